@@ -1,0 +1,6 @@
+//! The archive itself: what a record is, how it is read, checked and dated.
+//!
+//! Everything here is pure but for [`load`], which reads the files.
+
+pub mod date;
+pub mod model;

@@ -1,0 +1,371 @@
+//! The records of an archive, as the rest of the program sees them: parsed,
+//! validated and complete. Reading them from files is `parse`'s work.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::date::Edtf;
+
+/// A whole archive, in memory. Built by `load`, consumed by the index.
+#[derive(Debug, Clone, Default)]
+pub struct Archive {
+    /// What the archive says of itself (`archive.toml`).
+    pub about: About,
+    /// The sources, sorted by id.
+    pub sources: Vec<Source>,
+    /// The dated and undated entries, sorted by id.
+    pub entries: Vec<Entry>,
+    /// People, organizations and places, sorted by id.
+    pub agents: Vec<Agent>,
+    /// What is counted (`measures.toml`), sorted by id.
+    pub measures: Vec<Measure>,
+    /// Full texts, where the archive keeps them.
+    pub documents: Vec<Document>,
+    /// Hash of all files' contents, in lower-case hexadecimal.
+    pub version: String,
+}
+
+/// What the archive says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct About {
+    /// The archive's title.
+    pub title: String,
+    /// One or two sentences on what it holds.
+    pub description: String,
+    /// Languages of the records, as BCP 47 tags; the first one chooses the stemmer.
+    pub languages: Vec<String>,
+    /// What every reader should know before believing it.
+    pub disclosure: String,
+    /// Calendars in use besides the Gregorian one, for example `solar-hijri`.
+    pub calendars: Vec<String>,
+}
+
+/// A source: Dublin Core terms, the standpoint, and the sections.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// The file's stem; what citations name.
+    pub id: String,
+    /// Dublin Core `title`.
+    pub title: String,
+    /// Dublin Core `creator`.
+    pub creator: Option<String>,
+    /// Dublin Core `publisher`.
+    pub publisher: Option<String>,
+    /// Dublin Core `date`.
+    pub date: Option<Edtf>,
+    /// Dublin Core `language`.
+    pub language: Option<String>,
+    /// Dublin Core `identifier`.
+    pub identifier: Option<String>,
+    /// Dublin Core `rights`.
+    pub rights: Option<String>,
+    /// Dublin Core `description`.
+    pub description: Option<String>,
+    /// Who speaks, and for whom, in a sentence.
+    pub standpoint: String,
+    /// File name of the full text, for grounding.
+    pub document: Option<String>,
+    /// How many paragraphs (non-blank lines) the source has.
+    pub paragraphs: u32,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// Paragraphs that no record needs to cite, each with the reason.
+    pub uncited: Vec<Uncited>,
+}
+
+/// A section of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// Its first paragraph, from 1.
+    pub first: u32,
+    /// Its last paragraph.
+    pub last: u32,
+}
+
+/// A paragraph that holds nothing to record, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uncited {
+    /// The paragraph's number, from 1.
+    pub paragraph: u32,
+    /// Why no record cites it.
+    pub reason: String,
+}
+
+impl Source {
+    /// The section that holds `paragraph`; the innermost (shortest) where they nest.
+    pub fn section_of(&self, paragraph: u32) -> Option<&Section> {
+        self.sections
+            .iter()
+            .filter(|s| s.first <= paragraph && paragraph <= s.last)
+            .min_by_key(|s| s.last - s.first)
+    }
+}
+
+/// A place in a source: `[@source ¶3]`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Citation {
+    /// The source's id.
+    pub source: String,
+    /// The paragraphs, sorted, at least one.
+    pub paragraphs: Vec<u32>,
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "@{} ", self.source)?;
+        for (i, p) in self.paragraphs.iter().enumerate() {
+            let sep = if i == 0 { "" } else { ", " };
+            write!(f, "{sep}¶{p}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One citation or more; cannot be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Citation>", into = "Vec<Citation>")]
+pub struct Citations(Vec<Citation>);
+
+impl Citations {
+    /// The citations, or `None` if there is none or one names no paragraph.
+    pub fn new(citations: Vec<Citation>) -> Option<Self> {
+        let sound = !citations.is_empty() && citations.iter().all(|c| !c.paragraphs.is_empty());
+        sound.then_some(Self(citations))
+    }
+
+    /// The citations, in the order given.
+    pub fn iter(&self) -> std::slice::Iter<'_, Citation> {
+        self.0.iter()
+    }
+}
+
+impl TryFrom<Vec<Citation>> for Citations {
+    type Error = &'static str;
+    fn try_from(citations: Vec<Citation>) -> Result<Self, Self::Error> {
+        Self::new(citations).ok_or("a sentence or figure needs a citation")
+    }
+}
+
+impl From<Citations> for Vec<Citation> {
+    fn from(citations: Citations) -> Self {
+        citations.0
+    }
+}
+
+/// A sentence of a record. It cannot be made without a citation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    text: String,
+    cites: Citations,
+}
+
+impl Sentence {
+    /// A sentence and where it comes from.
+    pub fn new(text: impl Into<String>, cites: Citations) -> Self {
+        let text = text.into();
+        Self { text, cites }
+    }
+
+    /// Its words, without the citation marks.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it comes from.
+    pub fn cites(&self) -> &Citations {
+        &self.cites
+    }
+}
+
+/// A dated (or undated) event, statement or heading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Unique among all records.
+    pub id: String,
+    /// A short title.
+    pub title: String,
+    /// When, as precisely as the source has it; `None` if the source gives no date.
+    pub date: Option<Edtf>,
+    /// Why the date is more precise than the source's own words, where it is.
+    pub date_inferred: Option<String>,
+    /// The source has only this heading, with no text under it.
+    pub heading_only: bool,
+    /// Ids of people.
+    pub people: Vec<String>,
+    /// Ids of organizations and news outlets.
+    pub organizations: Vec<String>,
+    /// Ids of places.
+    pub places: Vec<String>,
+    /// Free words that say what it is about.
+    pub topics: Vec<String>,
+    /// A remark by the archivist, for instance on an oddity of the source.
+    pub note: Option<String>,
+    /// Where the entry as a whole stands in its sources (heading or text).
+    pub cites: Citations,
+    /// What is told, sentence by sentence; empty only for a heading.
+    pub sentences: Vec<Sentence>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+/// What kind of thing an agent record describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AgentKind {
+    /// Somebody.
+    Person,
+    /// A group, a state body, a news outlet.
+    Organization,
+    /// Somewhere.
+    Place,
+}
+
+/// A person, an organization (news outlets too) or a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Agent {
+    /// Unique among all records.
+    pub id: String,
+    /// Person, organization or place; from the folder.
+    pub kind: AgentKind,
+    /// The name to show.
+    pub name: String,
+    /// Other names that the sources use, abbreviations too.
+    pub aliases: Vec<String>,
+    /// Other spellings that readers type and the sources do not use.
+    pub transliterations: Vec<String>,
+    /// Names that readers type for it but the sources never give it: used to
+    /// find the record, never shown.
+    pub search_names: Vec<String>,
+    /// Ids of the organizations or places it belongs to.
+    pub part_of: Vec<String>,
+    /// A remark by the archivist.
+    pub note: Option<String>,
+    /// What the sources say of it; may be empty when entries tell it all.
+    pub sentences: Vec<Sentence>,
+    /// Where the sources name it.
+    pub cites: Citations,
+}
+
+/// What is counted, and the words people use for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// The key in `measures.toml`; what a figure names.
+    pub id: String,
+    /// The name to show, for example `arrests`.
+    pub label: String,
+    /// Other words and short phrases for it, for example `detained`.
+    pub words: Vec<String>,
+    /// What one of them is, for example `people`.
+    pub unit: Option<String>,
+}
+
+/// How firmly a figure is stated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Qualifier {
+    /// As given, with no hedge.
+    #[default]
+    #[serde(rename = "exactly")]
+    Exactly,
+    /// "about", "some", "around".
+    #[serde(rename = "about")]
+    About,
+    /// "at least".
+    #[serde(rename = "at least")]
+    AtLeast,
+    /// "more than", "over".
+    #[serde(rename = "more than")]
+    MoreThan,
+    /// "at most", "up to".
+    #[serde(rename = "at most")]
+    AtMost,
+    /// "fewer than", "less than", "under".
+    #[serde(rename = "less than")]
+    LessThan,
+}
+
+impl Qualifier {
+    /// Every qualifier with the words that archivists write for it.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("exactly", Self::Exactly),
+        ("about", Self::About),
+        ("at least", Self::AtLeast),
+        ("more than", Self::MoreThan),
+        ("at most", Self::AtMost),
+        ("less than", Self::LessThan),
+    ];
+
+    /// The words shown before a number; nothing for [`Qualifier::Exactly`].
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Exactly => "",
+            Self::About => "about",
+            Self::AtLeast => "at least",
+            Self::MoreThan => "more than",
+            Self::AtMost => "at most",
+            Self::LessThan => "less than",
+        }
+    }
+}
+
+/// The number of a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// From one number to another, both included.
+    Range {
+        /// The smaller number.
+        from: f64,
+        /// The larger number.
+        to: f64,
+    },
+    /// Words for a number that the source does not give: "thousands".
+    Words(String),
+}
+
+/// One party's number for one thing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Id of the measure.
+    pub measure: String,
+    /// The number.
+    pub value: Value,
+    /// How firmly it is stated.
+    pub qualifier: Qualifier,
+    /// What one of them is; the measure's unit where the figure names none.
+    pub unit: Option<String>,
+    /// What it was counted of, in words. Figures with one event, measure and
+    /// place are accounts of the same thing. The entry's title where none is named.
+    pub event: String,
+    /// Id of the entry that the event is, where it is one.
+    pub event_entry: Option<String>,
+    /// Id of the place, or words for it.
+    pub place: Option<String>,
+    /// Id of who said it, or words for them.
+    pub said_by: Option<String>,
+    /// Id of who reported that they said it, or words for them.
+    pub reported_by: Option<String>,
+    /// When it was reported.
+    pub reported_on: Option<Edtf>,
+    /// The day up to which it counts.
+    pub as_of: Option<Edtf>,
+    /// When what was counted happened; the entry's date where none is given.
+    pub date: Option<Edtf>,
+    /// A remark by the archivist.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub cites: Citations,
+}
+
+/// The full text of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The source's id.
+    pub source: String,
+    /// Paragraph n stands at index n − 1.
+    pub paragraphs: Vec<String>,
+}

@@ -1,0 +1,15 @@
+//! Annalist answers questions about a historical archive with cited summaries.
+//!
+//! ```text
+//! knowledge/ ─load─parse─validate─▶ Archive ─build─▶ index (Tantivy)
+//!                                      │                 │
+//! words ─▶ question (own syntax tree) ─┴──▶ search ─▶ select ─▶ compose ─▶ Answer
+//!                                                                            │
+//!                      text · JSON  ◀── render ──────────────────────────────┘
+//! ```
+//!
+//! Start at [`archivist`]: a [`request::Request`] goes in, an
+//! [`answer::model::Answer`] comes out, and everything else serves that.
+
+pub mod archive;
+pub mod text;
