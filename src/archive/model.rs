@@ -211,6 +211,21 @@ pub struct Entry {
     pub figures: Vec<Figure>,
 }
 
+impl Entry {
+    /// What is told of it: its sentences, or for a bare heading the statement
+    /// that the source has nothing but the heading.
+    pub fn told(&self) -> Vec<Sentence> {
+        if !self.sentences.is_empty() {
+            return self.sentences.clone();
+        }
+        let text = format!(
+            "The source has only this heading, “{}”, with no text under it.",
+            self.title
+        );
+        vec![Sentence::new(text, self.cites.clone())]
+    }
+}
+
 /// What kind of thing an agent record describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
