@@ -15,7 +15,7 @@ impl Day {
         if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
             return None;
         }
-        if year.abs() > MAX_YEAR {
+        if !(-MAX_YEAR..=MAX_YEAR).contains(&year) {
             return None;
         }
         // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
@@ -30,7 +30,7 @@ impl Day {
 
     /// Year, month and day.
     pub fn ymd(self) -> (i64, u8, u8) {
-        let z = self.0 + 719_468;
+        let z = self.0.saturating_add(719_468);
         let era = z.div_euclid(146_097);
         let doe = z.rem_euclid(146_097);
         let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
@@ -74,14 +74,34 @@ fn is_leap(year: i64) -> bool {
 
 /// Days from the first to the last, both included; an absent end has no bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Bounds")]
 pub struct Span {
     first: Option<Day>,
     last: Option<Day>,
 }
 
+/// A span as it is read, not yet known to start before it ends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    first: Option<Day>,
+    last: Option<Day>,
+}
+
+impl TryFrom<Bounds> for Span {
+    type Error = &'static str;
+
+    fn try_from(Bounds { first, last }: Bounds) -> Result<Self, Self::Error> {
+        Self::new(first, last).ok_or("a span cannot end before it starts: swap first and last")
+    }
+}
+
 impl Span {
     /// All of time.
-    pub const ALWAYS: Self = Self { first: None, last: None };
+    pub const ALWAYS: Self = Self {
+        first: None,
+        last: None,
+    };
 
     /// The span between two days, or `None` if it ends before it starts.
     pub fn new(first: Option<Day>, last: Option<Day>) -> Option<Self> {
@@ -93,12 +113,18 @@ impl Span {
 
     /// One day.
     pub fn day(day: Day) -> Self {
-        Self { first: Some(day), last: Some(day) }
+        Self {
+            first: Some(day),
+            last: Some(day),
+        }
     }
 
     /// A whole year.
     pub fn year(year: i64) -> Option<Self> {
-        Self::new(Some(Day::from_ymd(year, 1, 1)?), Some(Day::from_ymd(year, 12, 31)?))
+        Self::new(
+            Some(Day::from_ymd(year, 1, 1)?),
+            Some(Day::from_ymd(year, 12, 31)?),
+        )
     }
 
     /// A whole month.
@@ -136,6 +162,14 @@ impl Span {
     /// Whether every day of `other` is in this one.
     pub fn contains(self, other: Self) -> bool {
         self.first_number() <= other.first_number() && other.last_number() <= self.last_number()
+    }
+
+    /// The smallest span that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            first: self.first.zip(other.first).map(|(a, b)| a.min(b)),
+            last: self.last.zip(other.last).map(|(a, b)| a.max(b)),
+        }
     }
 
     /// Days between the nearer ends; 0 if they overlap.
