@@ -3,6 +3,7 @@
 
 mod ask;
 mod figures;
+mod find;
 mod names;
 mod search;
 mod source;
