@@ -32,6 +32,12 @@ fn check_characters(text: &str) -> Result<(), Fault> {
     if text.contains(char::is_whitespace) {
         return Err(spaces(text));
     }
+    if text.replace("..", "").contains('.') {
+        return Err(instead_of(
+            ".",
+            "- between year, month and day, as in 1981-07-21",
+        ));
+    }
     match doubled_mark(text) {
         Some(marks) => Err(Fault::TwoMarks(marks)),
         None => Ok(()),
@@ -62,6 +68,7 @@ fn misplaced(c: char) -> Fault {
         }
         'x' | 'u' | 'U' => "X for a digit that is not specified, as in 198X",
         'y' | 'e' | 's' | 't' | 'z' => "Y, E, S, T and Z as capitals",
+        'W' => "the days, since a week has no form of its own, as in 1981-07-20/1981-07-26",
         '(' | ')' => "marks without parentheses, as in 2004-06~-11",
         '…' => "two dots (..)",
         _ if c.is_numeric() => "the digits 0 to 9",
