@@ -28,7 +28,7 @@ impl Date {
             Some(unit) => unit.words(),
             None => self.plain(),
         };
-        marked(plain, self.marks, self.part)
+        marked(&plain, self.marks, self.part)
     }
 
     /// It as a year, month or day, if every digit of it is known.
@@ -50,7 +50,7 @@ impl Date {
             Part::Month(month) if month.is_blank() => self.with_year("an unknown month of"),
             Part::Month(month) => self.with_year(&a_month(month)),
             Part::Day(month, day) if month.is_blank() => {
-                self.with_year(&format!("{} of", self.day_of_unknown_month(day)))
+                self.with_year(&format!("{} of", day_of_unknown_month(day)))
             }
             Part::Day(month, day) => self.with_year(&self.day_and_month(month, day)),
         }
@@ -83,13 +83,6 @@ impl Date {
         format!("{part}{of} {}", year_after_of(self.year))
     }
 
-    fn day_of_unknown_month(&self, day: Digits<2>) -> String {
-        if day.is_blank() {
-            return "an unknown day".to_owned();
-        }
-        format!("the {} of an unknown month", possible(day, 31, ordinal))
-    }
-
     /// Day and month, where at least a digit of the month is known.
     fn day_and_month(&self, month: Digits<2>, day: Digits<2>) -> String {
         let months = month_words(month);
@@ -113,6 +106,13 @@ impl Date {
     fn longest(&self, month: u8) -> u8 {
         days_in_month(self.year.known().unwrap_or(0), month)
     }
+}
+
+fn day_of_unknown_month(day: Digits<2>) -> String {
+    if day.is_blank() {
+        return "an unknown day".to_owned();
+    }
+    format!("the {} of an unknown month", possible(day, 31, ordinal))
 }
 
 fn number(digits: Digits<2>) -> Option<u8> {
@@ -206,11 +206,11 @@ fn named_years(negative: bool, digits: Digits<4>) -> Option<String> {
 }
 
 /// "about 1981", "1981 (uncertain)", "11 June 2004 (month approximate)".
-fn marked(plain: String, marks: Marks, part: Part) -> String {
+fn marked(plain: &str, marks: Marks, part: Part) -> String {
     let used: Vec<Mark> = marks.0.into_iter().take(part.components()).collect();
     let whole = used.first().copied().unwrap_or_default();
     if used.iter().any(|mark| *mark != whole) {
-        return aside(&plain, &partly(&used, part));
+        return aside(plain, &partly(&used, part));
     }
     let about = if whole.approximate { "about " } else { "" };
     let words = format!("{about}{plain}");

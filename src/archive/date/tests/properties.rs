@@ -128,6 +128,16 @@ proptest! {
     }
 
     #[test]
+    fn days_are_counted_as_jiff_counts_them(number in -4_000_000_i64..2_900_000) {
+        use jiff::{ToSpan, civil};
+        let theirs = civil::date(1970, 1, 1).checked_add(number.days()).unwrap();
+        let (year, month, day) = Day::from_number(number).ymd();
+        prop_assert_eq!(year, i64::from(theirs.year()));
+        prop_assert_eq!(i64::from(month), i64::from(theirs.month()));
+        prop_assert_eq!(i64::from(day), i64::from(theirs.day()));
+    }
+
+    #[test]
     fn the_order_is_total(a in sound(), b in sound(), c in sound()) {
         prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
         prop_assert_eq!(a.cmp(&b) == Ordering::Equal, a == b);
@@ -170,6 +180,13 @@ proptest! {
             if hidden { 'X' } else { c }
         }).collect();
         let (exact, masked): (Edtf, Edtf) = (exact.parse().unwrap(), masked.parse().unwrap());
-        prop_assert!(masked.span().contains(exact.span()), "{} in {}", exact, masked);
+        let span = masked.span();
+        prop_assert!(span.contains(exact.span()), "{} in {}", exact, masked);
+        for end in [span.first(), span.last()] {
+            let (y, m, d) = end.unwrap().ymd();
+            let end = format!("{y:04}-{m:02}-{d:02}");
+            let fits = end.chars().zip(masked.as_str().chars()).all(|(e, m)| m == 'X' || e == m);
+            prop_assert!(fits, "{} is not a {}", end, masked);
+        }
     }
 }
