@@ -1,0 +1,143 @@
+//! Figures: which of them a question asks for, and which are accounts of one
+//! thing. Accounts are never merged, averaged or ranked.
+
+use super::evidence::{Bag, Candidate, Fit, Weighed, time_fit};
+use crate::index::FigureRecord;
+use crate::text::{Analyzer, fold};
+
+/// How firmly a figure has to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// It has to be of what was asked, of the event that was asked.
+    Answer,
+    /// It may be of the event alone, or of the measure alone.
+    List,
+}
+
+/// A figure with the words that tell what it is.
+pub struct FigureWords<'a> {
+    /// The figure.
+    pub record: &'a FigureRecord,
+    /// The measure's label, words and unit, each a run of stems.
+    measure: Vec<Vec<String>>,
+    /// All that stands around it, the measure included.
+    candidate: Candidate,
+}
+
+impl<'a> FigureWords<'a> {
+    /// `measure` are the measure's label and words, `around` the names, titles
+    /// and other words that tell of which event the figure is.
+    pub fn new(
+        record: &'a FigureRecord,
+        measure: &[String],
+        around: &[String],
+        analyzer: &Analyzer,
+    ) -> Self {
+        let stems = |texts: &[String]| texts.iter().map(|t| analyzer.stems(t)).collect::<Vec<_>>();
+        let phrases = stems(measure);
+        let mut all: Vec<String> = stems(around).concat();
+        all.extend(phrases.concat());
+        let candidate = Candidate {
+            around: Bag::new(all),
+            date: record.date.clone(),
+            ..Candidate::default()
+        };
+        Self { record, measure: phrases, candidate }
+    }
+
+    /// How well the figure fits, 0 to 1, or `None` if it does not.
+    pub fn judge(&self, weighed: &Weighed<'_>, strictness: Strictness) -> Option<f32> {
+        let time = time_fit(weighed, &self.candidate);
+        if time == Fit::Contradicted {
+            return None;
+        }
+        let hits = self.measure_hits(weighed);
+        let measured = hits.iter().copied().fold(0.0, f32::max);
+        let event = self.event_share(weighed, &hits, time)?;
+        let enough = match strictness {
+            Strictness::Answer => measured > 0.0 && event >= 0.6,
+            Strictness::List => (measured > 0.0 && event >= 0.4) || (measured == 0.0 && event >= 0.7),
+        };
+        enough.then_some(0.5 * measured + 0.5 * event)
+    }
+
+    /// For each term, how well it names what is counted.
+    fn measure_hits(&self, weighed: &Weighed<'_>) -> Vec<f32> {
+        let terms = &weighed.question.terms;
+        let mut hits = vec![0.0_f32; terms.len()];
+        let asked = Bag::new(weighed.question.words.iter().map(|w| w.stem.clone()).collect());
+        for phrase in &self.measure {
+            for (hit, term) in hits.iter_mut().zip(terms) {
+                let best = match phrase.as_slice() {
+                    [one] => closeness(term, one),
+                    run if run.iter().all(|s| asked.has(s)) => {
+                        run.iter().map(|s| closeness(term, s)).fold(0.0, f32::max)
+                    }
+                    _ => 0.0,
+                };
+                *hit = hit.max(best);
+            }
+        }
+        hits
+    }
+
+    /// The share of the rest of the question that tells of this figure's event;
+    /// `None` if a name is asked for that it does not have.
+    fn event_share(&self, weighed: &Weighed<'_>, hits: &[f32], time: Fit) -> Option<f32> {
+        let bag = &self.candidate.around;
+        let (mut met, mut all) = (0.0, 0.0);
+        for ((term, weight), hit) in weighed.question.terms.iter().zip(&weighed.weights).zip(hits) {
+            if *hit == 0.0 {
+                all += weight;
+                met += weight * term.alternatives.iter().filter(|a| bag.has(&a.stem)).map(|a| a.closeness).fold(0.0, f32::max);
+            }
+        }
+        for forms in &weighed.names {
+            if !forms.iter().any(|form| bag.has_run(form)) {
+                return None;
+            }
+            all += weighed.heaviest;
+            met += weighed.heaviest;
+        }
+        if !weighed.question.times.is_empty() {
+            all += weighed.heaviest;
+            met += if time == Fit::Met { weighed.heaviest } else { weighed.heaviest * 0.5 };
+        }
+        Some(if all > 0.0 { met / all } else { 1.0 })
+    }
+}
+
+fn closeness(term: &crate::question::terms::Term, stem: &str) -> f32 {
+    let alike = term.alternatives.iter().filter(|a| a.stem == stem);
+    alike.map(|a| a.closeness).fold(0.0, f32::max)
+}
+
+/// What makes figures accounts of one thing: event, measure, unit and place.
+pub fn group_key(record: &FigureRecord) -> (String, String, String, String) {
+    let figure = &record.figure;
+    let text = |t: &Option<String>| t.as_deref().map(fold).unwrap_or_default();
+    let event = figure.event_entry.clone().unwrap_or_else(|| fold(&figure.event));
+    (event, figure.measure.clone(), text(&figure.unit), text(&figure.place))
+}
+
+/// Puts accounts of one thing together; groups in order of their best score,
+/// accounts in the order of the archive.
+pub fn grouped<'a>(mut scored: Vec<(f32, &'a FigureRecord)>) -> Vec<(f32, Vec<&'a FigureRecord>)> {
+    scored.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| a.1.date.cmp(&b.1.date))
+            .then_with(|| (&a.1.entry, a.1.position).cmp(&(&b.1.entry, b.1.position)))
+    });
+    let mut groups: Vec<(f32, Vec<&FigureRecord>)> = Vec::new();
+    for (score, record) in scored {
+        let key = group_key(record);
+        match groups.iter_mut().find(|(_, g)| g.first().is_some_and(|r| group_key(r) == key)) {
+            Some((_, group)) => group.push(record),
+            None => groups.push((score, vec![record])),
+        }
+    }
+    for (_, group) in &mut groups {
+        group.sort_by(|a, b| (&a.entry, a.position).cmp(&(&b.entry, b.position)));
+    }
+    groups
+}

@@ -1,0 +1,195 @@
+//! Puts an answer together: numbers the citations, resolves names, adds the archive.
+
+use super::model::{
+    Answer, ArchiveView, EntryView, FigureView, Kind, NearView, SentenceView, SourceView,
+};
+use super::phrases;
+use crate::archive::date::Edtf;
+use crate::archive::model::{Citation, Citations, Entry, Qualifier, Sentence, Value};
+use crate::index::{Catalog, FigureRecord};
+use crate::text::grouped;
+
+/// Collects the parts of an answer; every citation gets one number.
+pub struct Composer<'a> {
+    catalog: &'a Catalog,
+    cited: Vec<Citation>,
+    /// What is being put together.
+    pub answer: Answer,
+}
+
+impl<'a> Composer<'a> {
+    /// An answer of a kind, empty so far.
+    pub fn new(catalog: &'a Catalog, kind: Kind) -> Self {
+        let answer = Answer {
+            answered: !matches!(kind, Kind::NotInArchive | Kind::NotUnderstood),
+            kind,
+            read_as: None,
+            agent: None,
+            sentences: Vec::new(),
+            entries: Vec::new(),
+            figures: Vec::new(),
+            sources: Vec::new(),
+            nearest: Vec::new(),
+            did_you_mean: Vec::new(),
+            message: String::new(),
+            archive: ArchiveView {
+                title: catalog.about.title.clone(),
+                version: catalog.version.clone(),
+                entries: catalog.entries,
+                disclosure: catalog.about.disclosure.clone(),
+            },
+        };
+        Self { catalog, cited: Vec::new(), answer }
+    }
+
+    /// The numbers of some citations; new ones are added to the sources.
+    pub fn cite(&mut self, cites: &Citations) -> Vec<usize> {
+        cites.iter().map(|c| self.number(c)).collect()
+    }
+
+    fn number(&mut self, citation: &Citation) -> usize {
+        if let Some(at) = self.cited.iter().position(|c| c == citation) {
+            return at + 1;
+        }
+        self.cited.push(citation.clone());
+        let n = self.cited.len();
+        let view = self.source_view(n, citation);
+        self.answer.sources.push(view);
+        n
+    }
+
+    fn source_view(&self, n: usize, citation: &Citation) -> SourceView {
+        let source = self.catalog.source(&citation.source);
+        let first = citation.paragraphs.first().copied().unwrap_or(1);
+        SourceView {
+            n,
+            source: citation.source.clone(),
+            title: source.map_or_else(|| citation.source.clone(), |s| s.title.clone()),
+            section: source.and_then(|s| s.section_of(first)).map(|s| s.title.clone()),
+            paragraphs: citation.paragraphs.clone(),
+            standpoint: source.map(|s| s.standpoint.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// A sentence with its citations numbered.
+    pub fn sentence(
+        &mut self,
+        sentence: &Sentence,
+        record: Option<&str>,
+        date: Option<&Edtf>,
+    ) -> SentenceView {
+        SentenceView {
+            text: sentence.text().to_owned(),
+            citations: self.cite(sentence.cites()),
+            record: record.map(str::to_owned),
+            date_text: date.map(Edtf::words),
+        }
+    }
+
+    /// An entry with all its sentences.
+    pub fn entry(&mut self, entry: &Entry) -> EntryView {
+        self.entry_telling(entry, &entry.told())
+    }
+
+    /// An entry with some of its sentences.
+    pub fn entry_telling(&mut self, entry: &Entry, told: &[Sentence]) -> EntryView {
+        let sentences = told.iter().map(|s| self.sentence(s, None, None)).collect();
+        EntryView {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            date: entry.date.clone(),
+            date_text: date_text(entry.date.as_ref()),
+            date_inferred: entry.date_inferred.clone(),
+            heading_only: entry.heading_only,
+            note: entry.note.clone(),
+            sentences,
+        }
+    }
+
+    /// A figure; `name_of` gives the name of an agent's id.
+    pub fn figure(&mut self, record: &FigureRecord, name_of: &dyn Fn(&str) -> String) -> FigureView {
+        let figure = &record.figure;
+        let measure = self.catalog.measure(&figure.measure);
+        let named = |id: &Option<String>| id.as_deref().map(name_of);
+        FigureView {
+            measure: figure.measure.clone(),
+            label: measure.map_or_else(|| figure.measure.clone(), |m| m.label.clone()),
+            value: figure.value.clone(),
+            qualifier: figure.qualifier,
+            text: figure_text(&figure.value, figure.qualifier, figure.unit.as_deref()),
+            unit: figure.unit.clone(),
+            said_by: named(&figure.said_by),
+            reported_by: named(&figure.reported_by),
+            reported_on: figure.reported_on.as_ref().map(Edtf::words),
+            as_of: figure.as_of.as_ref().map(Edtf::words),
+            event: figure.event.clone(),
+            date_text: record.date.as_ref().map(Edtf::words),
+            place: named(&figure.place),
+            note: figure.note.clone(),
+            entry: record.entry.clone(),
+            citations: self.cite(&figure.cites),
+        }
+    }
+
+    /// Adds an entry to the nearest ones.
+    pub fn near(&mut self, entry: &Entry) {
+        let date_text = entry.date.as_ref().map(Edtf::words).unwrap_or_default();
+        self.near_record(&entry.id, &entry.title, date_text);
+    }
+
+    /// Adds any record to the nearest ones, once.
+    pub fn near_record(&mut self, id: &str, title: &str, date_text: String) {
+        if !self.answer.nearest.iter().any(|n| n.id == id) {
+            self.answer.nearest.push(NearView { id: id.to_owned(), title: title.to_owned(), date_text });
+        }
+    }
+
+    /// The finished answer.
+    pub fn finish(self) -> Answer {
+        self.answer
+    }
+
+    /// The finished answer with a message.
+    pub fn say(mut self, message: impl Into<String>) -> Answer {
+        self.answer.message = message.into();
+        self.answer
+    }
+}
+
+/// A date in words, or that there is none.
+pub fn date_text(date: Option<&Edtf>) -> String {
+    date.map_or_else(|| phrases::NO_DATE.to_owned(), Edtf::words)
+}
+
+/// "about 7,000 people", "2 to 5 members", "thousands of members".
+pub fn figure_text(value: &Value, qualifier: Qualifier, unit: Option<&str>) -> String {
+    let number = match value {
+        Value::Number(n) => grouped(*n),
+        Value::Range { from, to } => format!("{} to {}", grouped(*from), grouped(*to)),
+        Value::Words(words) => words.clone(),
+    };
+    let mut text = match qualifier.words() {
+        "" => number,
+        words => format!("{words} {number}"),
+    };
+    if let Some(unit) = unit {
+        let of = if matches!(value, Value::Words(_)) { " of" } else { "" };
+        text = format!("{text}{of} {unit}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_in_words() {
+        let people = Some("people");
+        assert_eq!(figure_text(&Value::Number(7000.0), Qualifier::About, people), "about 7,000 people");
+        let range = Value::Range { from: 2.0, to: 5.0 };
+        assert_eq!(figure_text(&range, Qualifier::Exactly, None), "2 to 5");
+        let words = Value::Words("thousands".into());
+        assert_eq!(figure_text(&words, Qualifier::Exactly, people), "thousands of people");
+    }
+}

@@ -1,0 +1,250 @@
+//! How well a sentence or a figure answers a question.
+//!
+//! One score from several signals: what share of the question's weight is
+//! covered in one place, whether its names and times are met or contradicted,
+//! and whether an answer of the right kind is there.
+
+use std::collections::HashSet;
+
+use crate::archive::date::{Edtf, Span};
+use crate::question::Question;
+use crate::question::terms::Term;
+use crate::question::wanted::Wanted;
+
+/// What a term that says little weighs, against the same word otherwise.
+const LIGHT: f32 = 0.2;
+/// What a time in the question weighs, as a share of the heaviest word.
+const TIME: f32 = 0.6;
+/// What a name weighs, as a share of the heaviest word.
+const NAME: f32 = 0.8;
+/// How well a word counts that stands in the record around the sentence.
+const AROUND: f32 = 0.85;
+/// How well a word counts that stands in another sentence of the record.
+const BESIDE: f32 = 0.6;
+
+/// A question with the weight of each of its parts in this archive.
+#[derive(Debug)]
+pub struct Weighed<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// The weight of each term, in the question's order.
+    pub weights: Vec<f32>,
+    /// For each name in the question, the stems of every form of every record it may mean.
+    pub names: Vec<Vec<Vec<String>>>,
+    /// The weight of the heaviest word possible.
+    pub heaviest: f32,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs the terms by how rare they are: `frequency` gives the number of
+    /// sentences with a stem, `total` that of all sentences.
+    pub fn new(
+        question: &'a Question,
+        names: Vec<Vec<Vec<String>>>,
+        total: usize,
+        frequency: &dyn Fn(&str) -> usize,
+    ) -> Self {
+        let heaviest = rarity(0, total);
+        let weigh = |t: &Term| {
+            let weight = rarity(frequency(t.stem()), total);
+            if t.light { weight * LIGHT } else { weight }
+        };
+        let weights = question.terms.iter().map(weigh).collect();
+        Self { question, weights, names, heaviest }
+    }
+
+    /// The spans of the times in the question.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.question.times.iter().map(|t| t.when.span)
+    }
+}
+
+/// Inverse document frequency, as in BM25.
+fn rarity(frequency: usize, total: usize) -> f32 {
+    let (df, n) = (frequency as f32, total.max(1) as f32);
+    (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
+}
+
+/// The stems of a text, for looking up words and runs of words.
+#[derive(Debug, Default, Clone)]
+pub struct Bag {
+    stems: Vec<String>,
+    set: HashSet<String>,
+}
+
+impl Bag {
+    /// A bag of stems, in order.
+    pub fn new(stems: Vec<String>) -> Self {
+        let set = stems.iter().cloned().collect();
+        Self { stems, set }
+    }
+
+    /// Whether a stem is in it.
+    pub fn has(&self, stem: &str) -> bool {
+        self.set.contains(stem)
+    }
+
+    /// Whether a run of stems is in it, side by side.
+    pub fn has_run(&self, run: &[String]) -> bool {
+        match run {
+            [] => false,
+            [one] => self.has(one),
+            _ => self.has(&run[0]) && self.stems.windows(run.len()).any(|w| w == run),
+        }
+    }
+
+    /// Whether it has a number that is not among `except`.
+    pub fn has_number(&self, except: &Bag) -> bool {
+        self.stems.iter().any(|s| is_number(s) && !except.has(s))
+    }
+
+    /// How well it meets a term.
+    fn meets(&self, term: &Term) -> f32 {
+        let met = term.alternatives.iter().filter(|a| self.has(&a.stem));
+        let best = met.map(|a| a.closeness).fold(0.0, f32::max);
+        if best > 0.0 { best } else { self.kin(term.stem()) }
+    }
+
+    /// Words of one family that a stemmer leaves apart: `founder` and `found`.
+    fn kin(&self, stem: &str) -> f32 {
+        let long = |s: &str| s.chars().count() >= 5;
+        let akin = |s: &String| {
+            long(s) && long(stem) && (s.starts_with(stem) || stem.starts_with(s.as_str()))
+                && s.chars().count().abs_diff(stem.chars().count()) <= 3
+        };
+        if self.set.iter().any(akin) { 0.8 } else { 0.0 }
+    }
+}
+
+fn is_number(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What could answer: a sentence or a figure, with what stands around it.
+#[derive(Debug, Default)]
+pub struct Candidate {
+    /// The words of the sentence itself.
+    pub text: Bag,
+    /// Title, names and topics of its record.
+    pub around: Bag,
+    /// The other sentences of its record.
+    pub beside: Bag,
+    /// The date of its record.
+    pub date: Option<Edtf>,
+    /// It names a person or group that the question does not name.
+    pub names_somebody: bool,
+    /// It names a place that the question does not name.
+    pub names_place: bool,
+}
+
+/// Whether times fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// The candidate is of that time.
+    Met,
+    /// The question or the candidate has no time.
+    Open,
+    /// The candidate is of another time.
+    Contradicted,
+}
+
+/// What speaks for a candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// The share of the question's weight that is covered, 0 to 1.
+    pub coverage: f32,
+    /// The share that the sentence itself covers.
+    pub direct: f32,
+    /// Whether the time fits.
+    pub time: Fit,
+    /// Names in the question that are not met.
+    pub unmet_names: usize,
+    /// An answer of the wanted kind is there, 0 to 1.
+    pub kind: f32,
+}
+
+impl Evidence {
+    /// The one score, 0 to 1.
+    pub fn score(&self) -> f32 {
+        let time = if self.time == Fit::Contradicted { 0.3 } else { 1.0 };
+        let names = 0.6_f32.powi(i32::try_from(self.unmet_names).unwrap_or(i32::MAX));
+        self.coverage * time * names * self.kind
+    }
+}
+
+/// What speaks for a candidate as the answer to a question.
+pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
+    let mut sum = Sum::default();
+    for (term, weight) in weighed.question.terms.iter().zip(&weighed.weights) {
+        let direct = candidate.text.meets(term);
+        let around = candidate.around.meets(term) * AROUND;
+        let beside = candidate.beside.meets(term) * BESIDE;
+        sum.add(*weight, direct, around.max(beside));
+    }
+    let unmet_names = add_names(weighed, candidate, &mut sum);
+    let time = time_fit(weighed, candidate);
+    if time != Fit::Open || weighed.spans().next().is_some() {
+        let met = f32::from(u8::from(time == Fit::Met));
+        sum.add(weighed.heaviest * TIME, met, met);
+    }
+    let kind = kind_fit(weighed.question, candidate);
+    Evidence { coverage: sum.share(sum.covered), direct: sum.share(sum.direct), time, unmet_names, kind }
+}
+
+#[derive(Default)]
+struct Sum {
+    weight: f32,
+    direct: f32,
+    covered: f32,
+}
+
+impl Sum {
+    fn add(&mut self, weight: f32, direct: f32, otherwise: f32) {
+        self.weight += weight;
+        self.direct += weight * direct;
+        self.covered += weight * direct.max(otherwise);
+    }
+
+    fn share(&self, part: f32) -> f32 {
+        if self.weight > 0.0 { part / self.weight } else { 0.0 }
+    }
+}
+
+fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> usize {
+    let mut unmet = 0;
+    for forms in &weighed.names {
+        let within = |bag: &Bag| f32::from(u8::from(forms.iter().any(|f| bag.has_run(f))));
+        let direct = within(&candidate.text);
+        let otherwise = (within(&candidate.around) * 0.95).max(within(&candidate.beside) * AROUND);
+        sum.add(weighed.heaviest * NAME, direct, otherwise);
+        unmet += usize::from(direct.max(otherwise) == 0.0);
+    }
+    unmet
+}
+
+/// Whether a candidate's time fits the question's.
+pub fn time_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> Fit {
+    if weighed.question.times.is_empty() {
+        return Fit::Open;
+    }
+    let years = weighed.spans().filter_map(Span::first).map(|d| d.ymd().0.to_string());
+    let says_year = years.into_iter().any(|y| candidate.text.has(&y) || candidate.around.has(&y));
+    match &candidate.date {
+        Some(date) if weighed.spans().any(|s| date.overlaps(s)) => Fit::Met,
+        _ if says_year => Fit::Met,
+        Some(_) => Fit::Contradicted,
+        None => Fit::Open,
+    }
+}
+
+fn kind_fit(question: &Question, candidate: &Candidate) -> f32 {
+    let asked = Bag::new(question.words.iter().map(|w| w.stem.clone()).collect());
+    let choose = |there: bool, without: f32| if there { 1.0 } else { without };
+    match question.wanted {
+        Wanted::Who => choose(candidate.names_somebody, 0.8),
+        Wanted::Where => choose(candidate.names_place, 0.8),
+        Wanted::When => choose(candidate.date.is_some() || candidate.text.has_number(&asked), 0.5),
+        wanted if wanted.is_number() => choose(candidate.text.has_number(&asked), 0.0),
+        _ => 1.0,
+    }
+}

@@ -1,0 +1,7 @@
+//! From what was found to an answer. Pure: records in, [`model::Answer`] out.
+
+pub mod accounts;
+pub mod compose;
+pub mod evidence;
+pub mod model;
+pub mod phrases;

@@ -1,0 +1,174 @@
+//! A question in everyday words.
+
+use super::Archivist;
+use super::find::Weighted;
+use super::timeline::read_as;
+use crate::answer::accounts::Strictness;
+use crate::answer::evidence::{Bag, Weighed};
+use crate::answer::model::{Answer, Kind};
+use crate::answer::{compose::figure_text, phrases};
+use crate::archive::date::{Day, Edtf};
+use crate::archive::model::Sentence;
+use crate::index::{Claim, FigureRecord, IndexError};
+use crate::question::wanted::Wanted;
+use crate::question::Question;
+
+/// How many sentences an answer has at most.
+const SENTENCES: usize = 3;
+/// How many entries a question about a time is answered with.
+const ENTRIES: usize = 5;
+/// Below this score the archive does not say.
+const ENOUGH: f32 = 0.5;
+/// Sentences that score less than this share of the best are left out.
+const CLOSE_TO_BEST: f32 = 0.85;
+/// How many records are offered where there is no answer.
+const NEAREST: usize = 3;
+
+impl Archivist {
+    pub(super) fn ask(&self, text: &str, today: Day) -> Result<Answer, IndexError> {
+        let question = self.read(text, today)?;
+        if question.words.is_empty() {
+            return Ok(self.no_words());
+        }
+        if question.has_no_heavy_terms()
+            && let Some(answer) = self.without_terms(&question)?
+        {
+            return Ok(answer);
+        }
+        let weighed = self.weigh(&question)?;
+        if question.wanted.is_number() {
+            let groups = self.figure_groups(&weighed, Strictness::Answer)?;
+            if let Some(group) = groups.first() {
+                return self.figures_answer(&question, group);
+            }
+        }
+        let claims = self.claims(&weighed)?;
+        let best = claims.first().map_or(0.0, |c| c.evidence.score());
+        if best >= ENOUGH {
+            return Ok(self.claims_answer(&question, &claims));
+        }
+        self.no_answer(&weighed, &claims)
+    }
+
+    /// Questions about nothing but a name or a time.
+    fn without_terms(&self, question: &Question) -> Result<Option<Answer>, IndexError> {
+        if let ([named], [], false) =
+            (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
+            && !matches!(question.wanted, Wanted::When | Wanted::Why)
+        {
+            let typed = question.name_text(named);
+            return self.agents_answer(&typed, &named.agents, None).map(Some);
+        }
+        if let ([], [found], false) =
+            (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
+        {
+            let mut answer = self.timeline_of(&found.when, None)?;
+            shorten(&mut answer);
+            return Ok(Some(answer));
+        }
+        Ok(None)
+    }
+
+    fn claims_answer(&self, question: &Question, claims: &[Weighted]) -> Answer {
+        let mut composer = self.composer(Kind::Answer);
+        composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
+        let best = claims.first().map_or(0.0, |c| c.evidence.score());
+        let good = claims.iter().filter(|c| {
+            let score = c.evidence.score();
+            score >= ENOUGH && score >= best * CLOSE_TO_BEST
+        });
+        let mut shown: Vec<&Claim> = Vec::new();
+        for Weighted { claim, .. } in good {
+            if shown.len() < SENTENCES && !shown.iter().any(|s| s.sentence.text() == claim.sentence.text()) {
+                shown.push(claim);
+            }
+        }
+        for claim in shown {
+            let view = composer.sentence(&claim.sentence, Some(&claim.record), claim.date.as_ref());
+            composer.answer.sentences.push(view);
+        }
+        composer.finish()
+    }
+
+    fn figures_answer(&self, question: &Question, group: &[FigureRecord]) -> Result<Answer, IndexError> {
+        let mut composer = self.composer(Kind::Answer);
+        composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
+        let mut told: Vec<Sentence> = Vec::new();
+        for record in group {
+            let sentence = self.sentence_of(record)?;
+            if !told.contains(&sentence) {
+                let view = composer.sentence(&sentence, Some(&record.entry), record.date.as_ref());
+                composer.answer.sentences.push(view);
+                told.push(sentence);
+            }
+            let view = composer.figure(record, &|id| self.name_of(id));
+            composer.answer.figures.push(view);
+        }
+        if group.len() > 1 {
+            return Ok(composer.say(phrases::several_accounts(group.len())));
+        }
+        Ok(composer.finish())
+    }
+
+    /// The sentence that tells a figure: the record's own, or else one of the bot's.
+    fn sentence_of(&self, record: &FigureRecord) -> Result<Sentence, IndexError> {
+        let figure = &record.figure;
+        let text = figure_text(&figure.value, figure.qualifier, figure.unit.as_deref());
+        let wanted: Vec<String> =
+            self.analyzer.stems(&text).into_iter().filter(|s| s.starts_with(|c: char| c.is_ascii_digit())).collect();
+        let entry = self.index.entry(&record.entry)?;
+        let tells = |s: &&Sentence| {
+            let bag = Bag::new(self.analyzer.stems(s.text()));
+            !wanted.is_empty() && wanted.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
+        };
+        if let Some(sentence) = entry.as_ref().and_then(|e| e.sentences.iter().find(tells)) {
+            return Ok(sentence.clone());
+        }
+        let by = figure.said_by.as_deref().map_or_else(|| phrases::THE_SOURCE.to_owned(), |id| self.name_of(id));
+        let measure = self.index.catalog().measure(&figure.measure);
+        let label = measure.map_or(figure.measure.as_str(), |m| m.label.as_str());
+        Ok(Sentence::new(phrases::figure_sentence(&by, &text, label, &figure.event), figure.cites.clone()))
+    }
+
+    fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {
+        let mut composer = self.composer(Kind::NotInArchive);
+        for Weighted { claim, evidence, .. } in claims {
+            if composer.answer.nearest.len() < NEAREST && evidence.coverage > 0.15 {
+                let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
+                composer.near_record(&claim.record, &claim.title, date);
+            }
+        }
+        let mut unknown = Vec::new();
+        for term in weighed.question.terms.iter().filter(|t| !t.light) {
+            if term.alternatives.len() == 1 && self.index.document_frequency(term.stem())? == 0 {
+                unknown.push(term.text.as_str());
+            }
+        }
+        let mut message = phrases::not_in_archive(self.index.claim_count());
+        if !unknown.is_empty() {
+            message = format!("{message} {}", phrases::unknown_words(&unknown));
+        }
+        Ok(composer.say(message))
+    }
+}
+
+fn shares_paragraph(sentence: &Sentence, record: &FigureRecord) -> bool {
+    sentence.cites().iter().any(|c| {
+        record.figure.cites.iter().any(|f| f.source == c.source && f.paragraphs.iter().any(|p| c.paragraphs.contains(p)))
+    })
+}
+
+/// A timeline as the answer to a question: few entries, their first sentences.
+fn shorten(answer: &mut Answer) {
+    let total = answer.entries.len();
+    answer.entries.truncate(ENTRIES);
+    for entry in &mut answer.entries {
+        entry.sentences.truncate(1);
+    }
+    let cited: Vec<usize> =
+        answer.entries.iter().flat_map(|e| &e.sentences).flat_map(|s| s.citations.iter().copied()).collect();
+    answer.sources.retain(|s| cited.contains(&s.n));
+    if total > ENTRIES {
+        answer.message = phrases::more_entries(ENTRIES, total);
+    }
+}

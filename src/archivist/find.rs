@@ -1,0 +1,139 @@
+//! Finds what may answer a question, and weighs it.
+
+use std::collections::HashMap;
+
+use super::Archivist;
+use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
+use crate::archive::date::Day;
+use crate::archive::model::{AgentKind, Entry, Sentence};
+use crate::index::{Claim, IndexError, Scored, TextQuery, TextTerm};
+use crate::question::wanted::Wanted;
+use crate::question::{self, Question};
+use crate::text::Word;
+
+/// How many sentences are looked at.
+const CANDIDATES: usize = 40;
+
+/// A sentence with what speaks for it.
+pub(super) struct Weighted {
+    /// The sentence.
+    pub(super) claim: Claim,
+    /// What speaks for it.
+    pub(super) evidence: Evidence,
+    relevance: f32,
+}
+
+impl Archivist {
+    /// Takes a text apart.
+    pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
+        let words = self.analyzer.words(text);
+        let names = self.names_among(&words)?;
+        let mut question = question::read(text, words, names, &self.analyzer, &self.settings(today));
+        for term in &mut question.terms {
+            if self.index.document_frequency(term.stem())? == 0 {
+                for near in self.index.vocabulary_near(term.stem(), 2)? {
+                    term.add(near, 0.7);
+                }
+            }
+        }
+        Ok(question)
+    }
+
+    /// Weighs the parts of a question by how rare they are here.
+    pub(super) fn weigh<'q>(&self, question: &'q Question) -> Result<Weighed<'q>, IndexError> {
+        let forms = question.names.iter().map(|n| self.forms_of(n)).collect::<Result<_, _>>()?;
+        let total = self.index.claim_count();
+        let frequency = |stem: &str| self.index.document_frequency(stem).unwrap_or(0);
+        Ok(Weighed::new(question, forms, total, &frequency))
+    }
+
+    /// The query that finds what may answer.
+    pub(super) fn text_query(&self, weighed: &Weighed<'_>, names: f32) -> TextQuery {
+        let question = weighed.question;
+        let mut terms: Vec<TextTerm> = question
+            .terms
+            .iter()
+            .map(|t| TextTerm {
+                alternatives: t.alternatives.iter().map(|a| (a.stem.clone(), a.closeness)).collect(),
+                weight: if t.light { 0.2 } else { 1.0 },
+            })
+            .collect();
+        for named in &question.names {
+            let words = question.words.get(named.first..=named.last).unwrap_or_default();
+            terms.extend(words.iter().map(|w| TextTerm {
+                alternatives: vec![(w.stem.clone(), 1.0)],
+                weight: names,
+            }));
+        }
+        TextQuery {
+            terms,
+            agents: question.names.iter().flat_map(|n| n.agents.iter().cloned()).collect(),
+            span: question.times.first().map(|t| t.when.span),
+            ..TextQuery::default()
+        }
+    }
+
+    /// The sentences that may answer, the best first.
+    pub(super) fn claims(&self, weighed: &Weighed<'_>) -> Result<Vec<Weighted>, IndexError> {
+        let found = self.index.search_claims(&self.text_query(weighed, 1.0), CANDIDATES)?;
+        let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
+        let mut weighted = Vec::new();
+        for Scored { item: claim, score } in found {
+            if !entries.contains_key(&claim.record) {
+                entries.insert(claim.record.clone(), self.index.entry(&claim.record)?);
+            }
+            let entry = entries.get(&claim.record).and_then(Option::as_ref);
+            let candidate = self.candidate(weighed, &claim, entry)?;
+            let evidence = evidence(weighed, &candidate);
+            weighted.push(Weighted { claim, evidence, relevance: score });
+        }
+        weighted.sort_by(|a, b| {
+            let of = |w: &Weighted| w.evidence.score() + 0.05 * w.evidence.direct;
+            of(b).total_cmp(&of(a)).then(b.relevance.total_cmp(&a.relevance))
+        });
+        Ok(weighted)
+    }
+
+    fn candidate(
+        &self,
+        weighed: &Weighed<'_>,
+        claim: &Claim,
+        entry: Option<&Entry>,
+    ) -> Result<Candidate, IndexError> {
+        let words = self.analyzer.words(claim.sentence.text());
+        let kinds = match weighed.question.wanted {
+            Wanted::Who | Wanted::Where => self.kinds_named(weighed, &words)?,
+            _ => Vec::new(),
+        };
+        let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
+        let others = entry.map(Entry::told).unwrap_or_default();
+        let beside = others.iter().filter(|s| **s != claim.sentence);
+        let stems = |texts: &mut dyn Iterator<Item = &str>| {
+            Bag::new(texts.flat_map(|t| self.analyzer.stems(t)).collect())
+        };
+        Ok(Candidate {
+            text: Bag::new(words.into_iter().map(|w| w.stem).collect()),
+            around: stems(&mut around.map(String::as_str)),
+            beside: stems(&mut beside.map(Sentence::text)),
+            date: claim.date.clone(),
+            names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
+            names_place: kinds.contains(&AgentKind::Place),
+        })
+    }
+
+    /// The kinds of the names in a sentence that the question does not name.
+    fn kinds_named(
+        &self,
+        weighed: &Weighed<'_>,
+        words: &[Word],
+    ) -> Result<Vec<AgentKind>, IndexError> {
+        let mut kinds = Vec::new();
+        for named in self.names_among(words)? {
+            let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
+            for id in named.agents.iter().filter(|id| !asked(id)) {
+                kinds.extend(self.index.agent(id)?.map(|a| a.kind));
+            }
+        }
+        Ok(kinds)
+    }
+}

@@ -1,0 +1,70 @@
+//! The one door: a [`Request`] goes in, an [`Answer`] comes out. Everything that
+//! answers (command line, Discord, page, evaluation) comes through here.
+
+mod ask;
+mod figures;
+mod find;
+mod names;
+mod search;
+mod source;
+mod timeline;
+mod who;
+
+use std::sync::Arc;
+
+use crate::answer::compose::Composer;
+use crate::answer::model::{Answer, Kind};
+use crate::answer::phrases;
+use crate::archive::date::Day;
+use crate::index::{Index, IndexError};
+use crate::question::time::{Calendar, Settings};
+use crate::request::Request;
+use crate::text::Analyzer;
+
+/// Answers from one archive. Cheap to clone; shared between threads.
+#[derive(Clone)]
+pub struct Archivist {
+    index: Arc<Index>,
+    analyzer: Analyzer,
+    calendars: Vec<Calendar>,
+    day_first: bool,
+}
+
+impl Archivist {
+    /// An archivist for an index. `day_first` reads 3/4/1981 as 3 April.
+    pub fn new(index: Arc<Index>, day_first: bool) -> Self {
+        let about = &index.catalog().about;
+        let analyzer = about.languages.first().map_or_else(Analyzer::default, |l| Analyzer::for_language(l));
+        let calendars = about.calendars.iter().filter_map(|c| Calendar::from_name(c)).collect();
+        Self { index, analyzer, calendars, day_first }
+    }
+
+    /// The index it answers from.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Answers a request. `today` is what "last year" counts from.
+    pub fn answer(&self, request: &Request, today: Day) -> Result<Answer, IndexError> {
+        match request {
+            Request::Ask { question } => self.ask(question, today),
+            Request::Timeline { when, topic } => self.timeline(when, topic.as_deref(), today),
+            Request::Figures { words, when } => self.figures(words, when.as_deref(), today),
+            Request::Who { name } => self.who(name),
+            Request::Source { citation } => self.source(citation),
+            Request::Search { words } => self.search(words),
+        }
+    }
+
+    fn settings(&self, today: Day) -> Settings {
+        Settings { today, calendars: self.calendars.clone(), day_first: self.day_first }
+    }
+
+    fn composer(&self, kind: Kind) -> Composer<'_> {
+        Composer::new(self.index.catalog(), kind)
+    }
+
+    fn no_words(&self) -> Answer {
+        self.composer(Kind::NotUnderstood).say(phrases::NO_WORDS)
+    }
+}

@@ -1,0 +1,72 @@
+//! Names: which records a question names, and in which forms.
+
+use super::Archivist;
+use crate::archive::model::{Agent, AgentKind};
+use crate::index::{How, IndexError, NameMatch};
+use crate::question::Named;
+use crate::text::Word;
+
+impl Archivist {
+    /// The known names among some words. A single word of a longer name counts
+    /// only for people: a surname names somebody, "national" names nobody.
+    pub(super) fn names_among(&self, words: &[Word]) -> Result<Vec<Named>, IndexError> {
+        let mut named = Vec::new();
+        for found in self.index.names_in(words)? {
+            let agents = match found.how {
+                How::Exact => found.agents,
+                How::Partial => self.people_of(found.agents)?,
+            };
+            if !agents.is_empty() {
+                let NameMatch { first_word, last_word, .. } = found;
+                named.push(Named { first: first_word, last: last_word, agents });
+            }
+        }
+        Ok(named)
+    }
+
+    fn people_of(&self, ids: Vec<String>) -> Result<Vec<String>, IndexError> {
+        let mut people = Vec::new();
+        for id in ids {
+            let agent = self.index.agent(&id)?;
+            if agent.is_some_and(|a| a.kind == AgentKind::Person) {
+                people.push(id);
+            }
+        }
+        Ok(people)
+    }
+
+    /// The stems of every form of every record that a name may mean.
+    pub(super) fn forms_of(&self, named: &Named) -> Result<Vec<Vec<String>>, IndexError> {
+        let mut forms = Vec::new();
+        for id in &named.agents {
+            if let Some(agent) = self.index.agent(id)? {
+                forms.extend(all_names(&agent).map(|name| self.analyzer.stems(name)));
+                if agent.kind == AgentKind::Person {
+                    forms.extend(self.surname(&agent));
+                }
+            }
+        }
+        Ok(forms)
+    }
+
+    fn surname(&self, agent: &Agent) -> Option<Vec<String>> {
+        let stems = self.analyzer.stems(&agent.name);
+        let last = stems.last().filter(|s| s.chars().count() > 2)?;
+        Some(vec![last.clone()])
+    }
+
+    /// The name of an agent's id; words that are no id stay as they are.
+    pub(super) fn name_of(&self, id: &str) -> String {
+        let agent = self.index.agent(id).ok().flatten();
+        agent.map_or_else(|| id.to_owned(), |a| a.name)
+    }
+}
+
+/// Every name that finds a record.
+fn all_names(agent: &Agent) -> impl Iterator<Item = &str> {
+    std::iter::once(&agent.name)
+        .chain(&agent.aliases)
+        .chain(&agent.transliterations)
+        .chain(&agent.search_names)
+        .map(String::as_str)
+}

@@ -1,0 +1,31 @@
+//! Records that have some words, best first.
+
+use super::Archivist;
+use crate::answer::model::{Answer, Kind};
+use crate::answer::phrases;
+use crate::archive::date::Day;
+use crate::index::IndexError;
+
+/// How many records are shown.
+const MOST: usize = 10;
+
+impl Archivist {
+    pub(super) fn search(&self, words: &str) -> Result<Answer, IndexError> {
+        let question = self.read(words, Day::from_number(0))?;
+        if question.words.is_empty() {
+            return Ok(self.no_words());
+        }
+        let weighed = self.weigh(&question)?;
+        let found = self.index.search_entries(&self.text_query(&weighed, 1.0), MOST)?;
+        if found.is_empty() {
+            let searched = self.index.claim_count();
+            return Ok(self.composer(Kind::NotInArchive).say(phrases::not_in_archive(searched)));
+        }
+        let mut composer = self.composer(Kind::Answer);
+        for hit in found {
+            let view = composer.entry(&hit.item);
+            composer.answer.entries.push(view);
+        }
+        Ok(composer.finish())
+    }
+}

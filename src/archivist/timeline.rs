@@ -1,0 +1,82 @@
+//! What happened at a time.
+
+use super::Archivist;
+use crate::answer::model::{Answer, Kind};
+use crate::answer::phrases;
+use crate::archive::date::Day;
+use crate::archive::model::Entry;
+use crate::index::{IndexError, TimeFilter};
+use crate::question::time::{self, When};
+use crate::text::is_stop_word;
+
+/// How many entries are shown at most.
+const MOST: usize = 100;
+/// How many of the nearest entries are named on either side.
+const NEAREST: usize = 2;
+
+impl Archivist {
+    pub(super) fn timeline(
+        &self,
+        when: &str,
+        topic: Option<&str>,
+        today: Day,
+    ) -> Result<Answer, IndexError> {
+        match time::read(when, &self.settings(today)) {
+            Ok(when) => self.timeline_of(&when, topic),
+            Err(error) => Ok(self.composer(Kind::NotUnderstood).say(error.to_string())),
+        }
+    }
+
+    /// The entries of a time, all told.
+    pub(super) fn timeline_of(&self, when: &When, topic: Option<&str>) -> Result<Answer, IndexError> {
+        let filter = TimeFilter { span: when.span, recurring: when.recurring };
+        let stems = topic.map(|t| self.topic_stems(t)).unwrap_or_default();
+        let page = self.index.entries_in(&filter, &stems, 0, MOST)?;
+        if page.items.is_empty() {
+            return self.nothing_then(when, topic);
+        }
+        let mut composer = self.composer(Kind::Timeline);
+        composer.answer.read_as = read_as(when);
+        for entry in &page.items {
+            let view = composer.entry(entry);
+            composer.answer.entries.push(view);
+        }
+        let shown = page.items.len();
+        if shown < page.total {
+            return Ok(composer.say(phrases::more_entries(shown, page.total)));
+        }
+        Ok(composer.finish())
+    }
+
+    fn nothing_then(&self, when: &When, topic: Option<&str>) -> Result<Answer, IndexError> {
+        let mut composer = self.composer(Kind::NotInArchive);
+        composer.answer.read_as = read_as(when);
+        if when.recurring.is_none() {
+            for entry in self.neighbours(when)? {
+                composer.near(&entry);
+            }
+        }
+        let mut message = phrases::nothing_dated(&when.words, topic);
+        if !composer.answer.nearest.is_empty() {
+            message = format!("{message} {}", phrases::NEAREST);
+        }
+        Ok(composer.say(message))
+    }
+
+    fn neighbours(&self, when: &When) -> Result<Vec<Entry>, IndexError> {
+        let (mut before, after) = self.index.nearest_in_time(when.span, NEAREST, NEAREST)?;
+        before.sort_by(|a, b| a.date.cmp(&b.date));
+        Ok(before.into_iter().chain(after).collect())
+    }
+
+    fn topic_stems(&self, topic: &str) -> Vec<String> {
+        let words = self.analyzer.words(topic);
+        let telling = words.into_iter().filter(|w| !is_stop_word(&w.folded));
+        telling.map(|w| w.stem).collect()
+    }
+}
+
+/// How a time was read, if a reader may wonder.
+pub(super) fn read_as(when: &When) -> Option<String> {
+    when.noteworthy.then(|| phrases::read_as(&when.words, when.span))
+}

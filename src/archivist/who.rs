@@ -1,0 +1,130 @@
+//! A person, an organization, an outlet or a place.
+
+use super::Archivist;
+use crate::answer::compose::Composer;
+use crate::answer::evidence::Bag;
+use crate::answer::model::{AgentView, Answer, Kind};
+use crate::answer::phrases;
+use crate::archive::model::{Agent, Entry, Sentence};
+use crate::index::IndexError;
+use crate::text::{Word, is_stop_word};
+
+/// How many entries are shown for a name.
+const ENTRIES: usize = 12;
+/// How many similar names are offered.
+const OFFERED: usize = 5;
+/// A name that may mean more records than this is asked back.
+const TOO_MANY: usize = 3;
+
+impl Archivist {
+    pub(super) fn who(&self, name: &str) -> Result<Answer, IndexError> {
+        let words = self.analyzer.words(name);
+        if words.is_empty() {
+            return Ok(self.no_words());
+        }
+        let ids = self.whole_name(&words)?;
+        if !ids.is_empty() {
+            return self.agents_answer(name, &ids, None);
+        }
+        let near = self.index.names_near(name, OFFERED)?;
+        if let [first, rest @ ..] = near.as_slice()
+            && rest.iter().all(|other| other.agent == first.agent || other.distance > first.distance)
+        {
+            let read_as = phrases::read_name_as(name.trim(), &first.name);
+            return self.agents_answer(name, std::slice::from_ref(&first.agent), Some(read_as));
+        }
+        let mut composer = self.composer(Kind::NotInArchive);
+        for suggestion in near {
+            if !composer.answer.did_you_mean.contains(&suggestion.name) {
+                composer.answer.did_you_mean.push(suggestion.name);
+            }
+        }
+        Ok(composer.say(phrases::unknown_name(name.trim())))
+    }
+
+    /// The records that all the telling words together name.
+    fn whole_name(&self, words: &[Word]) -> Result<Vec<String>, IndexError> {
+        let covers = |first: usize, last: usize| {
+            words.iter().enumerate().all(|(i, w)| (first..=last).contains(&i) || is_stop_word(&w.folded))
+        };
+        let found = self.index.names_in(words)?;
+        Ok(found.into_iter().find(|m| covers(m.first_word, m.last_word)).map(|m| m.agents).unwrap_or_default())
+    }
+
+    /// What is told of the records that a name means.
+    pub(super) fn agents_answer(
+        &self,
+        typed: &str,
+        ids: &[String],
+        read_as: Option<String>,
+    ) -> Result<Answer, IndexError> {
+        let mut agents = Vec::new();
+        for id in ids {
+            agents.extend(self.index.agent(id)?);
+        }
+        match agents.as_slice() {
+            [agent] => self.agent_answer(agent, read_as),
+            many => self.several_agents(typed, many),
+        }
+    }
+
+    fn agent_answer(&self, agent: &Agent, read_as: Option<String>) -> Result<Answer, IndexError> {
+        let mut composer = self.composer(Kind::Agent);
+        composer.answer.read_as = read_as;
+        composer.answer.agent = Some(view(agent));
+        push_sentences(&mut composer, agent);
+        let forms: Vec<Vec<String>> = self.forms(agent);
+        for entry in self.index.entries_of_agent(&agent.id, ENTRIES)? {
+            let shown = self.about(&entry, &forms);
+            let view = composer.entry_telling(&entry, &shown);
+            composer.answer.entries.push(view);
+        }
+        Ok(composer.finish())
+    }
+
+    fn several_agents(&self, typed: &str, agents: &[Agent]) -> Result<Answer, IndexError> {
+        let kind = if agents.len() > TOO_MANY { Kind::NotUnderstood } else { Kind::Agent };
+        let mut composer = self.composer(kind);
+        composer.answer.did_you_mean = agents.iter().map(|a| a.name.clone()).collect();
+        if kind == Kind::Agent {
+            for agent in agents {
+                push_sentences(&mut composer, agent);
+            }
+        }
+        Ok(composer.say(phrases::ambiguous_name(typed.trim())))
+    }
+
+    fn forms(&self, agent: &Agent) -> Vec<Vec<String>> {
+        let names = std::iter::once(&agent.name).chain(&agent.aliases);
+        let mut forms: Vec<Vec<String>> = names.map(|n| self.analyzer.stems(n)).collect();
+        forms.extend(forms.first().and_then(|f| f.last()).map(|s| vec![s.clone()]));
+        forms
+    }
+
+    /// The first sentence of an entry that has one of the names, else its first.
+    fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
+        let told = entry.told();
+        let names = |s: &&Sentence| {
+            let bag = Bag::new(self.analyzer.stems(s.text()));
+            forms.iter().any(|f| bag.has_run(f))
+        };
+        told.iter().find(names).or(told.first()).cloned().into_iter().collect()
+    }
+}
+
+fn push_sentences(composer: &mut Composer<'_>, agent: &Agent) {
+    for sentence in &agent.sentences {
+        let view = composer.sentence(sentence, Some(&agent.id), None);
+        composer.answer.sentences.push(view);
+    }
+}
+
+fn view(agent: &Agent) -> AgentView {
+    AgentView {
+        id: agent.id.clone(),
+        name: agent.name.clone(),
+        kind: agent.kind,
+        aliases: agent.aliases.clone(),
+        note: agent.note.clone(),
+    }
+}

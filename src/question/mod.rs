@@ -1,0 +1,73 @@
+//! Words to a question: what is asked for, of whom, when, in which terms. Pure:
+//! names come in already found, "today" comes in with the settings.
+
+pub mod terms;
+pub mod thesaurus;
+pub mod time;
+pub mod wanted;
+
+use crate::text::{Analyzer, Word};
+use terms::Term;
+use time::{Found, Settings};
+use wanted::Wanted;
+
+/// A name that the archive knows, in a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The first word of the name (position in [`Question::words`]).
+    pub first: usize,
+    /// The last word of the name.
+    pub last: usize,
+    /// Ids of the records that it may mean; several if it is ambiguous.
+    pub agents: Vec<String>,
+}
+
+/// A question, taken apart.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// What kind of answer it wants.
+    pub wanted: Wanted,
+    /// The words that say what it is about, names and times left out.
+    pub terms: Vec<Term>,
+    /// The names in it.
+    pub names: Vec<Named>,
+    /// The times in it.
+    pub times: Vec<Found>,
+}
+
+impl Question {
+    /// Whether nothing is asked about but a time or a name.
+    pub fn has_no_heavy_terms(&self) -> bool {
+        self.terms.iter().all(|t| t.light)
+    }
+
+    /// The text of a name as it was typed, folded.
+    pub fn name_text(&self, named: &Named) -> String {
+        let words = self.words.get(named.first..=named.last).unwrap_or_default();
+        words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Takes a question apart. `names` are the known names among `words`, which are
+/// the words of `text`.
+pub fn read(
+    text: &str,
+    words: Vec<Word>,
+    names: Vec<Named>,
+    analyzer: &Analyzer,
+    settings: &Settings,
+) -> Question {
+    let times = time::find(text, settings);
+    let (wanted, asking) = wanted::wanted(&words);
+    let taken = |i: usize| {
+        let word = &words[i];
+        asking.contains(&i)
+            || names.iter().any(|n| n.first <= i && i <= n.last)
+            || times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
+    };
+    let free: Vec<bool> = (0..words.len()).map(|i| !taken(i)).collect();
+    let terms = terms::terms(&words, &free, analyzer);
+    Question { words, wanted, terms, names, times }
+}

@@ -1,0 +1,115 @@
+//! The words that say what a question is about.
+
+use super::thesaurus;
+use crate::text::{Analyzer, Word, is_stop_word};
+
+/// How well another everyday word stands for the one that was typed.
+const SYNONYM: f32 = 0.8;
+
+/// A word of a question, or a turn of several, with all that may stand for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// As typed, folded.
+    pub text: String,
+    /// The position of its first word.
+    pub position: usize,
+    /// What may stand for it, its own stem first.
+    pub alternatives: Vec<Alternative>,
+    /// It says little by itself.
+    pub light: bool,
+}
+
+/// A stem that may stand for a term.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The stem, as the index has it.
+    pub stem: String,
+    /// 1 for the word itself, less for others.
+    pub closeness: f32,
+}
+
+impl Term {
+    /// Adds something that may stand for it, unless it is there already.
+    pub fn add(&mut self, stem: String, closeness: f32) {
+        if !self.alternatives.iter().any(|a| a.stem == stem) {
+            self.alternatives.push(Alternative { stem, closeness });
+        }
+    }
+
+    /// The stem of the word itself.
+    pub fn stem(&self) -> &str {
+        self.alternatives.first().map_or("", |a| a.stem.as_str())
+    }
+}
+
+/// The terms among `words`; only those that are `free` (no name, no time) count.
+pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let run = free[at..].iter().take_while(|f| **f).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let folded: Vec<&str> = words[at..at + run].iter().map(|w| w.folded.as_str()).collect();
+        let (taken, term) = match thesaurus::phrase_at(&folded) {
+            Some((length, word)) => (length, Some(phrase_term(&folded[..length], at, word, analyzer))),
+            None => (1, single_term(&words[at], at, analyzer)),
+        };
+        for term in term {
+            if !terms.iter().any(|t| t.stem() == term.stem()) {
+                terms.push(term);
+            }
+        }
+        at += taken;
+    }
+    terms
+}
+
+fn single_term(word: &Word, position: usize, analyzer: &Analyzer) -> Option<Term> {
+    if is_stop_word(&word.folded) {
+        return None;
+    }
+    let own = Alternative { stem: word.stem.clone(), closeness: 1.0 };
+    let light = thesaurus::is_light(&word.folded) || word.folded.chars().count() < 2;
+    let mut term = Term { text: word.folded.clone(), position, alternatives: vec![own], light };
+    for other in thesaurus::synonyms(&word.folded, &|w| analyzer.stem(w)) {
+        term.add(analyzer.stem(other), SYNONYM);
+    }
+    Some(term)
+}
+
+fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyzer) -> Term {
+    let own = Alternative { stem: analyzer.stem(meaning), closeness: 1.0 };
+    let mut term =
+        Term { text: words.join(" "), position, alternatives: vec![own], light: false };
+    for other in thesaurus::synonyms(meaning, &|w| analyzer.stem(w)) {
+        term.add(analyzer.stem(other), SYNONYM);
+    }
+    term
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Term> {
+        let analyzer = Analyzer::default();
+        let words = analyzer.words(text);
+        terms(&words, &vec![true; words.len()], &analyzer)
+    }
+
+    #[test]
+    fn stop_words_fall_and_light_words_are_marked() {
+        let terms = read("the people of the valley");
+        assert_eq!(terms.iter().map(|t| (t.text.as_str(), t.light)).collect::<Vec<_>>(), [("people", true), ("valley", false)]);
+    }
+
+    #[test]
+    fn a_turn_of_words_is_one_term() {
+        let terms = read("what was set on fire");
+        assert_eq!(terms.len(), 1);
+        assert!(terms[0].alternatives.iter().any(|a| a.stem == "torch"));
+    }
+}

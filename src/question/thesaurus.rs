@@ -1,0 +1,248 @@
+//! Everyday English words for the same thing. General vocabulary only: what an
+//! archive is about comes from its own `measures.toml`, topics and names.
+
+/// Words in a group stand for one another. Several groups may share a word.
+const GROUPS: &[&[&str]] = &[
+    &["found", "founded", "founding", "founder", "establish", "create", "start", "form", "begin", "launch"],
+    &["begin", "start", "erupt", "outbreak", "commence", "onset", "launch", "open", "began", "begun", "origin"],
+    &["end", "finish", "conclude", "cease", "stop", "close", "terminate", "over"],
+    &["cause", "reason", "spark", "trigger", "lead", "due", "because", "motive", "prompt"],
+    &["die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives", "victim"],
+    &["kill", "execute", "murder", "massacre", "slay", "assassinate", "shoot"],
+    &["execute", "execution", "hang", "massacre"],
+    &["injure", "wound", "hurt", "injury"],
+    &["arrest", "detain", "jail", "imprison", "capture", "custody", "detention", "detainee"],
+    &["prison", "jail", "imprison", "imprisonment", "cell", "prisoner", "incarcerate"],
+    &["sentence", "condemn", "convict", "verdict", "punish"],
+    &["torture", "abuse", "mistreat"],
+    &["protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising", "protester", "riot"],
+    &["uprising", "revolt", "rebellion", "revolution", "insurrection", "unrest"],
+    &["strike", "walkout", "struck", "stoppage"],
+    &["burn", "fire", "torch", "arson", "ablaze", "alight"],
+    &["destroy", "damage", "wreck", "demolish", "ruin"],
+    &["flee", "fled", "escape", "leave", "left", "exile", "refuge", "flight"],
+    &["refuge", "asylum", "haven", "sanctuary", "shelter", "exile"],
+    &["move", "relocate", "transfer", "relocation", "resettle", "shift"],
+    &["go", "went", "travel", "visit", "gone", "trip", "tour"],
+    &["help", "assist", "aid", "support", "assistance", "relief"],
+    &["give", "provide", "offer", "grant", "donate", "gave", "supply"],
+    &["say", "said", "state", "claim", "declare", "tell", "told", "announce", "statement", "speak", "spoke"],
+    &["admit", "acknowledge", "concede", "confess", "confirm"],
+    &["confirm", "verify", "corroborate"],
+    &["announce", "publish", "reveal", "release", "report", "disclose", "issue"],
+    &["issue", "publish", "release"],
+    &["report", "article", "account", "news"],
+    &["estimate", "assess", "assessment", "figure", "guess"],
+    &["write", "wrote", "written", "author", "writer", "book"],
+    &["chant", "slogan", "shout", "cry"],
+    &["sign", "banner", "placard", "poster", "billboard"],
+    &["leader", "head", "chief", "lead", "chairman", "president", "commander", "led", "director"],
+    &["chairman", "chair", "head", "chairperson"],
+    &["spokesperson", "spokesman", "spokeswoman"],
+    &["government", "regime", "state", "authorities", "rulers", "administration"],
+    &["ruler", "leader", "king", "shah", "monarch"],
+    &["monarchy", "crown", "throne", "king"],
+    &["clergy", "cleric", "clerical", "mullah", "priest"],
+    &["official", "minister", "authority", "officer"],
+    &["member", "activist", "supporter", "follower", "adherent"],
+    &["group", "organization", "organisation", "movement", "party", "coalition", "alliance"],
+    &["coalition", "alliance", "council", "union"],
+    &["union", "syndicate"],
+    &["student", "college", "university", "pupil"],
+    &["teacher", "educator"],
+    &["school", "academic", "institution", "university"],
+    &["worker", "labourer", "laborer", "employee", "labor", "labour"],
+    &["trucker", "truck", "lorry", "driver", "haulier"],
+    &["shop", "bazaar", "merchant", "store", "trader", "business"],
+    &["train", "rail", "railway", "railroad"],
+    &["plane", "airplane", "aeroplane", "aircraft", "airliner", "jet", "flight"],
+    &["crash", "down", "downing", "shootdown", "shot", "accident"],
+    &["petrol", "gas", "gasoline", "fuel"],
+    &["price", "cost", "fare", "fee", "expensive", "pay", "paid"],
+    &["increase", "rise", "hike", "grow", "growth", "raise", "expand"],
+    &["decrease", "fall", "decline", "drop", "reduce"],
+    &["expand", "spread", "extend", "grow"],
+    &["pay", "salary", "wage", "salaries", "paid", "unpaid"],
+    &["money", "fund", "financial", "economic"],
+    &["internet", "web", "online", "network"],
+    &["shut", "close", "cut", "block", "shutdown", "blackout", "closure"],
+    &["flood", "deluge", "inundation"],
+    &["family", "families", "relative", "parent", "kin"],
+    &["child", "children", "teenager", "youth", "minor"],
+    &["young", "youth", "younger"],
+    &["old", "elderly", "aged"],
+    &["woman", "women", "female"],
+    &["man", "men", "male"],
+    &["mourn", "mourning", "grieve", "funeral", "bury", "burial", "memorial", "ceremony"],
+    &["body", "corpse", "remains", "bodies"],
+    &["aim", "goal", "purpose", "objective", "intention", "want", "seek"],
+    &["replace", "substitute", "succeed", "supersede"],
+    &["demand", "call", "want", "ask", "request", "urge", "appeal"],
+    &["oppose", "opposition", "against", "resist", "resistance"],
+    &["freedom", "liberty", "liberation", "free"],
+    &["democracy", "democratic"],
+    &["dictator", "dictatorship", "tyrant", "tyranny"],
+    &["war", "conflict", "battle", "fight", "fought"],
+    &["clash", "fight", "confrontation", "battle", "skirmish"],
+    &["truce", "ceasefire", "armistice", "peace"],
+    &["army", "military", "troops", "forces", "soldiers"],
+    &["police", "security"],
+    &["court", "tribunal", "judge", "trial", "judiciary"],
+    &["law", "legal", "act", "statute"],
+    &["vote", "election", "elect", "ballot", "poll"],
+    &["coup", "putsch", "overthrow"],
+    &["overthrow", "topple", "oust", "depose"],
+    &["attempt", "try", "effort"],
+    &["fail", "failure", "unsuccessful"],
+    &["win", "won", "victory", "succeed", "success"],
+    &["lose", "lost", "defeat", "loss"],
+    &["declaration", "manifesto", "statement", "proclamation"],
+    &["point", "item", "article", "clause"],
+    &["place", "location", "site", "spot", "point"],
+    &["city", "town", "cities", "municipality"],
+    &["province", "region", "state"],
+    &["house", "home", "live", "reside", "residence", "dwell", "resident", "inhabitant"],
+    &["inhabitant", "population", "citizen", "resident"],
+    &["museum", "exhibition", "exhibit", "display", "gallery", "show"],
+    &["show", "display", "demonstrate", "exhibit", "present", "depict"],
+    &["book", "volume", "publication", "paperback"],
+    &["newspaper", "paper", "press", "journal", "news", "media", "outlet"],
+    &["picture", "image", "photo", "photograph", "painting"],
+    &["build", "construct", "built", "make", "made", "construction", "erect"],
+    &["invent", "invention", "inventor", "devise", "design", "create"],
+    &["design", "designer", "plan", "draw"],
+    &["discover", "discovery", "find", "discoverer"],
+    &["fly", "flew", "flown", "flight", "flying", "airborne", "pilot"],
+    &["pilot", "aviator", "airman", "flyer", "flier"],
+    &["ship", "boat", "vessel"],
+    &["car", "automobile", "vehicle", "motorcar"],
+    &["machine", "device", "apparatus", "engine"],
+    &["long", "length", "duration", "last", "distance"],
+    &["last", "continue", "endure", "duration"],
+    &["high", "height", "altitude", "tall"],
+    &["far", "distance", "length", "range"],
+    &["fast", "speed", "quick", "rapid", "velocity"],
+    &["buy", "bought", "purchase", "order", "sell", "sold"],
+    &["attend", "attendance", "audience", "spectator", "visitor", "crowd"],
+    &["take", "took", "seize", "capture"],
+    &["participate", "join", "involve", "participant", "include", "encompass"],
+    &["recruit", "enlist", "join"],
+    &["infiltrate", "infiltration", "penetrate"],
+    &["credit", "attribute", "ascribe", "thank"],
+    &["blame", "accuse", "fault", "responsible"],
+    &["criticise", "criticize", "critic", "critical", "condemn", "criticism"],
+    &["praise", "commend", "admire"],
+    &["ignore", "neglect", "disregard", "overlook"],
+    &["forbid", "ban", "prohibit", "prevent", "disallow", "bar"],
+    &["allow", "permit", "let"],
+    &["warn", "caution", "threaten"],
+    &["afraid", "fear", "alarm", "worry", "scare", "concern"],
+    &["restore", "return", "recover"],
+    &["order", "command", "instruct"],
+    &["belief", "ideology", "principle", "creed", "doctrine"],
+    &["symbol", "emblem"],
+    &["leaflet", "pamphlet", "flyer", "literature", "tract"],
+    &["name", "call", "title", "known"],
+    &["meet", "met", "meeting", "conference", "summit", "encounter"],
+    &["agree", "agreement", "accord", "treaty", "pact", "accept"],
+    &["accept", "acceptance", "agree"],
+    &["anniversary", "commemoration", "jubilee"],
+    &["illness", "sick", "disease", "ill"],
+    &["rich", "wealthy", "affluent"],
+    &["poor", "poverty", "deprived", "low"],
+    &["big", "large", "huge", "great"],
+    &["small", "little", "tiny"],
+    &["often", "frequent", "time", "round"],
+    &["foreign", "abroad", "international", "overseas"],
+];
+
+/// Turns of several words, and a single word for them.
+const PHRASES: &[(&[&str], &str)] = &[
+    (&["set", "up"], "found"),
+    (&["set", "fire"], "burn"),
+    (&["set", "on", "fire"], "burn"),
+    (&["set", "alight"], "burn"),
+    (&["burned", "down"], "burn"),
+    (&["burnt", "down"], "burn"),
+    (&["broke", "out"], "begin"),
+    (&["break", "out"], "begin"),
+    (&["kicked", "off"], "begin"),
+    (&["took", "part"], "participate"),
+    (&["take", "part"], "participate"),
+    (&["taking", "part"], "participate"),
+    (&["passed", "away"], "die"),
+    (&["lost", "their", "lives"], "die"),
+    (&["put", "to", "death"], "execute"),
+    (&["locked", "up"], "arrest"),
+    (&["taken", "prisoner"], "arrest"),
+    (&["cut", "off"], "shut"),
+    (&["switched", "off"], "shut"),
+    (&["turned", "off"], "shut"),
+    (&["called", "for"], "demand"),
+    (&["ran", "away"], "flee"),
+    (&["shot", "down"], "downing"),
+    (&["came", "up", "with"], "invent"),
+    (&["took", "off"], "fly"),
+];
+
+/// Words that say little by themselves: a sentence may answer without them.
+const LIGHT: &[&str] = &[
+    "people", "person", "thing", "kind", "type", "sort", "number", "year", "date", "day", "time",
+    "happen", "happened", "event", "part", "way", "use", "used", "get", "got", "make", "made", "go",
+    "went", "come", "came", "put", "set", "take", "took", "taken", "taking", "say", "said", "says",
+    "call", "called", "named", "name", "become", "became", "total", "many", "lot", "according",
+    "archive", "source", "information", "about", "regarding", "concerning", "actually", "really",
+    "exact", "history", "story", "first", "new", "one", "big", "main", "role", "reason", "caused",
+    "involved", "occur", "occurred", "place", "places", "like", "see", "list", "describe", "explain",
+    "show", "happening", "around", "across", "within", "during", "whole", "different", "another",
+    "anyone", "anybody", "someone", "somebody", "something", "anything", "mention", "mentioned",
+    "document", "text", "figure", "figures", "count", "recorded", "record", "given", "hi", "hello",
+    "hey", "thanks", "okay", "long", "old", "often", "amount", "size", "were", "back", "still",
+    "toll", "age", "group", "groups", "long",
+];
+
+/// Whether a folded word says little by itself.
+pub fn is_light(folded: &str) -> bool {
+    LIGHT.contains(&folded)
+}
+
+/// Other words for a word; `stem` is applied to compare them.
+pub fn synonyms(folded: &str, stem: &dyn Fn(&str) -> String) -> Vec<&'static str> {
+    let own = stem(folded);
+    let same = |w: &str| w == folded || (alike(w, folded) && stem(w) == own);
+    let groups = GROUPS.iter().filter(|group| group.iter().any(|w| same(w)));
+    groups.flat_map(|group| group.iter().copied()).filter(|w| !same(w)).collect()
+}
+
+/// Words with one stem begin alike; this spares stemming every word.
+fn alike(a: &str, b: &str) -> bool {
+    let start = |s: &str| s.chars().take(3).collect::<String>();
+    start(a) == start(b)
+}
+
+/// A turn of several words that starts here: how many words, and a word for it.
+pub fn phrase_at(folded: &[&str]) -> Option<(usize, &'static str)> {
+    let matching = PHRASES.iter().filter(|(phrase, _)| folded.starts_with(phrase));
+    matching.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, word)| (phrase.len(), *word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Analyzer;
+
+    #[test]
+    fn synonyms_meet_by_stem() {
+        let analyzer = Analyzer::default();
+        let of = |w: &str| synonyms(w, &|s| analyzer.stem(s));
+        assert!(of("establishes").contains(&"founded"));
+        assert!(of("died").contains(&"kill"));
+        assert!(of("xylophone").is_empty());
+    }
+
+    #[test]
+    fn phrases_take_the_longest() {
+        assert_eq!(phrase_at(&["set", "on", "fire", "in"]), Some((3, "burn")));
+        assert_eq!(phrase_at(&["set"]), None);
+    }
+}
