@@ -38,7 +38,7 @@ fn same_thing(a: &FigureView, b: &FigureView) -> bool {
 
 fn heading(paper: &mut Paper, group: &[FigureView], phrases: &Phrases) {
     let Some(first) = group.first() else { return };
-    let mut line = format!("{}: {}", first.label, first.event);
+    let mut line = format!("{}: {}", capitalized(&first.label), first.event);
     for part in [&first.date_text, &first.place].into_iter().flatten() {
         line = format!("{line}, {part}");
     }
@@ -98,4 +98,9 @@ fn reported(figure: &FigureView) -> Option<String> {
         (Some(one), None) | (None, Some(one)) => Some(one.clone()),
         (None, None) => None,
     }
+}
+
+fn capitalized(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

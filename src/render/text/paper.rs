@@ -36,11 +36,13 @@ pub(super) struct Paper {
     text: String,
     width: usize,
     color: bool,
+    /// The last line is a heading, which stands close to what follows.
+    headed: bool,
 }
 
 impl Paper {
     pub(super) fn new(width: usize, color: bool) -> Self {
-        Self { text: String::new(), width, color }
+        Self { text: String::new(), width, color, headed: false }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -65,11 +67,13 @@ impl Paper {
             self.text.push_str(words);
         }
         self.text.push('\n');
+        self.headed = tone == Tone::Heading;
     }
 
-    /// Leaves one blank line, unless the sheet is empty or has one there.
+    /// Leaves one blank line, unless the sheet is empty, has one there or ends
+    /// in a heading.
     pub(super) fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !self.headed && !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
