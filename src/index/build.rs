@@ -15,7 +15,7 @@ use tantivy::{
 
 use super::document::Documents;
 use super::error::Result;
-use super::pack::{self, Named};
+use super::pack::Named;
 use super::plan::Plan;
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
@@ -200,11 +200,3 @@ fn catalog(plan: &Plan<'_>, layout: &Layout) -> Catalog {
         latest,
     }
 }
-
-/// The parts of an index of `archive`, packed.
-pub(super) fn packed(archive: &Archive) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    pack::write(&parts(archive)?, &mut bytes)?;
-    Ok(bytes)
-}
-
