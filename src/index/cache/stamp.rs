@@ -47,6 +47,11 @@ impl Stamp {
 }
 
 impl Seen {
+    #[cfg(test)]
+    pub(super) fn digest(&self) -> &str {
+        &self.digest
+    }
+
     /// Notes the content, unless files are so new that they may change unseen.
     pub(super) fn write(&self, version: &str, file: &Path) {
         if self.fingerprint.last_change().saturating_add(TICK) >= self.at {
