@@ -12,5 +12,6 @@
 //! [`answer::model::Answer`] comes out, and everything else serves that.
 
 pub mod archive;
+pub mod check;
 pub mod index;
 pub mod text;

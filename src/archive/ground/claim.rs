@@ -46,13 +46,12 @@ impl<'c> Check<'c> {
             ClaimKind::Sentence => self.sentence(),
             ClaimKind::Title => self.title(),
             ClaimKind::Name => self.name(),
-            ClaimKind::Date => self.date(),
+            ClaimKind::Date | ClaimKind::InferredDate => self.date(),
             ClaimKind::Number(value) => self.number(value),
             ClaimKind::Words if is_id_like(self.text) && self.text.contains('-') => Vec::new(),
             ClaimKind::Words => [self.numbers(&[]), self.names(First::Sentence, &[])].concat(),
             ClaimKind::AgentOrWords => self.agent_or_words(),
             ClaimKind::Note => self.copied(),
-            ClaimKind::InferredDate => Vec::new(),
         }
     }
 
@@ -88,7 +87,8 @@ impl<'c> Check<'c> {
     }
 
     fn name(&self) -> Vec<Finding> {
-        if self.cited.has_phrase(&folded(self.text)) {
+        let words = folded(self.text);
+        if self.cited.has_phrase(&words) || self.cited.has_near(&words) {
             return Vec::new();
         }
         let message = format!("the paragraphs cited do not have the name {}", quoted(self.text));

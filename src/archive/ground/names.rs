@@ -78,7 +78,10 @@ impl Names {
 
 impl Named {
     fn occurs(&self, cited: &Cited<'_>) -> bool {
-        self.names.iter().any(|name| cited.has_phrase(name))
+        self.names.iter().any(|name| match name.as_slice() {
+            [word] => cited.has_word(word),
+            words => cited.has_phrase(words),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::kin::kin;
 use super::number::{self, Amount, Number, same};
 use crate::archive::model::Citations;
-use crate::text::{Analyzer, Word};
+use crate::text::{Analyzer, Word, is_stop_word};
 
 /// A paragraph and what it bears out.
 #[derive(Debug)]
@@ -20,10 +20,22 @@ pub(super) struct Passage {
 impl Passage {
     pub(super) fn new(text: &str) -> Self {
         let words = Analyzer::default().words(text);
-        let numbers = number::numbers(text, &words);
+        let mut numbers = number::numbers(text, &words);
+        numbers.retain(|n| !in_address(text, n.range.start));
         let shown = numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
         let values = number::values(text, &words);
         Self { words, numbers, shown, values }
+    }
+
+    /// Whether the words that matter occur close together, in any order.
+    pub(super) fn has_near(&self, phrase: &[String]) -> bool {
+        const SLACK: usize = 4;
+        let wanted: Vec<&String> = phrase.iter().filter(|w| !is_stop_word(w)).collect();
+        let all = |window: &[Word]| {
+            wanted.iter().all(|p| window.iter().any(|w| w.folded == **p || plural(&w.folded, p)))
+        };
+        let size = (phrase.len() + SLACK).min(self.words.len()).max(1);
+        !wanted.is_empty() && self.words.windows(size).any(all)
     }
 
     /// Whether the words occur in a row.
@@ -31,6 +43,14 @@ impl Passage {
         let alike = |window: &[Word]| window.iter().zip(phrase).all(|(w, p)| w.folded == *p || plural(&w.folded, p));
         !phrase.is_empty() && self.words.windows(phrase.len()).any(alike)
     }
+}
+
+/// Whether a byte lies in a web address: the numbers there count nothing.
+fn in_address(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let end = after.split(char::is_whitespace).next().unwrap_or("");
+    start.contains("://") || end.contains("://")
 }
 
 fn plural(a: &str, b: &str) -> bool {
@@ -62,6 +82,10 @@ impl<'p> Cited<'p> {
 
     pub(super) fn has_phrase(&self, phrase: &[String]) -> bool {
         self.0.iter().any(|p| p.has_phrase(phrase))
+    }
+
+    pub(super) fn has_near(&self, phrase: &[String]) -> bool {
+        self.0.iter().any(|p| p.has_near(phrase))
     }
 
     pub(super) fn has_value(&self, value: f64) -> bool {

@@ -59,6 +59,8 @@ fn claim_problems<T>(
     let check = Check::new(text, cited, material);
     let findings = check.findings(claim.kind).into_iter();
     let left = findings.filter(|f| !lifts.iter_mut().fold(false, |lifted, l| l.covers(f, &check) || lifted));
+    // An inferred date has its reason already; an exception may still name a part of it.
+    let left = left.filter(|_| claim.kind != ClaimKind::InferredDate);
     let problem = |f: Finding| {
         Problem::at(&parsed.file, place.part(f.range), f.message, f.help.to_owned())
     };
