@@ -75,7 +75,7 @@ impl Plan {
             Task::Check(options) => check::run(&options, out),
             Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
             Task::Man(None) => done(output::write_out(out, &man::page()?)),
-            Task::Man(Some(dir)) => done(man::pages(&dir)),
+            Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
         }
     }
 }
