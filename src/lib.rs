@@ -12,4 +12,5 @@
 //! [`answer::model::Answer`] comes out, and everything else serves that.
 
 pub mod archive;
+pub mod index;
 pub mod text;

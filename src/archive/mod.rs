@@ -3,4 +3,8 @@
 //! Everything here is pure but for [`load`], which reads the files.
 
 pub mod date;
+pub mod load;
 pub mod model;
+pub mod parse;
+pub mod problem;
+pub mod validate;

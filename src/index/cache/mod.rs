@@ -1,0 +1,1 @@
+//! Keeps index files.
