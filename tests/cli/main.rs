@@ -1,4 +1,5 @@
 //! The real program, used wrongly and rightly.
+#![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
 
 mod pages;
 mod run;

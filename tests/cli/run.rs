@@ -1,7 +1,7 @@
 //! Runs the real program, away from the settings of whoever runs the tests.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -66,10 +66,4 @@ impl Said {
             assert!(self.err.contains(part), "`{part}` is not said: {self:#?}");
         }
     }
-}
-
-/// The archive that ships with the project.
-#[allow(dead_code)]
-pub fn shipped() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge")
 }
