@@ -22,15 +22,20 @@ pub struct FigureWords<'a> {
     measure: Vec<Vec<String>>,
     /// All that stands around it, the measure included.
     candidate: Candidate,
+    /// Where it was counted, in words of the figure itself; a figure that says
+    /// where is of no other place.
+    place: Option<Bag>,
 }
 
 impl<'a> FigureWords<'a> {
     /// `measure` are the measure's label and words, `around` the names, titles
-    /// and other words that tell of which event the figure is.
+    /// and other words that tell of which event the figure is, `places` the place
+    /// it was counted in and the places around that, if it says where.
     pub fn new(
         record: &'a FigureRecord,
         measure: &[String],
         around: &[String],
+        places: &[String],
         analyzer: &Analyzer,
     ) -> Self {
         let stems = |texts: &[String]| texts.iter().map(|t| analyzer.stems(t)).collect::<Vec<_>>();
@@ -42,7 +47,9 @@ impl<'a> FigureWords<'a> {
             date: record.date.clone(),
             ..Candidate::default()
         };
-        Self { record, measure: phrases, candidate }
+        let own = [std::slice::from_ref(&record.figure.event), measure, places].concat();
+        let place = (!places.is_empty()).then(|| Bag::new(stems(&own).concat()));
+        Self { record, measure: phrases, candidate, place }
     }
 
     /// How well the figure fits, 0 to 1, or `None` if it does not.
@@ -92,8 +99,9 @@ impl<'a> FigureWords<'a> {
                 met += weight * term.alternatives.iter().filter(|a| bag.has(&a.stem)).map(|a| a.closeness).fold(0.0, f32::max);
             }
         }
-        for forms in &weighed.names {
-            if !forms.iter().any(|form| bag.has_run(form)) {
+        for name in &weighed.names {
+            let bag = self.place.as_ref().filter(|_| name.place).unwrap_or(bag);
+            if !name.met_by(bag) {
                 return None;
             }
             all += weighed.heaviest;

@@ -22,6 +22,22 @@ const AROUND: f32 = 0.85;
 /// How well a word counts that stands in another sentence of the record.
 const BESIDE: f32 = 0.6;
 
+/// A name in a question, in every form that it may take.
+#[derive(Debug, Clone, Default)]
+pub struct NameForms {
+    /// The stems of each form of each record that it may mean.
+    pub forms: Vec<Vec<String>>,
+    /// It may only mean a place.
+    pub place: bool,
+}
+
+impl NameForms {
+    /// Whether one of the forms is in a text.
+    pub fn met_by(&self, bag: &Bag) -> bool {
+        self.forms.iter().any(|form| bag.has_run(form))
+    }
+}
+
 /// A question with the weight of each of its parts in this archive.
 #[derive(Debug)]
 pub struct Weighed<'a> {
@@ -29,8 +45,8 @@ pub struct Weighed<'a> {
     pub question: &'a Question,
     /// The weight of each term, in the question's order.
     pub weights: Vec<f32>,
-    /// For each name in the question, the stems of every form of every record it may mean.
-    pub names: Vec<Vec<Vec<String>>>,
+    /// The names in the question.
+    pub names: Vec<NameForms>,
     /// The weight of the heaviest word possible.
     pub heaviest: f32,
 }
@@ -40,7 +56,7 @@ impl<'a> Weighed<'a> {
     /// sentences with a stem, `total` that of all sentences.
     pub fn new(
         question: &'a Question,
-        names: Vec<Vec<Vec<String>>>,
+        names: Vec<NameForms>,
         total: usize,
         frequency: &dyn Fn(&str) -> usize,
     ) -> Self {
@@ -212,8 +228,8 @@ impl Sum {
 
 fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> usize {
     let mut unmet = 0;
-    for forms in &weighed.names {
-        let within = |bag: &Bag| f32::from(u8::from(forms.iter().any(|f| bag.has_run(f))));
+    for name in &weighed.names {
+        let within = |bag: &Bag| f32::from(u8::from(name.met_by(bag)));
         let direct = within(&candidate.text);
         let otherwise = (within(&candidate.around) * 0.95).max(within(&candidate.beside) * AROUND);
         sum.add(weighed.heaviest * NAME, direct, otherwise);

@@ -1,6 +1,7 @@
 //! Who gives which number for something.
 
 use super::Archivist;
+use super::names::all_names;
 use super::timeline::read_as;
 use crate::answer::accounts::{FigureWords, Strictness, grouped};
 use crate::answer::evidence::Weighed;
@@ -91,6 +92,23 @@ impl Archivist {
         around.extend([figure.event.clone(), record.entry_title.clone()]);
         around.extend(record.names.iter().cloned());
         around.extend(record.topics.iter().cloned());
-        FigureWords::new(record, &counted, &around, &self.analyzer)
+        let places = self.places_around(figure.place.as_deref());
+        FigureWords::new(record, &counted, &around, &places, &self.analyzer)
+    }
+
+    /// Every name of a place, and of the places that it is part of.
+    fn places_around(&self, place: Option<&str>) -> Vec<String> {
+        let mut names: Vec<String> = place.iter().map(|p| (*p).to_owned()).collect();
+        let mut waiting: Vec<String> = names.clone();
+        let mut seen = waiting.clone();
+        while let Some(id) = waiting.pop() {
+            if let Ok(Some(agent)) = self.index.agent(&id) {
+                names.extend(all_names(&agent).map(str::to_owned));
+                let new: Vec<String> = agent.part_of.into_iter().filter(|p| !seen.contains(p)).collect();
+                seen.extend(new.iter().cloned());
+                waiting.extend(new);
+            }
+        }
+        names
     }
 }

@@ -6,7 +6,7 @@ use super::Archivist;
 use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
 use crate::archive::date::Day;
 use crate::archive::model::{AgentKind, Entry, Sentence};
-use crate::index::{Claim, IndexError, Scored, TextQuery, TextTerm};
+use crate::index::{Claim, IndexError, Scored, QueryTerm, TextQuery, When};
 use crate::question::wanted::Wanted;
 use crate::question::{self, Question};
 use crate::text::Word;
@@ -27,11 +27,11 @@ impl Archivist {
     /// Takes a text apart.
     pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
         let words = self.analyzer.words(text);
-        let names = self.names_among(&words)?;
+        let names = self.names_among(text, &words)?;
         let mut question = question::read(text, words, names, &self.analyzer, &self.settings(today));
         for term in &mut question.terms {
             if self.index.document_frequency(term.stem())? == 0 {
-                for near in self.index.vocabulary_near(term.stem(), 2)? {
+                for (near, _) in self.index.vocabulary_near(term.stem(), 2)? {
                     term.add(near, 0.7);
                 }
             }
@@ -50,17 +50,17 @@ impl Archivist {
     /// The query that finds what may answer.
     pub(super) fn text_query(&self, weighed: &Weighed<'_>, names: f32) -> TextQuery {
         let question = weighed.question;
-        let mut terms: Vec<TextTerm> = question
+        let mut terms: Vec<QueryTerm> = question
             .terms
             .iter()
-            .map(|t| TextTerm {
+            .map(|t| QueryTerm {
                 alternatives: t.alternatives.iter().map(|a| (a.stem.clone(), a.closeness)).collect(),
                 weight: if t.light { 0.2 } else { 1.0 },
             })
             .collect();
         for named in &question.names {
             let words = question.words.get(named.first..=named.last).unwrap_or_default();
-            terms.extend(words.iter().map(|w| TextTerm {
+            terms.extend(words.iter().map(|w| QueryTerm {
                 alternatives: vec![(w.stem.clone(), 1.0)],
                 weight: names,
             }));
@@ -68,7 +68,8 @@ impl Archivist {
         TextQuery {
             terms,
             agents: question.names.iter().flat_map(|n| n.agents.iter().cloned()).collect(),
-            span: question.times.first().map(|t| t.when.span),
+            when: question.times.first().map_or(When::Any, |t| When::Prefer(t.when.span)),
+            near: true,
             ..TextQuery::default()
         }
     }
@@ -102,7 +103,7 @@ impl Archivist {
     ) -> Result<Candidate, IndexError> {
         let words = self.analyzer.words(claim.sentence.text());
         let kinds = match weighed.question.wanted {
-            Wanted::Who | Wanted::Where => self.kinds_named(weighed, &words)?,
+            Wanted::Who | Wanted::Where => self.kinds_named(weighed, claim.sentence.text(), &words)?,
             _ => Vec::new(),
         };
         let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
@@ -125,10 +126,11 @@ impl Archivist {
     fn kinds_named(
         &self,
         weighed: &Weighed<'_>,
+        text: &str,
         words: &[Word],
     ) -> Result<Vec<AgentKind>, IndexError> {
         let mut kinds = Vec::new();
-        for named in self.names_among(words)? {
+        for named in self.names_among(text, words)? {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
             for id in named.agents.iter().filter(|id| !asked(id)) {
                 kinds.extend(self.index.agent(id)?.map(|a| a.kind));
