@@ -14,6 +14,7 @@
 pub mod answer;
 pub mod archive;
 pub mod archivist;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod index;

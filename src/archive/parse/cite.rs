@@ -15,7 +15,7 @@ const MOST_PARAGRAPHS: u32 = 10_000;
 
 /// Where a piece of text stands in its file.
 #[derive(Debug, Clone)]
-pub(super) enum Place {
+pub(in crate::archive) enum Place {
     /// Byte for byte from here on.
     From(usize),
     /// Somewhere in here: the file writes it in another way (escapes).
@@ -24,7 +24,7 @@ pub(super) enum Place {
 
 impl Place {
     /// The place of a value that was read from `span`, for instance from inside quotes.
-    pub(super) fn of(file: &TextFile, value: &str, span: &Range<usize>) -> Self {
+    pub(in crate::archive) fn of(file: &TextFile, value: &str, span: &Range<usize>) -> Self {
         match file.slice(span).find(value) {
             Some(at) => Self::From(span.start + at),
             None => Self::Within(span.clone()),
@@ -32,7 +32,7 @@ impl Place {
     }
 
     /// The place of a part of it.
-    pub(super) fn part(&self, range: Range<usize>) -> Range<usize> {
+    pub(in crate::archive) fn part(&self, range: Range<usize>) -> Range<usize> {
         match self {
             Self::From(at) => at + range.start..at + range.end,
             Self::Within(span) => span.clone(),

@@ -5,8 +5,8 @@
 mod about;
 mod agent;
 mod body;
-mod boundary;
-mod cite;
+pub(super) mod boundary;
+pub(super) mod cite;
 mod entry;
 mod fields;
 mod figure;

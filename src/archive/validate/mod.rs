@@ -11,6 +11,7 @@ use super::parse::Files;
 use super::problem::Problem;
 
 pub use documents::document_of;
+pub(super) use documents::count;
 
 /// Checks what no file can tell alone, and completes the figures.
 pub fn validate(files: &mut Files) -> Vec<Problem> {
