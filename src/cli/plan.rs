@@ -69,13 +69,13 @@ impl Plan {
                 let archivist = open::archivist(&knowledge, &config)?;
                 let answer = archivist.answer(&request, today()?)?;
                 let style = output::stdout_style(config.width);
-                output::write_out(out, output::rendered(&answer, json, style)?.as_bytes())?;
+                output::write_out(out, output::rendered(&answer, json, &style)?.as_bytes())?;
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
             }
             Task::Check(options) => check::run(&options, out),
             Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
             Task::Man(None) => done(output::write_out(out, &man::page()?)),
-            Task::Man(Some(dir)) => done(man::pages(&dir)),
+            Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
         }
     }
 }

@@ -24,21 +24,23 @@ pub struct TextStyle {
     pub width: usize,
     /// Whether bold and dim type may be used.
     pub color: bool,
-    /// The fixed phrases.
-    pub phrases: &'static Phrases,
 }
 
 impl Default for TextStyle {
     fn default() -> Self {
-        Self { width: DEFAULT_WIDTH, color: false, phrases: &ENGLISH }
+        Self { width: DEFAULT_WIDTH, color: false }
     }
 }
 
-/// The answer as text, with a newline at the end.
-pub fn text(answer: &Answer, style: TextStyle) -> String {
+/// The answer as text with English phrases, and a newline at the end.
+pub fn text(answer: &Answer, style: &TextStyle) -> String {
+    text_in(answer, style, &ENGLISH)
+}
+
+/// The answer as text with the phrases of a language.
+pub fn text_in(answer: &Answer, style: &TextStyle, phrases: &Phrases) -> String {
     let width = style.width.clamp(MIN_WIDTH, MAX_WIDTH);
     let mut paper = Paper::new(width, style.color);
-    let phrases = style.phrases;
     head(&mut paper, answer, phrases);
     sentences(&mut paper, &answer.sentences);
     entries::set(&mut paper, answer, phrases);
