@@ -8,10 +8,10 @@ use crate::answer::model::Answer;
 use crate::render::json::json;
 use crate::render::text::{DEFAULT_WIDTH, TextStyle, text};
 
-/// How an answer is written.
+/// How what is found is written.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(super) struct FormatArgs {
-    /// Write the answer as JSON
+    /// Write JSON, for programs
     #[arg(long)]
     pub(super) json: bool,
 }

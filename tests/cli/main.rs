@@ -1,6 +1,7 @@
 //! The real program, used wrongly and rightly.
 #![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
 
+mod answers;
 mod pages;
 mod run;
 

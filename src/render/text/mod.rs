@@ -43,11 +43,13 @@ pub fn text_in(answer: &Answer, style: &TextStyle, phrases: &Phrases) -> String 
     let mut paper = Paper::new(width, style.color);
     head(&mut paper, answer, phrases);
     sentences(&mut paper, &answer.sentences);
-    entries::set(&mut paper, answer, phrases);
+    let shown = entries::shown(answer);
+    entries::set(&mut paper, answer, &shown, phrases);
     figures::set(&mut paper, answer, phrases);
     suggestions(&mut paper, &answer.did_you_mean, phrases);
     nearest(&mut paper, &answer.nearest, phrases);
-    sources::set(&mut paper, &answer.sources, phrases);
+    let unseen = entries::unseen(answer, &shown);
+    sources::set(&mut paper, &answer.sources, &unseen, phrases);
     foot(&mut paper, answer, phrases);
     paper.finish()
 }
@@ -118,8 +120,8 @@ fn sentences(paper: &mut Paper, sentences: &[SentenceView]) {
 }
 
 /// Sentences in a row, each with its marks.
-fn joined(sentences: &[SentenceView]) -> String {
-    let cited: Vec<_> = sentences.iter().map(|s| cited(&s.text, &s.citations)).collect();
+fn joined<'a>(sentences: impl IntoIterator<Item = &'a SentenceView>) -> String {
+    let cited: Vec<_> = sentences.into_iter().map(|s| cited(&s.text, &s.citations)).collect();
     cited.join(" ")
 }
 
