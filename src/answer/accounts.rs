@@ -7,6 +7,9 @@ use crate::question::Question;
 use crate::question::wanted::Wanted;
 use crate::text::{Analyzer, fold, is_stop_word, is_time_unit};
 
+/// A word is rare if it weighs this share of a word that no record has.
+const RARE: f32 = 0.7;
+
 /// How firmly a figure has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
@@ -71,12 +74,25 @@ impl<'a> FigureWords<'a> {
         let event = self.event_share(weighed, &hits, time);
         let enough = match strictness {
             Strictness::Answer if measured > 0.0 => {
-                event >= 0.6 && self.of_the_object(weighed, &hits)
+                event >= 0.5
+                    && self.of_the_object(weighed, &hits)
+                    && !self.of_another_event(weighed, &hits)
             }
             Strictness::Answer => event >= 0.9 && self.counts_what_is_asked(weighed.question),
             Strictness::List => (measured > 0.0 && event >= 0.5) || (measured == 0.0 && event >= 0.7),
         };
         enough.then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event)
+    }
+
+    /// Whether the question has a rare word that the archive uses, but not for
+    /// this figure: then it asks for something else. A word that the archive
+    /// never uses tells nothing.
+    fn of_another_event(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
+            let share = weight / weighed.heaviest;
+            (RARE..1.0).contains(&share) && self.candidate.around.meets(term) == 0.0
+        })
     }
 
     /// Whether a phrase of the measure stands in the question, asking words

@@ -164,7 +164,7 @@ impl Archivist {
             around: stems(&mut around.map(String::as_str)),
             beside: stems(&mut beside.map(Sentence::text)),
             date: claim.date.clone(),
-            times: times.iter().map(|t| t.when.span).collect(),
+            times: times.iter().filter(|t| is_dated(claim, t)).map(|t| t.when.span).collect(),
             has_number: numbers(&words, &times, &asked),
             has_duration: words.iter().any(|w| is_time_unit(&w.folded) && !within(w, &times)),
             names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
@@ -194,6 +194,12 @@ impl Archivist {
 fn numbers(words: &[Word], times: &[Found], asked: &Bag) -> bool {
     let number = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
     words.iter().filter(number).any(|w| !within(w, times) && !asked.has(&w.stem))
+}
+
+/// Whether a time in a sentence names a date; "the past century" names none.
+fn is_dated(claim: &Claim, found: &Found) -> bool {
+    let text = claim.sentence.text().get(found.range.clone());
+    text.is_some_and(|t| t.chars().any(char::is_numeric)) && found.when.recurring.is_none()
 }
 
 fn within(word: &Word, times: &[Found]) -> bool {

@@ -5,8 +5,8 @@
 const GROUPS: &[&[&str]] = &[
     &["found", "founded", "founding", "founder", "establish", "create", "start", "form", "begin", "launch"],
     &["begin", "start", "erupt", "outbreak", "commence", "onset", "launch", "open", "began", "begun", "origin"],
-    &["end", "finish", "conclude", "cease", "stop", "close", "terminate", "over"],
-    &["cause", "reason", "spark", "trigger", "lead", "due", "because", "motive", "prompt"],
+    &["end", "finish", "conclude", "cease", "stop", "close", "terminate"],
+    &["cause", "reason", "spark", "trigger", "lead", "motive", "prompt"],
     &["die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives", "victim"],
     &["kill", "execute", "murder", "massacre", "slay", "assassinate", "shoot"],
     &["execute", "execution", "hang", "massacre"],
@@ -78,7 +78,7 @@ const GROUPS: &[&[&str]] = &[
     &["aim", "goal", "purpose", "objective", "intention", "want", "seek"],
     &["replace", "substitute", "succeed", "supersede"],
     &["demand", "call", "want", "ask", "request", "urge", "appeal"],
-    &["oppose", "opposition", "against", "resist", "resistance"],
+    &["oppose", "opposition", "resist", "resistance"],
     &["freedom", "liberty", "liberation", "free"],
     &["democracy", "democratic"],
     &["dictator", "dictatorship", "tyrant", "tyranny"],
@@ -129,7 +129,7 @@ const GROUPS: &[&[&str]] = &[
     &["recruit", "enlist", "join"],
     &["infiltrate", "infiltration", "penetrate"],
     &["credit", "attribute", "ascribe", "thank"],
-    &["blame", "accuse", "fault", "responsible"],
+    &["blame", "accuse", "criticize", "critical", "fault", "responsible"],
     &["criticise", "criticize", "critic", "critical", "condemn", "criticism"],
     &["praise", "commend", "admire"],
     &["ignore", "neglect", "disregard", "overlook"],
@@ -230,6 +230,11 @@ const LIGHT: &[&str] = &[
 /// Whether a folded word says little by itself.
 pub fn is_light(folded: &str) -> bool {
     LIGHT.contains(&folded)
+}
+
+/// Whether a folded word is among the everyday words known here.
+pub fn knows(folded: &str) -> bool {
+    GROUPS.iter().any(|group| group.contains(&folded))
 }
 
 /// Other words for a word; `stem` is applied to compare them.
