@@ -9,7 +9,9 @@ use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
 use crate::archive::date::Day;
 use crate::index::{FigureRecord, IndexError};
+use crate::question::thesaurus::is_light;
 use crate::question::time::{self, Found};
+use crate::text::fold;
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
@@ -82,7 +84,8 @@ impl Archivist {
     fn figure_words<'r>(&self, record: &'r FigureRecord) -> FigureWords<'r> {
         let figure = &record.figure;
         let measure = self.index.catalog().measure(&figure.measure);
-        let mut counted: Vec<String> = figure.unit.iter().cloned().collect();
+        let telling = |unit: &&String| !is_light(&fold(unit));
+        let mut counted: Vec<String> = figure.unit.iter().filter(telling).cloned().collect();
         if let Some(measure) = measure {
             counted.push(measure.label.clone());
             counted.extend(measure.words.iter().cloned());

@@ -8,6 +8,7 @@ use crate::archive::date::Day;
 use crate::archive::model::{AgentKind, Entry, Sentence};
 use crate::index::{Claim, IndexError, Scored, QueryTerm, TextQuery, When};
 use crate::question::wanted::Wanted;
+use crate::question::time::{self, Found};
 use crate::question::{self, Question};
 use crate::text::Word;
 
@@ -112,11 +113,16 @@ impl Archivist {
         let stems = |texts: &mut dyn Iterator<Item = &str>| {
             Bag::new(texts.flat_map(|t| self.analyzer.stems(t)).collect())
         };
+        let times = time::find(claim.sentence.text(), &self.settings(Day::from_number(0)));
+        let asked = Bag::new(weighed.question.stems());
         Ok(Candidate {
-            text: Bag::new(words.into_iter().map(|w| w.stem).collect()),
+            text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
             around: stems(&mut around.map(String::as_str)),
             beside: stems(&mut beside.map(Sentence::text)),
             date: claim.date.clone(),
+            times: times.iter().map(|t| t.when.span).collect(),
+            has_number: numbers(&words, &times, &asked),
+            has_duration: words.iter().any(|w| is_time_unit(&w.stem) && !within(w, &times)),
             names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
             names_place: kinds.contains(&AgentKind::Place),
         })
@@ -138,4 +144,20 @@ impl Archivist {
         }
         Ok(kinds)
     }
+}
+
+/// Whether there is a number that is no part of a date and was not in the question.
+fn numbers(words: &[Word], times: &[Found], asked: &Bag) -> bool {
+    let number = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
+    words.iter().filter(number).any(|w| !within(w, times) && !asked.has(&w.stem))
+}
+
+fn within(word: &Word, times: &[Found]) -> bool {
+    times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
+}
+
+fn is_time_unit(stem: &str) -> bool {
+    const UNITS: [&str; 9] =
+        ["second", "minut", "hour", "day", "week", "month", "year", "decad", "centuri"];
+    UNITS.contains(&stem)
 }

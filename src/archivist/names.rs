@@ -1,7 +1,7 @@
 //! Names: which records a question names, and in which forms.
 
 use super::Archivist;
-use crate::answer::evidence::NameForms;
+use crate::answer::evidence::{NameForms, share_of_rarity};
 use crate::archive::model::{Agent, AgentKind};
 use crate::index::{How, IndexError, NameMatch};
 use crate::question::Named;
@@ -42,16 +42,19 @@ impl Archivist {
     pub(super) fn forms_of(&self, named: &Named) -> Result<NameForms, IndexError> {
         let mut forms = Vec::new();
         let mut place = true;
+        let mut mentions = 0;
         for id in &named.agents {
             if let Some(agent) = self.index.agent(id)? {
                 place &= agent.kind == AgentKind::Place;
+                mentions += self.index.entries_of_agent(id, 0, 0)?.total;
                 forms.extend(all_names(&agent).map(|name| self.analyzer.stems(name)));
                 if agent.kind == AgentKind::Person {
                     forms.extend(self.surname(&agent));
                 }
             }
         }
-        Ok(NameForms { forms, place })
+        let rarity = share_of_rarity(mentions, self.index.catalog().entries);
+        Ok(NameForms { forms, place, rarity })
     }
 
     fn surname(&self, agent: &Agent) -> Option<Vec<String>> {
