@@ -40,18 +40,33 @@ impl Archivist {
             return Ok(answer);
         }
         let weighed = self.weigh(&question)?;
-        if question.wanted.is_number() {
+        if question.wanted.is_number() || self.asks_for_measure(&question) {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
                 return self.figures_answer(&question, group);
             }
         }
         let claims = self.claims(&weighed)?;
+        if std::env::var_os("AN_DEBUG").is_some() { for c in claims.iter().take(4) { eprintln!("{:.2} {:?} {}", c.evidence.score(), c.evidence, c.claim.sentence.text()); } eprintln!("{:?} {:?} {:?} {:?}", question.wanted, question.terms.iter().map(|t| &t.text).collect::<Vec<_>>(), weighed.weights, question.names); }
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
         if best >= ENOUGH {
             return Ok(self.claims_answer(&question, &claims));
         }
         self.no_answer(&weighed, &claims)
+    }
+
+    /// Whether a question without "how many" starts with what is counted:
+    /// "population of the valley", "what were the arrests in May".
+    fn asks_for_measure(&self, question: &Question) -> bool {
+        let first = question.terms.first().filter(|t| !t.light);
+        let open = matches!(question.wanted, Wanted::What | Wanted::Words);
+        open && first.is_some_and(|term| {
+            let labels = self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
+            let mut words = labels.chain(
+                self.index.catalog().measures.iter().flat_map(|m| m.words.iter().map(|w| self.analyzer.stems(w))),
+            );
+            words.any(|stems| stems.as_slice() == [term.stem().to_owned()])
+        })
     }
 
     /// Questions about nothing but a name or a time.

@@ -15,7 +15,7 @@ const GROUPS: &[&[&str]] = &[
     &["prison", "jail", "imprison", "imprisonment", "cell", "prisoner", "incarcerate"],
     &["sentence", "condemn", "convict", "verdict", "punish"],
     &["torture", "abuse", "mistreat"],
-    &["protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising", "protester", "riot"],
+    &["protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising", "protester", "riot", "crowd"],
     &["uprising", "revolt", "rebellion", "revolution", "insurrection", "unrest"],
     &["strike", "walkout", "struck", "stoppage"],
     &["burn", "fire", "torch", "arson", "ablaze", "alight"],
@@ -123,7 +123,7 @@ const GROUPS: &[&[&str]] = &[
     &["far", "distance", "length", "range"],
     &["fast", "speed", "quick", "rapid", "velocity"],
     &["buy", "bought", "purchase", "order", "sell", "sold"],
-    &["attend", "attendance", "audience", "spectator", "visitor", "crowd"],
+    &["attend", "came", "come", "attendance", "audience", "spectator", "visitor", "crowd"],
     &["take", "took", "seize", "capture"],
     &["participate", "join", "involve", "participant", "include", "encompass"],
     &["recruit", "enlist", "join"],
@@ -204,6 +204,10 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["called", "off"], "cancel"),
     (&["made", "up"], "consist"),
     (&["walked", "out"], "strike"),
+    (&["walk", "out"], "strike"),
+    (&["going", "by"], "according"),
+    (&["went", "on"], "happen"),
+    (&["in", "the", "air"], "fly"),
 ];
 
 /// Words that say little by themselves: a sentence may answer without them.
@@ -220,7 +224,7 @@ const LIGHT: &[&str] = &[
     "document", "text", "figure", "figures", "count", "recorded", "record", "given", "hi", "hello",
     "hey", "thanks", "okay", "long", "old", "often", "amount", "size", "were", "back", "still",
     "toll", "age", "group", "groups", "letters", "stand", "stands", "abbreviation", "acronym", "mean",
-    "means", "meaning", "last", "lasted", "hold", "held", "belong",
+    "means", "meaning", "persons", "folks", "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest", "most", "last", "lasted", "hold", "held", "belong",
 ];
 
 /// Whether a folded word says little by itself.
