@@ -20,7 +20,7 @@ pub(super) struct FormatArgs {
 pub(super) fn rendered(
     answer: &Answer,
     json_wanted: bool,
-    style: TextStyle,
+    style: &TextStyle,
 ) -> anyhow::Result<String> {
     if json_wanted { Ok(json(answer)?) } else { Ok(text(answer, style)) }
 }

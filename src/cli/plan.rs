@@ -70,7 +70,7 @@ impl Plan {
                 let archivist = open::archivist(&knowledge, &config)?;
                 let answer = archivist.answer(&request, today()?)?;
                 let style = output::stdout_style(config.width);
-                output::write_out(out, output::rendered(&answer, json, style)?.as_bytes())?;
+                output::write_out(out, output::rendered(&answer, json, &style)?.as_bytes())?;
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
             }
             Task::Check(options) => check::run(&options, out),

@@ -9,7 +9,7 @@ use annalist::render::json::json;
 use annalist::render::text::{TextStyle, text};
 
 fn set(answer: &Answer, width: usize) -> String {
-    text(answer, TextStyle { width, ..TextStyle::default() })
+    text(answer, &TextStyle { width, ..TextStyle::default() })
 }
 
 /// The answer at both widths, one under the other.
@@ -62,7 +62,7 @@ fn records_found() {
 #[test]
 fn with_colour() {
     let style = TextStyle { width: 60, color: true };
-    let shown = text(&sample::figures(), style).replace('\u{1b}', "␛");
+    let shown = text(&sample::figures(), &style).replace('\u{1b}', "␛");
     insta::assert_snapshot!(shown);
 }
 

@@ -33,12 +33,12 @@ impl Default for TextStyle {
 }
 
 /// The answer as text with English phrases, and a newline at the end.
-pub fn text(answer: &Answer, style: TextStyle) -> String {
+pub fn text(answer: &Answer, style: &TextStyle) -> String {
     text_in(answer, style, &ENGLISH)
 }
 
 /// The answer as text with the phrases of a language.
-pub fn text_in(answer: &Answer, style: TextStyle, phrases: &Phrases) -> String {
+pub fn text_in(answer: &Answer, style: &TextStyle, phrases: &Phrases) -> String {
     let width = style.width.clamp(MIN_WIDTH, MAX_WIDTH);
     let mut paper = Paper::new(width, style.color);
     head(&mut paper, answer, phrases);
