@@ -1,5 +1,7 @@
 //! Small archives on disk, sound and broken, read by the library.
 
+#![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
+
 mod folder;
 
 use annalist::archive::load::load;
