@@ -15,7 +15,10 @@ fn a_sound_archive_loads() {
     let ids: Vec<&str> = archive.entries.iter().map(|e| e.id.as_str()).collect();
     assert_eq!(ids, ["fort-myer-crash", "kitty-hawk", "the-trials"]);
     let figure = &archive.entries[0].figures[0];
-    assert_eq!((figure.event.as_str(), figure.event_entry.as_deref()), ("The crash at Fort Myer", Some("fort-myer-crash")));
+    assert_eq!(
+        (figure.event.as_str(), figure.event_entry.as_deref()),
+        ("The crash at Fort Myer", Some("fort-myer-crash"))
+    );
     assert_eq!(figure.unit.as_deref(), Some("people"));
     assert_eq!(figure.date, archive.entries[0].date);
 }

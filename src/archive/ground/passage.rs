@@ -22,7 +22,8 @@ impl Passage {
         let words = Analyzer::default().words(text);
         let mut numbers = number::numbers(text, &words);
         numbers.retain(|n| !in_address(text, n.range.start));
-        let shown = numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
+        let shown =
+            numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
         let values = number::values(text, &words);
         Self { words, numbers, shown, values }
     }
@@ -40,7 +41,9 @@ impl Passage {
 
     /// Whether the words occur in a row.
     pub(super) fn has_phrase(&self, phrase: &[String]) -> bool {
-        let alike = |window: &[Word]| window.iter().zip(phrase).all(|(w, p)| w.folded == *p || plural(&w.folded, p));
+        let alike = |window: &[Word]| {
+            window.iter().zip(phrase).all(|(w, p)| w.folded == *p || plural(&w.folded, p))
+        };
         !phrase.is_empty() && self.words.windows(phrase.len()).any(alike)
     }
 }
@@ -96,7 +99,9 @@ impl<'p> Cited<'p> {
         match amount {
             Amount::Exact(value) => self.has_value(*value),
             Amount::Vague(word) => self.0.iter().any(|p| {
-                p.words.iter().any(|w| w.folded == *word || w.folded.strip_suffix('s') == Some(word))
+                p.words
+                    .iter()
+                    .any(|w| w.folded == *word || w.folded.strip_suffix('s') == Some(word))
             }),
         }
     }

@@ -13,6 +13,7 @@ mod figure;
 mod files;
 mod front;
 mod source;
+mod tolerant;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -66,7 +66,8 @@ impl<'f> Known<'f> {
             measures_unsure: files.measures_unsure,
         };
         let entries = files.entries.iter().map(|e| (Kind::Entry, e.id.as_str(), &e.file));
-        let agents = files.agents.iter().map(|(kind, a)| (Kind::Agent(*kind), a.id.as_str(), &a.file));
+        let agents =
+            files.agents.iter().map(|(kind, a)| (Kind::Agent(*kind), a.id.as_str(), &a.file));
         for (kind, id, file) in entries.chain(agents) {
             known.add(kind, id, file, problems);
         }
@@ -78,7 +79,13 @@ impl<'f> Known<'f> {
         known
     }
 
-    fn add(&mut self, kind: Kind, id: &'f str, file: &'f Arc<TextFile>, problems: &mut Vec<Problem>) {
+    fn add(
+        &mut self,
+        kind: Kind,
+        id: &'f str,
+        file: &'f Arc<TextFile>,
+        problems: &mut Vec<Problem>,
+    ) {
         let Some((_, first)) = self.ids.get(id) else {
             self.ids.insert(id, (kind, file.shown()));
             return;
@@ -103,7 +110,13 @@ impl<'f> Known<'f> {
         }
     }
 
-    fn agent(&self, file: &Arc<TextFile>, link: &Link, kinds: &[AgentKind], words: bool) -> Option<Problem> {
+    fn agent(
+        &self,
+        file: &Arc<TextFile>,
+        link: &Link,
+        kinds: &[AgentKind],
+        words: bool,
+    ) -> Option<Problem> {
         let id = link.id.value.as_str();
         match self.ids.get(id) {
             Some((Kind::Agent(kind), _)) if kinds.contains(kind) => None,
@@ -113,11 +126,18 @@ impl<'f> Known<'f> {
         }
     }
 
-    fn wrong_kind(&self, file: &Arc<TextFile>, link: &Link, kind: Kind, kinds: &[AgentKind]) -> Problem {
+    fn wrong_kind(
+        &self,
+        file: &Arc<TextFile>,
+        link: &Link,
+        kind: Kind,
+        kinds: &[AgentKind],
+    ) -> Problem {
         let wanted: Vec<&str> = kinds.iter().map(|k| Kind::Agent(*k).name()).collect();
         let id = quoted(&link.id.value);
         let message = format!("{id} is {}, not {}", kind.name(), wanted.join(" or "));
-        let help = format!("name {} here, or list {id} under {}", wanted.join(" or "), kind.folder());
+        let help =
+            format!("name {} here, or list {id} under {}", wanted.join(" or "), kind.folder());
         Problem::at(file, link.id.span.clone(), message, help)
     }
 
@@ -129,7 +149,13 @@ impl<'f> Known<'f> {
         Some(Problem::at(file, link.id.span.clone(), message, help).warning())
     }
 
-    fn unknown(&self, file: &Arc<TextFile>, link: &Link, kinds: &[AgentKind], words: bool) -> Problem {
+    fn unknown(
+        &self,
+        file: &Arc<TextFile>,
+        link: &Link,
+        kinds: &[AgentKind],
+        words: bool,
+    ) -> Problem {
         let id = link.id.value.as_str();
         let fits = |kind: &Kind| matches!(kind, Kind::Agent(k) if kinds.contains(k));
         let near = self.ids.iter().filter(|(_, (kind, _))| fits(kind)).map(|(id, _)| *id);
@@ -175,8 +201,13 @@ impl<'f> Known<'f> {
         if !is_id_like(id) || !id.contains('-') {
             return None;
         }
-        let entries = self.ids.iter().filter(|(_, (kind, _))| *kind == Kind::Entry).map(|(id, _)| *id);
-        let help = did_you_mean(id, entries, format!("add entries/{id}.md, or say in words what was counted"));
+        let entries =
+            self.ids.iter().filter(|(_, (kind, _))| *kind == Kind::Entry).map(|(id, _)| *id);
+        let help = did_you_mean(
+            id,
+            entries,
+            format!("add entries/{id}.md, or say in words what was counted"),
+        );
         let message = format!("unknown entry {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
     }
@@ -197,7 +228,11 @@ fn circles(files: &Files) -> Vec<Problem> {
     for (_, agent) in &files.agents {
         let closing = agent.links.iter().find(|l| reaches(&parts, &l.id.value, &agent.id));
         if let Some(link) = closing {
-            let message = format!("{} is part of itself by way of {}", quoted(&agent.id), quoted(&link.id.value));
+            let message = format!(
+                "{} is part of itself by way of {}",
+                quoted(&agent.id),
+                quoted(&link.id.value)
+            );
             let help = "delete one of the part_of that lead round".to_owned();
             problems.push(Problem::at(&agent.file, link.id.span.clone(), message, help));
         }
