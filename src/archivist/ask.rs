@@ -1,5 +1,7 @@
 //! A question in everyday words.
 
+use std::collections::HashSet;
+
 use super::Archivist;
 use super::find::Weighted;
 use super::timeline::read_as;
@@ -21,6 +23,8 @@ const ENTRIES: usize = 5;
 const ENOUGH: f32 = 0.5;
 /// Sentences that score less than this share of the best are left out.
 const CLOSE_TO_BEST: f32 = 0.85;
+/// A further sentence has to be new in at least this share of its words.
+const NEWS: f32 = 0.5;
 /// How many records are offered where there is no answer.
 const NEAREST: usize = 3;
 
@@ -78,9 +82,13 @@ impl Archivist {
             score >= ENOUGH && score >= best * CLOSE_TO_BEST
         });
         let mut shown: Vec<&Claim> = Vec::new();
+        let mut told: HashSet<String> = HashSet::new();
         for Weighted { claim, .. } in good {
-            if shown.len() < SENTENCES && !shown.iter().any(|s| s.sentence.text() == claim.sentence.text()) {
+            let stems = self.telling_stems(claim.sentence.text());
+            let new = stems.iter().filter(|s| !told.contains(*s)).count();
+            if shown.len() < SENTENCES && (new as f32) >= NEWS * (stems.len() as f32) {
                 shown.push(claim);
+                told.extend(stems);
             }
         }
         for claim in shown {

@@ -1,6 +1,7 @@
 //! Who gives which number for something.
 
 use super::Archivist;
+use super::names::all_names;
 use super::timeline::read_as;
 use crate::answer::accounts::{FigureWords, Strictness, grouped};
 use crate::answer::evidence::Weighed;
@@ -8,7 +9,9 @@ use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
 use crate::archive::date::Day;
 use crate::index::{FigureRecord, IndexError};
+use crate::question::thesaurus::is_light;
 use crate::question::time::{self, Found};
+use crate::text::fold;
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
@@ -81,7 +84,8 @@ impl Archivist {
     fn figure_words<'r>(&self, record: &'r FigureRecord) -> FigureWords<'r> {
         let figure = &record.figure;
         let measure = self.index.catalog().measure(&figure.measure);
-        let mut counted: Vec<String> = figure.unit.iter().cloned().collect();
+        let telling = |unit: &&String| !is_light(&fold(unit));
+        let mut counted: Vec<String> = figure.unit.iter().filter(telling).cloned().collect();
         if let Some(measure) = measure {
             counted.push(measure.label.clone());
             counted.extend(measure.words.iter().cloned());
@@ -91,6 +95,23 @@ impl Archivist {
         around.extend([figure.event.clone(), record.entry_title.clone()]);
         around.extend(record.names.iter().cloned());
         around.extend(record.topics.iter().cloned());
-        FigureWords::new(record, &counted, &around, &self.analyzer)
+        let places = self.places_around(figure.place.as_deref());
+        FigureWords::new(record, &counted, &around, &places, &self.analyzer)
+    }
+
+    /// Every name of a place, and of the places that it is part of.
+    fn places_around(&self, place: Option<&str>) -> Vec<String> {
+        let mut names: Vec<String> = place.iter().map(|p| (*p).to_owned()).collect();
+        let mut waiting: Vec<String> = names.clone();
+        let mut seen = waiting.clone();
+        while let Some(id) = waiting.pop() {
+            if let Ok(Some(agent)) = self.index.agent(&id) {
+                names.extend(all_names(&agent).map(str::to_owned));
+                let new: Vec<String> = agent.part_of.into_iter().filter(|p| !seen.contains(p)).collect();
+                seen.extend(new.iter().cloned());
+                waiting.extend(new);
+            }
+        }
+        names
     }
 }

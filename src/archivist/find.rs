@@ -6,8 +6,9 @@ use super::Archivist;
 use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
 use crate::archive::date::Day;
 use crate::archive::model::{AgentKind, Entry, Sentence};
-use crate::index::{Claim, IndexError, Scored, TextQuery, TextTerm};
+use crate::index::{Claim, IndexError, Scored, QueryTerm, TextQuery, When};
 use crate::question::wanted::Wanted;
+use crate::question::time::{self, Found};
 use crate::question::{self, Question};
 use crate::text::Word;
 
@@ -27,11 +28,11 @@ impl Archivist {
     /// Takes a text apart.
     pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
         let words = self.analyzer.words(text);
-        let names = self.names_among(&words)?;
+        let names = self.names_among(text, &words)?;
         let mut question = question::read(text, words, names, &self.analyzer, &self.settings(today));
         for term in &mut question.terms {
             if self.index.document_frequency(term.stem())? == 0 {
-                for near in self.index.vocabulary_near(term.stem(), 2)? {
+                for (near, _) in self.index.vocabulary_near(term.stem(), 2)? {
                     term.add(near, 0.7);
                 }
             }
@@ -50,17 +51,17 @@ impl Archivist {
     /// The query that finds what may answer.
     pub(super) fn text_query(&self, weighed: &Weighed<'_>, names: f32) -> TextQuery {
         let question = weighed.question;
-        let mut terms: Vec<TextTerm> = question
+        let mut terms: Vec<QueryTerm> = question
             .terms
             .iter()
-            .map(|t| TextTerm {
+            .map(|t| QueryTerm {
                 alternatives: t.alternatives.iter().map(|a| (a.stem.clone(), a.closeness)).collect(),
                 weight: if t.light { 0.2 } else { 1.0 },
             })
             .collect();
         for named in &question.names {
             let words = question.words.get(named.first..=named.last).unwrap_or_default();
-            terms.extend(words.iter().map(|w| TextTerm {
+            terms.extend(words.iter().map(|w| QueryTerm {
                 alternatives: vec![(w.stem.clone(), 1.0)],
                 weight: names,
             }));
@@ -68,7 +69,8 @@ impl Archivist {
         TextQuery {
             terms,
             agents: question.names.iter().flat_map(|n| n.agents.iter().cloned()).collect(),
-            span: question.times.first().map(|t| t.when.span),
+            when: question.times.first().map_or(When::Any, |t| When::Prefer(t.when.span)),
+            near: true,
             ..TextQuery::default()
         }
     }
@@ -102,7 +104,7 @@ impl Archivist {
     ) -> Result<Candidate, IndexError> {
         let words = self.analyzer.words(claim.sentence.text());
         let kinds = match weighed.question.wanted {
-            Wanted::Who | Wanted::Where => self.kinds_named(weighed, &words)?,
+            Wanted::Who | Wanted::Where => self.kinds_named(weighed, claim.sentence.text(), &words)?,
             _ => Vec::new(),
         };
         let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
@@ -111,11 +113,16 @@ impl Archivist {
         let stems = |texts: &mut dyn Iterator<Item = &str>| {
             Bag::new(texts.flat_map(|t| self.analyzer.stems(t)).collect())
         };
+        let times = time::find(claim.sentence.text(), &self.settings(Day::from_number(0)));
+        let asked = Bag::new(weighed.question.stems());
         Ok(Candidate {
-            text: Bag::new(words.into_iter().map(|w| w.stem).collect()),
+            text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
             around: stems(&mut around.map(String::as_str)),
             beside: stems(&mut beside.map(Sentence::text)),
             date: claim.date.clone(),
+            times: times.iter().map(|t| t.when.span).collect(),
+            has_number: numbers(&words, &times, &asked),
+            has_duration: words.iter().any(|w| is_time_unit(&w.stem) && !within(w, &times)),
             names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
             names_place: kinds.contains(&AgentKind::Place),
         })
@@ -125,10 +132,11 @@ impl Archivist {
     fn kinds_named(
         &self,
         weighed: &Weighed<'_>,
+        text: &str,
         words: &[Word],
     ) -> Result<Vec<AgentKind>, IndexError> {
         let mut kinds = Vec::new();
-        for named in self.names_among(words)? {
+        for named in self.names_among(text, words)? {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
             for id in named.agents.iter().filter(|id| !asked(id)) {
                 kinds.extend(self.index.agent(id)?.map(|a| a.kind));
@@ -136,4 +144,20 @@ impl Archivist {
         }
         Ok(kinds)
     }
+}
+
+/// Whether there is a number that is no part of a date and was not in the question.
+fn numbers(words: &[Word], times: &[Found], asked: &Bag) -> bool {
+    let number = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
+    words.iter().filter(number).any(|w| !within(w, times) && !asked.has(&w.stem))
+}
+
+fn within(word: &Word, times: &[Found]) -> bool {
+    times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
+}
+
+fn is_time_unit(stem: &str) -> bool {
+    const UNITS: [&str; 9] =
+        ["second", "minut", "hour", "day", "week", "month", "year", "decad", "centuri"];
+    UNITS.contains(&stem)
 }

@@ -15,7 +15,7 @@ use tantivy::{
 
 use super::document::Documents;
 use super::error::Result;
-use super::pack::{self, Named};
+use super::pack::Named;
 use super::plan::Plan;
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
@@ -50,7 +50,8 @@ pub(super) fn parts(archive: &Archive) -> Result<Vec<Named>> {
     let analyzer = analyzer(&archive.about.languages);
     let writer = builder(schema, analyzer)
         .single_segment_index_writer(Box::new(directory.clone()) as Box<dyn Directory>, MEMORY)?;
-    let mut build = Build { writer, layout: Layout::default(), last_days: Vec::new(), sets: Vec::new() };
+    let mut build =
+        Build { writer, layout: Layout::default(), last_days: Vec::new(), sets: Vec::new() };
     let plan = Plan::new(archive);
     build.write(&plan, &Documents::new(&plan, &fields, analyzer))?;
     build.finish(&plan, &directory)
@@ -158,7 +159,8 @@ impl Build {
     }
 
     fn finish(self, plan: &Plan<'_>, directory: &RamDirectory) -> Result<Vec<Named>> {
-        let head = Head { catalog: catalog(plan, &self.layout), layout: self.layout, sets: self.sets };
+        let head =
+            Head { catalog: catalog(plan, &self.layout), layout: self.layout, sets: self.sets };
         let engine = self.writer.finalize()?;
         let meta = engine.load_metas()?;
         let mut names: Vec<String> = vec!["meta.json".to_owned()];
@@ -200,11 +202,3 @@ fn catalog(plan: &Plan<'_>, layout: &Layout) -> Catalog {
         latest,
     }
 }
-
-/// The parts of an index of `archive`, packed.
-pub(super) fn packed(archive: &Archive) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    pack::write(&parts(archive)?, &mut bytes)?;
-    Ok(bytes)
-}
-

@@ -95,9 +95,8 @@ impl Index {
     /// same event, measure, unit and place.
     pub fn accounts_of(&self, figure: &Figure) -> Result<Vec<FigureRecord>> {
         let mut accounts = self.figures_with(event_keys(figure), Some(&figure.measure))?;
-        accounts.retain(|other| {
-            other.figure.unit == figure.unit && other.figure.place == figure.place
-        });
+        accounts
+            .retain(|other| other.figure.unit == figure.unit && other.figure.place == figure.place);
         Ok(accounts)
     }
 

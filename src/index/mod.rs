@@ -38,8 +38,8 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tantivy::columnar::ColumnValues;
 use tantivy::directory::OwnedBytes;
@@ -69,6 +69,8 @@ pub struct Index {
     owners: Arc<dyn ColumnValues<u64>>,
     positions: Arc<dyn ColumnValues<u64>>,
     analyzer: Analyzer,
+    /// The locked index file, so that the cache does not remove it.
+    in_use: Option<File>,
 }
 
 impl std::fmt::Debug for Index {
@@ -80,23 +82,31 @@ impl std::fmt::Debug for Index {
 impl Index {
     /// An index that lives in memory alone.
     pub fn in_memory(archive: &Archive) -> Result<Self> {
-        Self::read(Pack::read(OwnedBytes::new(build::packed(archive)?))?)
+        Self::of_parts(&build::parts(archive)?)
     }
 
     /// Builds an index into a file and opens it. The file appears as a whole or
     /// not at all.
     pub fn build(archive: &Archive, file: &Path) -> Result<Self> {
-        let parts = build::parts(archive)?;
+        Self::keep(&build::parts(archive)?, file)?;
+        Self::open(file)
+    }
+
+    fn keep(parts: &[pack::Named], file: &Path) -> Result<()> {
         let aside = aside(file);
-        let written = write_parts(&parts, &aside).and_then(|()| {
-            fs::rename(&aside, file).map_err(|e| IndexError::file(file, e))
-        });
-        if let Err(error) = written {
+        let kept = write_parts(parts, &aside)
+            .and_then(|()| fs::rename(&aside, file).map_err(|e| IndexError::file(file, e)));
+        if kept.is_err() {
             // Nothing more can be done about a left-over; the cache sweeps up.
             let _ = fs::remove_file(&aside);
-            return Err(error);
         }
-        Self::open(file)
+        kept
+    }
+
+    fn of_parts(parts: &[pack::Named]) -> Result<Self> {
+        let mut bytes = Vec::new();
+        pack::write(parts, &mut bytes)?;
+        Self::read(Pack::read(OwnedBytes::new(bytes))?)
     }
 
     /// Opens an index file.
@@ -125,6 +135,7 @@ impl Index {
             layout: head.layout,
             analyzer,
             searcher,
+            in_use: None,
         })
     }
 

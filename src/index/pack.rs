@@ -39,9 +39,7 @@ impl Pack {
         let folder = file.parent().unwrap_or(Path::new("."));
         let name = file.file_name().ok_or(IndexError::Damaged("it has no name"))?;
         let folder = MmapDirectory::open(folder).map_err(|e| IndexError::Engine(e.into()))?;
-        let slice = folder
-            .open_read(Path::new(name))
-            .map_err(|e| IndexError::Engine(e.into()))?;
+        let slice = folder.open_read(Path::new(name)).map_err(|e| IndexError::Engine(e.into()))?;
         Self::read(slice.read_bytes()?)
     }
 
@@ -49,9 +47,7 @@ impl Pack {
     pub(super) fn read(bytes: OwnedBytes) -> Result<Self> {
         let header = Header::read(&bytes)?;
         let contents = HEADER + header.table;
-        let table = bytes
-            .get(HEADER..contents)
-            .ok_or(IndexError::Damaged("its table is cut"))?;
+        let table = bytes.get(HEADER..contents).ok_or(IndexError::Damaged("its table is cut"))?;
         if blake3::hash(table) != header.table_hash {
             return Err(IndexError::Damaged("its table is changed"));
         }
@@ -155,7 +151,10 @@ fn read_only() -> io::Error {
 }
 
 impl Directory for Pack {
-    fn get_file_handle(&self, path: &Path) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
+    fn get_file_handle(
+        &self,
+        path: &Path,
+    ) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
         match self.files.get(path) {
             Some(file) => Ok(Arc::new(file.clone())),
             None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),

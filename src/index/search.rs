@@ -300,8 +300,11 @@ impl Index {
         statistics: &Statistics<'_>,
         found: &mut [(DocId, f32)],
     ) -> Result<()> {
-        let stems: Vec<&String> =
-            pair.iter().filter_map(|word| word.alternatives.first()).map(|(stem, _)| stem).collect();
+        let stems: Vec<&String> = pair
+            .iter()
+            .filter_map(|word| word.alternatives.first())
+            .map(|(stem, _)| stem)
+            .collect();
         let [first, second] = stems.as_slice() else {
             return Ok(());
         };

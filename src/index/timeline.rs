@@ -90,7 +90,10 @@ impl Timeline {
         let first = self.first.get_val(doc);
         let last = self.last.get_val(doc);
         let dated = first <= last;
-        dated && first <= span.last_number() && last >= span.first_number() && self.in_set(doc, span)
+        dated
+            && first <= span.last_number()
+            && last >= span.first_number()
+            && self.in_set(doc, span)
     }
 
     fn in_set(&self, doc: DocId, span: Span) -> bool {

@@ -29,6 +29,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// What kind of answer it wants.
     pub wanted: Wanted,
+    /// The words that only ask, by position.
+    pub asking: Vec<usize>,
     /// The words that say what it is about, names and times left out.
     pub terms: Vec<Term>,
     /// The names in it.
@@ -41,6 +43,19 @@ impl Question {
     /// Whether nothing is asked about but a time or a name.
     pub fn has_no_heavy_terms(&self) -> bool {
         self.terms.iter().all(|t| t.light)
+    }
+
+    /// What is to be counted: the word after "how many", unless it says little.
+    pub fn object(&self) -> Option<&Term> {
+        let first = self.terms.first()?;
+        let directly = self.wanted == Wanted::HowMany
+            && self.asking.last().is_some_and(|last| first.position == last + 1);
+        (directly && !first.light).then_some(first)
+    }
+
+    /// The stems of all its words.
+    pub fn stems(&self) -> Vec<String> {
+        self.words.iter().map(|w| w.stem.clone()).collect()
     }
 
     /// The text of a name as it was typed, folded.
@@ -69,5 +84,5 @@ pub fn read(
     };
     let free: Vec<bool> = (0..words.len()).map(|i| !taken(i)).collect();
     let terms = terms::terms(&words, &free, analyzer);
-    Question { words, wanted, terms, names, times }
+    Question { words, wanted, asking, terms, names, times }
 }

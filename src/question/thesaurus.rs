@@ -133,6 +133,17 @@ const GROUPS: &[&[&str]] = &[
     &["criticise", "criticize", "critic", "critical", "condemn", "criticism"],
     &["praise", "commend", "admire"],
     &["ignore", "neglect", "disregard", "overlook"],
+    &["release", "free", "freed", "liberate", "discharge"],
+    &["website", "site", "webpage"],
+    &["belong", "member", "consist", "comprise", "compose"],
+    &["rescue", "save", "saved"],
+    &["crackdown", "clampdown", "suppression", "repression", "suppress"],
+    &["expel", "deport", "banish"],
+    &["hide", "cover", "conceal"],
+    &["receive", "welcome", "greet", "get"],
+    &["job", "post", "position", "office", "minister"],
+    &["work", "activity", "action", "activities"],
+    &["jump", "leap", "leapt"],
     &["forbid", "ban", "prohibit", "prevent", "disallow", "bar"],
     &["allow", "permit", "let"],
     &["warn", "caution", "threaten"],
@@ -183,6 +194,16 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["shot", "down"], "downing"),
     (&["came", "up", "with"], "invent"),
     (&["took", "off"], "fly"),
+    (&["set", "off"], "spark"),
+    (&["led", "to"], "cause"),
+    (&["got", "out"], "leave"),
+    (&["get", "out"], "leave"),
+    (&["stop", "work"], "strike"),
+    (&["stopped", "work"], "strike"),
+    (&["laid", "down"], "give"),
+    (&["called", "off"], "cancel"),
+    (&["made", "up"], "consist"),
+    (&["walked", "out"], "strike"),
 ];
 
 /// Words that say little by themselves: a sentence may answer without them.
@@ -198,7 +219,8 @@ const LIGHT: &[&str] = &[
     "anyone", "anybody", "someone", "somebody", "something", "anything", "mention", "mentioned",
     "document", "text", "figure", "figures", "count", "recorded", "record", "given", "hi", "hello",
     "hey", "thanks", "okay", "long", "old", "often", "amount", "size", "were", "back", "still",
-    "toll", "age", "group", "groups", "long",
+    "toll", "age", "group", "groups", "letters", "stand", "stands", "abbreviation", "acronym", "mean",
+    "means", "meaning", "last", "lasted", "hold", "held", "belong",
 ];
 
 /// Whether a folded word says little by itself.

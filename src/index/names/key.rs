@@ -40,9 +40,7 @@ pub(crate) fn edges(key: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word of a name can stand for the whole name.
 pub(crate) fn is_distinctive(folded: &str) -> bool {
-    folded.chars().count() >= 3
-        && folded.chars().any(char::is_alphabetic)
-        && !is_stop_word(folded)
+    folded.chars().count() >= 3 && folded.chars().any(char::is_alphabetic) && !is_stop_word(folded)
 }
 
 /// Roughly how a folded word sounds, alike for the usual ways of writing names

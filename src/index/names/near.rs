@@ -43,9 +43,8 @@ impl Index {
         let mut found: Vec<(DocId, usize)> = found.into_iter().collect();
         found.sort_unstable_by_key(|(number, distance)| (*distance, *number));
         found.truncate(limit);
-        let suggest = |(number, distance)| {
-            Ok(self.nearest_name(&self.record(number)?, &typed, distance))
-        };
+        let suggest =
+            |(number, distance)| Ok(self.nearest_name(&self.record(number)?, &typed, distance));
         found.into_iter().map(suggest).collect()
     }
 
@@ -173,9 +172,13 @@ impl Index {
         distances.min().unwrap_or(usize::MAX)
     }
 
+    /// The name of an agent that is nearest to what was typed, if any is near;
+    /// else its main name, which stands for a word or a name that is not shown.
     fn nearest_name(&self, agent: &Agent, typed: &str, distance: usize) -> NameSuggestion {
-        let distance_of = |name: &&str| osa_distance(typed, &key::whole(&self.analyzer.words(name)));
-        let name = shown_names(agent).min_by_key(distance_of).unwrap_or(&agent.name).to_owned();
+        let distance_of = |name: &str| osa_distance(typed, &key::whole(&self.analyzer.words(name)));
+        let near = shown_names(agent).map(|name| (distance_of(name), name));
+        let nearest = near.min_by_key(|(far, _)| *far).filter(|(far, _)| *far <= distance.max(2));
+        let name = nearest.map_or(agent.name.as_str(), |(_, name)| name).to_owned();
         NameSuggestion { name, agent: agent.id.clone(), kind: agent.kind, distance }
     }
 }
