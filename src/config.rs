@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
 use tracing_subscriber::EnvFilter;
 
 pub use file::{ConfigError, File, parse};
@@ -17,7 +16,7 @@ pub use file::{ConfigError, File, parse};
 pub struct Config {
     /// The folder that holds the archive, if one was named.
     pub knowledge: Option<Named>,
-    /// Where indexes are kept between runs; `None` keeps them in memory.
+    /// Where indexes are kept between runs; `None` is the user's own cache folder.
     pub cache_dir: Option<PathBuf>,
     /// Whether 3/4/1981 is 3 April rather than 4 March.
     pub day_first: bool,
@@ -123,7 +122,7 @@ impl Config {
         let knowledge = named(flag, "--knowledge")
             .or_else(|| named(around.path("ANNALIST_KNOWLEDGE"), "ANNALIST_KNOWLEDGE"))
             .or(file.knowledge);
-        let cache_dir = around.path("ANNALIST_CACHE_DIR").or(file.cache_dir).or_else(user_cache);
+        let cache_dir = around.path("ANNALIST_CACHE_DIR").or(file.cache_dir);
         let level = match around.variable("ANNALIST_LOG") {
             Some(value) => level_from_variable(&value)?,
             None => file.log_level.unwrap_or_else(|| DEFAULT_LEVEL.to_owned()),
@@ -143,11 +142,6 @@ fn find_file(flags: &Flags, around: &Surroundings) -> Option<PathBuf> {
     let usual =
         || around.usual_places("config/annalist.toml").into_iter().find(|path| path.is_file());
     flag.or_else(|| around.path("ANNALIST_CONFIG")).or_else(usual)
-}
-
-/// The user's own cache folder, by the rules of the system.
-fn user_cache() -> Option<PathBuf> {
-    etcetera::choose_base_strategy().ok().map(|dirs| dirs.cache_dir().join("annalist"))
 }
 
 fn level_from_variable(value: &OsString) -> Result<String, ConfigError> {

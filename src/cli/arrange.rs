@@ -18,17 +18,17 @@ pub(super) fn words_last(
     let mut args = args.into_iter();
     let mut arranged: Vec<OsString> = args.by_ref().take(1).collect();
     while let Some(arg) = args.next() {
-        let command = arg.to_str().and_then(|name| program.find_subcommand(name));
         let takes_value = takes_value(program, None, &arg);
+        let is_option = arg.to_string_lossy().starts_with('-');
+        let command = arg.to_str().and_then(|name| program.find_subcommand(name));
         arranged.push(arg);
-        if let Some(command) = command {
-            if takes_words(command) {
+        if takes_value {
+            arranged.extend(args.next());
+        } else if !is_option {
+            if let Some(command) = command.filter(|command| takes_words(command)) {
                 split(program, command, &mut args, &mut arranged);
             }
             break;
-        }
-        if takes_value {
-            arranged.extend(args.next());
         }
     }
     arranged.extend(args);
@@ -135,6 +135,8 @@ mod tests {
         let line = ["annalist", "--knowledge", "ask", "who", "NCRI", "--config", "x"];
         let expected = ["annalist", "--knowledge", "ask", "who", "--config=x", "--", "NCRI"];
         assert_eq!(arranged(&line), expected);
+        let line = ["annalist", "help", "ask"];
+        assert_eq!(arranged(&line), line);
         assert_eq!(arranged(&["annalist", "check", "--documents", "d"]).last().unwrap(), "d");
         assert_eq!(arranged(&[]), Vec::<String>::new());
     }

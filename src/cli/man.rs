@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::CommandFactory;
 use clap_mangen::Man;
 
@@ -24,7 +25,9 @@ pub(super) fn page() -> io::Result<Vec<u8>> {
 }
 
 /// Writes the page of the program and one for each command.
-pub(super) fn pages(dir: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(dir)?;
-    clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), dir)
+pub(super) fn pages(dir: &Path) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write manual pages into `{}`", dir.display());
+    std::fs::create_dir_all(dir).with_context(cannot)?;
+    let command = Cli::command().disable_help_subcommand(true);
+    clap_mangen::generate_to(command, dir).with_context(cannot)
 }

@@ -8,10 +8,10 @@ use crate::answer::model::Answer;
 use crate::render::json::json;
 use crate::render::text::{DEFAULT_WIDTH, TextStyle, text};
 
-/// How an answer is written.
+/// How what is found is written.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(super) struct FormatArgs {
-    /// Write the answer as JSON
+    /// Write JSON, for programs
     #[arg(long)]
     pub(super) json: bool,
 }
@@ -20,7 +20,7 @@ pub(super) struct FormatArgs {
 pub(super) fn rendered(
     answer: &Answer,
     json_wanted: bool,
-    style: TextStyle,
+    style: &TextStyle,
 ) -> anyhow::Result<String> {
     if json_wanted { Ok(json(answer)?) } else { Ok(text(answer, style)) }
 }
@@ -33,7 +33,7 @@ pub(super) fn stdout_style(width: Option<usize>) -> TextStyle {
     let measured = || {
         if stdout.is_terminal() { textwrap::termwidth() } else { DEFAULT_WIDTH }
     };
-    TextStyle { width: width.unwrap_or_else(measured), color, ..TextStyle::default() }
+    TextStyle { width: width.unwrap_or_else(measured), color }
 }
 
 /// Writes all of it. A reader that has gone away, as in `annalist … | head`, is

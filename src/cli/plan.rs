@@ -10,6 +10,7 @@ use super::error::Failure;
 use super::output::{self, FormatArgs};
 use super::{Cli, Command, check, completions, man, open, status};
 use crate::archive::date::Day;
+use crate::check::Options;
 use crate::config::{Config, Flags, LogSettings, Surroundings};
 use crate::request::Request;
 
@@ -23,7 +24,7 @@ pub struct Plan {
 #[derive(Debug)]
 enum Task {
     Answer { request: Request, json: bool, knowledge: PathBuf, config: Config },
-    Check(check::Options),
+    Check(Options),
     Completions(Shell),
     Man(Option<PathBuf>),
 }
@@ -69,13 +70,13 @@ impl Plan {
                 let archivist = open::archivist(&knowledge, &config)?;
                 let answer = archivist.answer(&request, today()?)?;
                 let style = output::stdout_style(config.width);
-                output::write_out(out, output::rendered(&answer, json, style)?.as_bytes())?;
+                output::write_out(out, output::rendered(&answer, json, &style)?.as_bytes())?;
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
             }
             Task::Check(options) => check::run(&options, out),
             Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
             Task::Man(None) => done(output::write_out(out, &man::page()?)),
-            Task::Man(Some(dir)) => done(man::pages(&dir)),
+            Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
         }
     }
 }
@@ -99,7 +100,7 @@ fn answer(
 fn check(args: check::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let config = Config::resolve(flags, around)?;
     let knowledge = find_knowledge(&config, around)?;
-    let options = check::Options { knowledge, documents: args.documents };
+    let options = args.options(knowledge, &config);
     Ok(Plan { task: Task::Check(options), log: Some(config.log) })
 }
 

@@ -142,7 +142,7 @@ fn settle(path: &Path, raw: Raw) -> Result<File, Fault> {
         knowledge: knowledge.map(|path| Named { path, by }),
         cache_dir: folder_of("cache_dir", raw.cache_dir, folder)?,
         day_first: raw.day_first,
-        width: raw.width.map(width).transpose()?,
+        width: raw.width.as_ref().map(width).transpose()?,
         log_level: raw.log.level.map(level).transpose()?,
         log_format: raw.log.format,
     })
@@ -161,7 +161,7 @@ fn folder_of(
     }
 }
 
-fn width(width: Spanned<usize>) -> Result<usize, Fault> {
+fn width(width: &Spanned<usize>) -> Result<usize, Fault> {
     let columns = *width.get_ref();
     if (MIN_WIDTH..=MAX_WIDTH).contains(&columns) {
         return Ok(columns);

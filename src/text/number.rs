@@ -23,8 +23,7 @@ pub fn cardinal(word: &str) -> Option<u64> {
 pub(super) fn plain(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut rest = folded;
-    while let Some(comma) = rest.find(',') {
-        let (before, after) = (&rest[..comma], &rest[comma + 1..]);
+    while let Some((before, after)) = rest.split_once(',') {
         out.push_str(before);
         let group = after.chars().take_while(char::is_ascii_digit).count();
         if group != 3 {

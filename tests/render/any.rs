@@ -149,7 +149,7 @@ proptest! {
 
     #[test]
     fn any_answer_stays_in_its_place(answer in answer(), width in 0..200usize) {
-        let shown = text(&answer, TextStyle { width, ..TextStyle::default() });
+        let shown = text(&answer, &TextStyle { width, ..TextStyle::default() });
         let limit = width.clamp(40, 100);
         for line in shown.split('\n') {
             prop_assert!(columns(line) <= limit, "{} of {limit}: {line:?}", columns(line));
@@ -162,8 +162,8 @@ proptest! {
     #[test]
     fn colour_changes_nothing_but_colour(answer in answer(), width in 40..101usize) {
         let style = TextStyle { width, ..TextStyle::default() };
-        let plain = text(&answer, style);
-        let colored = text(&answer, TextStyle { color: true, ..style });
+        let plain = text(&answer, &style);
+        let colored = text(&answer, &TextStyle { color: true, ..style });
         prop_assert_eq!(anstream::adapter::strip_str(&colored).to_string(), plain);
     }
 

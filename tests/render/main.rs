@@ -1,4 +1,5 @@
 //! How answers look, and what no answer can do to a terminal.
+#![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
 
 mod any;
 mod sample;
@@ -8,7 +9,7 @@ use annalist::render::json::json;
 use annalist::render::text::{TextStyle, text};
 
 fn set(answer: &Answer, width: usize) -> String {
-    text(answer, TextStyle { width, ..TextStyle::default() })
+    text(answer, &TextStyle { width, ..TextStyle::default() })
 }
 
 /// The answer at both widths, one under the other.
@@ -60,8 +61,8 @@ fn records_found() {
 
 #[test]
 fn with_colour() {
-    let style = TextStyle { width: 60, color: true, ..TextStyle::default() };
-    let shown = text(&sample::figures(), style).replace('\u{1b}', "␛");
+    let style = TextStyle { width: 60, color: true };
+    let shown = text(&sample::figures(), &style).replace('\u{1b}', "␛");
     insta::assert_snapshot!(shown);
 }
 

@@ -154,14 +154,14 @@ pub fn timeline() -> Answer {
 }
 
 pub fn long_timeline() -> Answer {
-    let told: &[(&str, &[usize])] = &[("It flew.", &[1]), ("It landed.", &[1])];
+    let told: &[(&str, &[usize])] = &[("It flew.", &[1]), ("It landed.", &[1, 2])];
     let entries = (1..=13).map(|day| {
         let date = format!("1908-09-{day:02}");
         entry(&date, &format!("{day} September 1908"), &format!("Flight {day}"), told)
     });
     Answer {
         entries: entries.collect(),
-        sources: vec![source(1, "trials", None, &[4])],
+        sources: vec![source(1, "trials", None, &[4]), source(2, "trials", None, &[5])],
         ..empty(Kind::Timeline)
     }
 }

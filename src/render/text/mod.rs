@@ -24,28 +24,32 @@ pub struct TextStyle {
     pub width: usize,
     /// Whether bold and dim type may be used.
     pub color: bool,
-    /// The fixed phrases.
-    pub phrases: &'static Phrases,
 }
 
 impl Default for TextStyle {
     fn default() -> Self {
-        Self { width: DEFAULT_WIDTH, color: false, phrases: &ENGLISH }
+        Self { width: DEFAULT_WIDTH, color: false }
     }
 }
 
-/// The answer as text, with a newline at the end.
-pub fn text(answer: &Answer, style: TextStyle) -> String {
+/// The answer as text with English phrases, and a newline at the end.
+pub fn text(answer: &Answer, style: &TextStyle) -> String {
+    text_in(answer, style, &ENGLISH)
+}
+
+/// The answer as text with the phrases of a language.
+pub fn text_in(answer: &Answer, style: &TextStyle, phrases: &Phrases) -> String {
     let width = style.width.clamp(MIN_WIDTH, MAX_WIDTH);
     let mut paper = Paper::new(width, style.color);
-    let phrases = style.phrases;
     head(&mut paper, answer, phrases);
     sentences(&mut paper, &answer.sentences);
-    entries::set(&mut paper, answer, phrases);
+    let shown = entries::shown(answer);
+    entries::set(&mut paper, answer, &shown, phrases);
     figures::set(&mut paper, answer, phrases);
     suggestions(&mut paper, &answer.did_you_mean, phrases);
     nearest(&mut paper, &answer.nearest, phrases);
-    sources::set(&mut paper, &answer.sources, phrases);
+    let unseen = entries::unseen(answer, &shown);
+    sources::set(&mut paper, &answer.sources, &unseen, phrases);
     foot(&mut paper, answer, phrases);
     paper.finish()
 }
@@ -116,8 +120,8 @@ fn sentences(paper: &mut Paper, sentences: &[SentenceView]) {
 }
 
 /// Sentences in a row, each with its marks.
-fn joined(sentences: &[SentenceView]) -> String {
-    let cited: Vec<_> = sentences.iter().map(|s| cited(&s.text, &s.citations)).collect();
+fn joined<'a>(sentences: impl IntoIterator<Item = &'a SentenceView>) -> String {
+    let cited: Vec<_> = sentences.into_iter().map(|s| cited(&s.text, &s.citations)).collect();
     cited.join(" ")
 }
 

@@ -58,9 +58,9 @@ impl Paper {
 
     /// Sets a line that is already cleaned and fits.
     pub(super) fn line(&mut self, line: &str, tone: Tone) {
-        let words = line.trim_start();
-        let (margin, style) = (line.len() - words.len(), tone.style());
-        self.text.push_str(&line[..margin]);
+        let words = line.trim_start_matches(' ');
+        let style = tone.style();
+        self.text.extend(line.chars().take_while(|c| *c == ' '));
         if self.color && tone != Tone::Plain {
             self.text.push_str(&format!("{style}{words}{style:#}"));
         } else {

@@ -1,17 +1,26 @@
 //! What the numbers in square brackets mean: each source once, with who speaks
 //! there, and the places in it.
 
+use std::collections::BTreeSet;
+
 use super::paper::{Indent, Paper, Tone};
 use crate::answer::model::SourceView;
 use crate::render::phrases::Phrases;
 
-pub(super) fn set(paper: &mut Paper, sources: &[SourceView], phrases: &Phrases) {
-    if sources.is_empty() {
+/// Sets the sources, but for those whose numbers stand nowhere.
+pub(super) fn set(
+    paper: &mut Paper,
+    sources: &[SourceView],
+    unseen: &BTreeSet<usize>,
+    phrases: &Phrases,
+) {
+    let seen: Vec<_> = sources.iter().filter(|place| !unseen.contains(&place.n)).collect();
+    if seen.is_empty() {
         return;
     }
     paper.gap();
     paper.set(phrases.sources, Indent(0, 0), Tone::Heading);
-    for places in by_source(sources) {
+    for places in by_source(&seen) {
         if let Some(first) = places.first() {
             paper.set(&first.title, Indent(0, 2), Tone::Plain);
             let standpoint = format!("{}{}", phrases.standpoint, first.standpoint);
@@ -25,9 +34,9 @@ pub(super) fn set(paper: &mut Paper, sources: &[SourceView], phrases: &Phrases) 
 }
 
 /// The places, those of one source together, in the order of its first number.
-fn by_source(sources: &[SourceView]) -> Vec<Vec<&SourceView>> {
+fn by_source<'a>(sources: &[&'a SourceView]) -> Vec<Vec<&'a SourceView>> {
     let mut groups: Vec<Vec<&SourceView>> = Vec::new();
-    for place in sources {
+    for &place in sources {
         let same = |group: &&mut Vec<&SourceView>| group.iter().any(|p| p.source == place.source);
         match groups.iter_mut().find(same) {
             Some(group) => group.push(place),
