@@ -171,7 +171,7 @@ mod tests {
         parts(date)
             .into_iter()
             .filter(|p| !p.kind.is_in(&cited))
-            .map(|p| date[p.range].to_owned())
+            .map(|p| date.get(p.range).unwrap_or("?").to_owned())
             .collect()
     }
 

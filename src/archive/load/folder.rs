@@ -226,7 +226,7 @@ impl Walker {
             "sources" => self.list(&item.path, name, &|e, s| record(e, s, "toml", Role::Source), 0),
             "entries" => self.list(&item.path, name, &markdown(Role::Entry), DEEPEST),
             "people" => {
-                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Person, id)), 0)
+                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Person, id)), 0);
             }
             "organizations" => {
                 self.list(
@@ -237,7 +237,7 @@ impl Walker {
                 );
             }
             "places" => {
-                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Place, id)), 0)
+                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Place, id)), 0);
             }
             _ => self.list(
                 &item.path,
@@ -276,9 +276,8 @@ impl Walker {
 
     /// Adds a file whose name makes a sound id.
     fn named(&mut self, item: Item, under: &str, role: Role) {
-        let id = match &role {
-            Role::Source(id) | Role::Entry(id) | Role::Agent(_, id) => id,
-            _ => return self.add(item, under, role),
+        let (Role::Source(id) | Role::Entry(id) | Role::Agent(_, id)) = &role else {
+            return self.add(item, under, role);
         };
         if is_id(id) {
             return self.add(item, under, role);

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn slips(text: &str) -> Vec<(usize, String)> {
-        let line = |at: usize| text[..at].matches('\n').count() + 1;
+        let line = |at: usize| text.get(..at).unwrap_or("").matches('\n').count() + 1;
         read(text).errors.into_iter().map(|s| (line(s.span.start), s.message)).collect()
     }
 

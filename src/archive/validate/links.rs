@@ -1,6 +1,6 @@
 //! Ids: each used once, and each that is named is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::archive::model::AgentKind;
@@ -38,6 +38,8 @@ impl Kind {
 /// All ids, and the agents' names, for references that name instead.
 struct Known<'f> {
     ids: BTreeMap<&'f str, (Kind, &'f str)>,
+    /// Ids that two records have: which is meant, nobody can tell.
+    twice: BTreeSet<&'f str>,
     names: BTreeMap<String, &'f str>,
     measures: Vec<&'f str>,
     measures_unsure: bool,
@@ -61,6 +63,7 @@ impl<'f> Known<'f> {
     fn collect(files: &'f Files, problems: &mut Vec<Problem>) -> Self {
         let mut known = Self {
             ids: BTreeMap::new(),
+            twice: BTreeSet::new(),
             names: BTreeMap::new(),
             measures: files.measures.iter().map(|m| m.id.as_str()).collect(),
             measures_unsure: files.measures_unsure,
@@ -86,10 +89,11 @@ impl<'f> Known<'f> {
         file: &'f Arc<TextFile>,
         problems: &mut Vec<Problem>,
     ) {
-        let Some((_, first)) = self.ids.get(id) else {
+        let Some(first) = self.ids.get(id).map(|(_, first)| *first) else {
             self.ids.insert(id, (kind, file.shown()));
             return;
         };
+        self.twice.insert(id);
         let message = format!("the id {} is taken by {first}", quoted(id));
         let help = "rename one of the two files: ids are unique over entries, people, organizations and places";
         problems.push(Problem::at(file, 0..0, message, help.to_owned()));
@@ -97,6 +101,9 @@ impl<'f> Known<'f> {
 
     fn check(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
         use AgentKind::{Organization, Person, Place};
+        if self.twice.contains(link.id.value.as_str()) {
+            return None;
+        }
         let all = [Person, Organization, Place];
         match link.wants {
             Wants::Person => self.agent(file, link, &[Person], false),
@@ -241,7 +248,7 @@ fn circles(files: &Files) -> Vec<Problem> {
 }
 
 fn reaches<'a>(parts: &BTreeMap<&'a str, Vec<&'a str>>, from: &'a str, to: &str) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut next = vec![from];
     while let Some(id) = next.pop() {
         if id == to {
