@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::calendar::{self, Mention};
 use super::dates;
 use super::names::{First, capitalised};
 use super::number::{self, Amount};
@@ -26,6 +27,8 @@ pub(super) struct Finding {
 
 const CITE_MORE: &str =
     "cite the paragraph that says so, correct it, or add [[ungrounded]] with what and reason";
+const DATE_MORE: &str =
+    "cite the paragraph that gives it, correct it, or say in date_inferred (or [[ungrounded]]) why";
 const REWORD: &str =
     "tell it in your own words, or put a short quotation in double quotation marks";
 
@@ -69,7 +72,13 @@ impl<'c> Check<'c> {
                 self.finding(range, format!("the paragraphs cited do not have the words {words}"))
             });
         let mut findings: Vec<Finding> = misquoted.collect();
-        findings.extend(self.numbers(&verbatim));
+        let numbers = self.numbers(&verbatim);
+        // A number that is absent is told once, not again with its month.
+        let mut months = self.months(&verbatim);
+        months
+            .retain(|m| !numbers.iter().any(|n| covered(std::slice::from_ref(&m.range), &n.range)));
+        findings.extend(numbers);
+        findings.extend(months);
         findings.extend(self.seasons());
         findings.extend(self.names(First::Sentence, &verbatim));
         findings.extend(self.copied());
@@ -101,8 +110,9 @@ impl<'c> Check<'c> {
     }
 
     fn date(&self) -> Vec<Finding> {
-        let absent =
-            dates::parts(self.text).into_iter().filter(|part| !part.kind.is_in(self.cited));
+        let parts = dates::parts(self.text);
+        let contradicted = self.contradicted(calendar::mentions_of(&parts));
+        let absent = parts.into_iter().filter(|part| !part.kind.is_in(self.cited));
         let finding = |part: dates::Part| {
             let words = part.kind.words();
             let message = format!(
@@ -110,11 +120,31 @@ impl<'c> Check<'c> {
                 quoted(self.text)
             );
             let mut finding = self.finding(part.range, message);
-            finding.help = "cite the paragraph that gives it, correct it, or say in date_inferred (or [[ungrounded]]) why";
+            finding.help = DATE_MORE;
             finding.also.push(words);
             finding
         };
-        absent.map(finding).collect()
+        let absent: Vec<Finding> = absent.map(finding).collect();
+        if absent.is_empty() { contradicted } else { absent }
+    }
+
+    /// Months that the paragraphs have with another year or day.
+    fn months(&self, verbatim: &[Range<usize>]) -> Vec<Finding> {
+        let mut mentions = calendar::mentions(self.text, &self.words);
+        mentions.retain(|m| !covered(verbatim, &m.range));
+        self.contradicted(mentions)
+    }
+
+    fn contradicted(&self, mentions: Vec<Mention>) -> Vec<Finding> {
+        let finding = |mention: Mention| {
+            let instead = mention.contradicted(self.cited)?;
+            let words = mention.words();
+            let message = format!("the paragraphs cited have {instead}, not {words}");
+            let mut finding = self.finding(mention.range, message);
+            finding.also.push(words);
+            Some(finding)
+        };
+        mentions.into_iter().filter_map(finding).collect()
     }
 
     fn number(&self, value: f64) -> Vec<Finding> {

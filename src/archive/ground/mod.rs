@@ -1,6 +1,7 @@
 //! Grounding: what a record says must stand in the paragraphs that it cites,
 //! in the archivist's own words.
 
+mod calendar;
 mod claim;
 mod coverage;
 mod dates;

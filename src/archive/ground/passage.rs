@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::calendar::{self, Mention};
 use super::kin::kin;
 use super::number::{self, Amount, Number, same};
 use crate::archive::model::Citations;
@@ -12,6 +13,8 @@ use crate::text::{Analyzer, Word, is_stop_word};
 pub(super) struct Passage {
     pub(super) words: Vec<Word>,
     pub(super) numbers: Vec<Number>,
+    /// The months that it names.
+    pub(super) months: Vec<Mention>,
     /// What each number looks like in the text.
     pub(super) shown: Vec<String>,
     values: Vec<f64>,
@@ -25,7 +28,8 @@ impl Passage {
         let shown =
             numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
         let values = number::values(text, &words);
-        Self { words, numbers, shown, values }
+        let months = calendar::mentions(text, &words);
+        Self { words, numbers, months, shown, values }
     }
 
     /// Whether the words that matter occur close together, in any order.
