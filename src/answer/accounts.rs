@@ -3,7 +3,12 @@
 
 use super::evidence::{Bag, Candidate, Fit, Weighed, time_fit};
 use crate::index::FigureRecord;
-use crate::text::{Analyzer, fold};
+use crate::question::Question;
+use crate::question::wanted::Wanted;
+use crate::text::{Analyzer, fold, is_stop_word, is_time_unit};
+
+/// A word is rare if it weighs this share of a word that no record has.
+const RARE: f32 = 0.7;
 
 /// How firmly a figure has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +44,11 @@ impl<'a> FigureWords<'a> {
         analyzer: &Analyzer,
     ) -> Self {
         let stems = |texts: &[String]| texts.iter().map(|t| analyzer.stems(t)).collect::<Vec<_>>();
-        let phrases = stems(measure);
+        let telling = |text: &String| {
+            let words = analyzer.words(text).into_iter();
+            words.filter(|w| !is_stop_word(&w.folded)).map(|w| w.stem).collect::<Vec<_>>()
+        };
+        let phrases: Vec<Vec<String>> = measure.iter().map(telling).collect();
         let mut all: Vec<String> = stems(around).concat();
         all.extend(phrases.concat());
         let candidate = Candidate {
@@ -56,17 +65,60 @@ impl<'a> FigureWords<'a> {
     pub fn judge(&self, weighed: &Weighed<'_>, strictness: Strictness) -> Option<f32> {
         let time = time_fit(weighed, &self.candidate);
         let timeless = time == Fit::Open && !weighed.question.times.is_empty();
-        if time == Fit::Contradicted || timeless || !self.of_the_place(weighed) {
+        let fits = self.of_the_place(weighed) && self.of_the_unit(weighed.question.wanted);
+        if time == Fit::Contradicted || timeless || !fits {
             return None;
         }
         let hits = self.measure_hits(weighed);
-        let measured = hits.iter().copied().fold(0.0, f32::max);
+        let measured = hits.iter().copied().fold(self.phrase_asked(weighed), f32::max);
         let event = self.event_share(weighed, &hits, time);
         let enough = match strictness {
-            Strictness::Answer => measured > 0.0 && event >= 0.6 && self.of_the_object(weighed, &hits),
+            Strictness::Answer if measured > 0.0 => {
+                event >= 0.5
+                    && self.of_the_object(weighed, &hits)
+                    && !self.of_another_event(weighed, &hits)
+            }
+            Strictness::Answer => event >= 0.9 && self.counts_what_is_asked(weighed.question),
             Strictness::List => (measured > 0.0 && event >= 0.5) || (measured == 0.0 && event >= 0.7),
         };
         enough.then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event)
+    }
+
+    /// Whether the question has a rare word that the archive uses, but not for
+    /// this figure: then it asks for something else. A word that the archive
+    /// never uses tells nothing.
+    fn of_another_event(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
+            let share = weight / weighed.heaviest;
+            (RARE..1.0).contains(&share) && self.candidate.around.meets(term) == 0.0
+        })
+    }
+
+    /// Whether a phrase of the measure stands in the question, asking words
+    /// included: "how long", "how big is a unit".
+    fn phrase_asked(&self, weighed: &Weighed<'_>) -> f32 {
+        let asked = Bag::new(weighed.question.stems());
+        let telling = |run: &&Vec<String>| run.iter().all(|s| asked.has(s)) && !run.is_empty();
+        f32::from(u8::from(self.measure.iter().any(|run| telling(&run))))
+    }
+
+    /// Whether the unit is what the question counts: "how many people".
+    fn counts_what_is_asked(&self, question: &Question) -> bool {
+        let unit = self.record.figure.unit.as_deref().map(fold);
+        let next = question.asking.last().and_then(|at| question.words.get(at + 1));
+        question.wanted == Wanted::HowMany
+            && next.is_some_and(|word| unit.as_deref() == Some(word.folded.as_str()))
+    }
+
+    /// Whether the unit is one that the question can want: a time for "how long".
+    fn of_the_unit(&self, wanted: Wanted) -> bool {
+        let unit = self.record.figure.unit.as_deref().map(fold).unwrap_or_default();
+        match wanted {
+            Wanted::HowLong => unit.split(' ').any(is_time_unit),
+            Wanted::HowOld => matches!(unit.as_str(), "years" | "months" | "years old"),
+            _ => true,
+        }
     }
 
     /// Whether what is to be counted is what was counted.

@@ -13,8 +13,14 @@ use crate::question::wanted::Wanted;
 
 /// What a term that says little weighs, against the same word otherwise.
 const LIGHT: f32 = 0.2;
-/// What the words count against the names and times, where there are both.
+/// What the words count against the names and times, where there are both in
+/// full weight.
 const WORDS: f32 = 0.6;
+/// Words have full weight from this share of the heaviest word on: a question
+/// with none but words that say little turns on its names and times.
+const FULL_WORDS: f32 = 0.5;
+/// For a number this share of the words has to be met.
+const WORDS_FOR_NUMBER: f32 = 0.75;
 /// Of the words, this share has to be met; names and times alone answer nothing.
 const WORDS_MET: f32 = 0.45;
 /// How much less a sentence counts that does not have the rarest name asked for.
@@ -202,6 +208,7 @@ impl Evidence {
 /// What speaks for a candidate as the answer to a question.
 pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
     let words = words_met(weighed, candidate);
+    let full_words = (words.weight / weighed.heaviest / FULL_WORDS).min(1.0);
     let mut anchors = Sum::default();
     let unmet_name = add_names(weighed, candidate, &mut anchors);
     let time = time_fit(weighed, candidate);
@@ -209,13 +216,20 @@ pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
         let met = f32::from(u8::from(time == Fit::Met));
         anchors.add(1.0, met, met);
     }
+    let words_count = WORDS * full_words;
+    let anchors_count = (1.0 - WORDS) * anchors.weight.min(1.0);
+    let together = |words: f32, anchors: f32| {
+        let all = words_count + anchors_count;
+        if all > 0.0 { (words * words_count + anchors * anchors_count) / all } else { 0.0 }
+    };
+    let words_met = if full_words < 1.0 { 1.0 } else { words.share(words.covered) };
     Evidence {
-        coverage: together(words.share(words.covered), anchors.share(anchors.covered), &words, &anchors),
-        direct: together(words.share(words.direct), anchors.share(anchors.direct), &words, &anchors),
-        words: if words.weight > 0.0 { words.share(words.covered) } else { 1.0 },
+        coverage: together(words.share(words.covered), anchors.share(anchors.covered)),
+        direct: together(words.share(words.direct), anchors.share(anchors.direct)),
+        words: words_met,
         time,
         unmet_name,
-        kind: kind_fit(weighed.question, candidate),
+        kind: kind_fit(weighed, candidate, words_met),
     }
 }
 
@@ -228,14 +242,6 @@ fn words_met(weighed: &Weighed<'_>, candidate: &Candidate) -> Sum {
         sum.add(*weight, direct, around.max(beside));
     }
     sum
-}
-
-fn together(words: f32, anchors: f32, of_words: &Sum, of_anchors: &Sum) -> f32 {
-    match (of_words.weight > 0.0, of_anchors.weight > 0.0) {
-        (true, true) => WORDS * words + (1.0 - WORDS) * anchors,
-        (true, false) => words,
-        _ => anchors,
-    }
 }
 
 #[derive(Default)]
@@ -286,17 +292,30 @@ pub fn time_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> Fit {
     }
 }
 
-fn kind_fit(question: &Question, candidate: &Candidate) -> f32 {
+fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
+    let question = weighed.question;
     let choose = |there: bool, without: f32| if there { 1.0 } else { without };
     match question.wanted {
         Wanted::Who => choose(candidate.names_somebody, 0.8),
         Wanted::Where => choose(candidate.names_place, 0.8),
-        Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.5),
-        Wanted::HowLong => choose(candidate.has_duration && object_met(question, candidate), 0.0),
+        Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {
-            choose(candidate.has_number && object_met(question, candidate), 0.0)
+            let there = has_wanted_number(wanted, candidate)
+                && words >= WORDS_FOR_NUMBER
+                && object_met(question, candidate)
+                && weighed.names.iter().all(|n| n.rarity < 0.5 || n.met_by(&candidate.text));
+            choose(there, 0.0)
         }
         _ => 1.0,
+    }
+}
+
+fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
+    let speaks_of_age = || ["age", "old", "year"].iter().any(|s| candidate.text.has(s));
+    match wanted {
+        Wanted::HowLong => candidate.has_duration,
+        Wanted::HowOld => candidate.has_number && speaks_of_age(),
+        _ => candidate.has_number,
     }
 }
 

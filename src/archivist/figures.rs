@@ -71,17 +71,18 @@ impl Archivist {
     ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
         let found = self.index.search_figures(&self.text_query(weighed, 1.0), CANDIDATES)?;
         let records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
-        let scored: Vec<(f32, &FigureRecord)> = records
-            .iter()
-            .filter_map(|r| Some((self.figure_words(r).judge(weighed, strictness)?, r)))
-            .collect();
+        let mut scored: Vec<(f32, &FigureRecord)> = Vec::new();
+        for record in &records {
+            let fits = self.figure_words(record)?.judge(weighed, strictness);
+            scored.extend(fits.map(|score| (score, record)));
+        }
         let groups = grouped(scored);
         let best = groups.iter().map(|g| g.0).fold(0.0, f32::max);
         let kept = groups.into_iter().filter(|g| g.0 >= best * CLOSE_TO_BEST);
         Ok(kept.map(|(_, group)| group.into_iter().cloned().collect()).collect())
     }
 
-    fn figure_words<'r>(&self, record: &'r FigureRecord) -> FigureWords<'r> {
+    fn figure_words<'r>(&self, record: &'r FigureRecord) -> Result<FigureWords<'r>, IndexError> {
         let figure = &record.figure;
         let measure = self.index.catalog().measure(&figure.measure);
         let telling = |unit: &&String| !is_light(&fold(unit));
@@ -95,8 +96,9 @@ impl Archivist {
         around.extend([figure.event.clone(), record.entry_title.clone()]);
         around.extend(record.names.iter().cloned());
         around.extend(record.topics.iter().cloned());
+        around.extend(self.telling_sentence(record)?.map(|s| s.text().to_owned()));
         let places = self.places_around(figure.place.as_deref());
-        FigureWords::new(record, &counted, &around, &places, &self.analyzer)
+        Ok(FigureWords::new(record, &counted, &around, &places, &self.analyzer))
     }
 
     /// Every name of a place, and of the places that it is part of.

@@ -4,8 +4,8 @@ use super::Archivist;
 use crate::answer::evidence::{NameForms, share_of_rarity};
 use crate::archive::model::{Agent, AgentKind};
 use crate::index::{How, IndexError, NameMatch};
-use crate::question::Named;
-use crate::text::Word;
+use crate::question::{Named, thesaurus};
+use crate::text::{Word, is_stop_word};
 
 impl Archivist {
     /// The known names among some words. A single word of a longer name counts
@@ -17,6 +17,7 @@ impl Archivist {
                 How::Exact => found.agents,
                 How::StopWord if in_capitals(text, words, &found) => found.agents,
                 How::StopWord => Vec::new(),
+                How::Partial if is_everyday(words, &found) => Vec::new(),
                 How::Partial => self.people_of(found.agents)?,
             };
             if !agents.is_empty() {
@@ -74,6 +75,13 @@ impl Archivist {
 fn in_capitals(text: &str, words: &[Word], found: &NameMatch) -> bool {
     let word = words.get(found.first_word).and_then(|w| text.get(w.start..w.end));
     word.is_some_and(|w| w.chars().any(char::is_uppercase) && !w.chars().any(char::is_lowercase))
+}
+
+/// Whether a part of a name is an everyday word too ("said" for Said).
+fn is_everyday(words: &[Word], found: &NameMatch) -> bool {
+    words.get(found.first_word..=found.last_word).unwrap_or_default().iter().all(|w| {
+        is_stop_word(&w.folded) || thesaurus::is_light(&w.folded) || thesaurus::knows(&w.folded)
+    })
 }
 
 /// Every name that finds a record.

@@ -8,7 +8,7 @@ pub mod wanted;
 
 use crate::text::{Analyzer, Word};
 use terms::Term;
-use time::{Found, Settings};
+use time::Found;
 use wanted::Wanted;
 
 /// A name that the archive knows, in a question.
@@ -65,16 +65,8 @@ impl Question {
     }
 }
 
-/// Takes a question apart. `names` are the known names among `words`, which are
-/// the words of `text`.
-pub fn read(
-    text: &str,
-    words: Vec<Word>,
-    names: Vec<Named>,
-    analyzer: &Analyzer,
-    settings: &Settings,
-) -> Question {
-    let times = time::find(text, settings);
+/// Takes a question apart. `names` and `times` are those found among its words.
+pub fn read(words: Vec<Word>, names: Vec<Named>, times: Vec<Found>, analyzer: &Analyzer) -> Question {
     let (wanted, asking) = wanted::wanted(&words);
     let taken = |i: usize| {
         let word = &words[i];

@@ -6,7 +6,7 @@ mod number;
 mod stop;
 
 pub use fold::{fold, is_invisible};
-pub use number::{cardinal, grouped, parse_number};
+pub use number::{cardinal, grouped, is_time_unit, parse_number};
 pub use stop::is_stop_word;
 
 use frostem::{Algorithm, Stemmer};

@@ -18,6 +18,13 @@ pub fn cardinal(word: &str) -> Option<u64> {
     Some((tens as u64 + 2) * 10)
 }
 
+/// Whether a folded word is a unit of time, one or several.
+pub fn is_time_unit(folded: &str) -> bool {
+    const UNITS: [&str; 9] =
+        ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+    folded == "centuries" || UNITS.contains(&folded.strip_suffix('s').unwrap_or(folded))
+}
+
 /// Digits without group separators: `12,000` is `12000`, `1.5` stays. A comma
 /// is a separator only before three digits.
 pub(super) fn plain(folded: &str) -> String {
