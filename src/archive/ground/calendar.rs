@@ -101,7 +101,7 @@ impl Mention {
 }
 
 /// Whether all of several values are known, and none is this one.
-fn excludes<T: PartialEq>(values: impl Iterator<Item = Option<T>>, value: T) -> bool {
+fn excludes<T: Copy + PartialEq>(values: impl Iterator<Item = Option<T>>, value: T) -> bool {
     let mut any = false;
     for known in values {
         any = true;

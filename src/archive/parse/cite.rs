@@ -11,7 +11,7 @@ use crate::archive::problem::{Problem, TextFile, quoted};
 pub(super) const FORM: &str =
     "write [@source ¶8], [@source ¶8-10], [@source ¶8, ¶12] or [@one ¶8; @other ¶3]";
 
-/// No citation names more paragraphs than this in one range.
+/// No citation names more paragraphs than this.
 const MOST_PARAGRAPHS: u32 = 10_000;
 
 /// Where a piece of text stands in its file.
@@ -109,6 +109,11 @@ impl Reader<'_> {
         for (from, piece) in pieces(list, ',') {
             let start = at + skipped + from;
             paragraphs.extend(self.range(piece, start..start + piece.len())?);
+            if paragraphs.len() > MOST_PARAGRAPHS as usize {
+                let message = format!("the citation names more than {MOST_PARAGRAPHS} paragraphs");
+                self.problem(start..start + piece.len(), message);
+                return None;
+            }
         }
         Some(paragraphs)
     }
