@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::calendar::{self, Mention};
 use super::dates;
 use super::names::{First, capitalised};
 use super::number::{self, Amount};
@@ -26,7 +27,10 @@ pub(super) struct Finding {
 
 const CITE_MORE: &str =
     "cite the paragraph that says so, correct it, or add [[ungrounded]] with what and reason";
-const REWORD: &str = "tell it in your own words, or put a short quotation in double quotation marks";
+const DATE_MORE: &str =
+    "cite the paragraph that gives it, correct it, or say in date_inferred (or [[ungrounded]]) why";
+const REWORD: &str =
+    "tell it in your own words, or put a short quotation in double quotation marks";
 
 /// A claim's text taken apart, with what it is held against.
 pub(super) struct Check<'c> {
@@ -57,14 +61,24 @@ impl<'c> Check<'c> {
 
     fn sentence(&self) -> Vec<Finding> {
         let quotations = quotations(self.text, self.cited);
-        let verbatim: Vec<Range<usize>> =
-            quotations.iter().filter(|(_, verbatim)| *verbatim).map(|(range, _)| range.clone()).collect();
-        let misquoted = quotations.into_iter().filter(|(_, verbatim)| !verbatim).map(|(range, _)| {
-            let words = self.text.get(range.clone()).unwrap_or("").to_owned();
-            self.finding(range, format!("the paragraphs cited do not have the words {words}"))
-        });
+        let verbatim: Vec<Range<usize>> = quotations
+            .iter()
+            .filter(|(_, verbatim)| *verbatim)
+            .map(|(range, _)| range.clone())
+            .collect();
+        let misquoted =
+            quotations.into_iter().filter(|(_, verbatim)| !verbatim).map(|(range, _)| {
+                let words = self.text.get(range.clone()).unwrap_or("").to_owned();
+                self.finding(range, format!("the paragraphs cited do not have the words {words}"))
+            });
         let mut findings: Vec<Finding> = misquoted.collect();
-        findings.extend(self.numbers(&verbatim));
+        let numbers = self.numbers(&verbatim);
+        // A number that is absent is told once, not again with its month.
+        let mut months = self.months(&verbatim);
+        months
+            .retain(|m| !numbers.iter().any(|n| covered(std::slice::from_ref(&m.range), &n.range)));
+        findings.extend(numbers);
+        findings.extend(months);
         findings.extend(self.seasons());
         findings.extend(self.names(First::Sentence, &verbatim));
         findings.extend(self.copied());
@@ -96,16 +110,41 @@ impl<'c> Check<'c> {
     }
 
     fn date(&self) -> Vec<Finding> {
-        let absent = dates::parts(self.text).into_iter().filter(|part| !part.kind.is_in(self.cited));
+        let parts = dates::parts(self.text);
+        let contradicted = self.contradicted(calendar::mentions_of(&parts));
+        let absent = parts.into_iter().filter(|part| !part.kind.is_in(self.cited));
         let finding = |part: dates::Part| {
             let words = part.kind.words();
-            let message = format!("the paragraphs cited do not have {words} of the date {}", quoted(self.text));
+            let message = format!(
+                "the paragraphs cited do not have {words} of the date {}",
+                quoted(self.text)
+            );
             let mut finding = self.finding(part.range, message);
-            finding.help = "cite the paragraph that gives it, correct it, or say in date_inferred (or [[ungrounded]]) why";
+            finding.help = DATE_MORE;
             finding.also.push(words);
             finding
         };
-        absent.map(finding).collect()
+        let absent: Vec<Finding> = absent.map(finding).collect();
+        if absent.is_empty() { contradicted } else { absent }
+    }
+
+    /// Months that the paragraphs have with another year or day.
+    fn months(&self, verbatim: &[Range<usize>]) -> Vec<Finding> {
+        let mut mentions = calendar::mentions(self.text, &self.words);
+        mentions.retain(|m| !covered(verbatim, &m.range));
+        self.contradicted(mentions)
+    }
+
+    fn contradicted(&self, mentions: Vec<Mention>) -> Vec<Finding> {
+        let finding = |mention: Mention| {
+            let instead = mention.contradicted(self.cited)?;
+            let words = mention.words();
+            let message = format!("the paragraphs cited have {instead}, not {words}");
+            let mut finding = self.finding(mention.range, message);
+            finding.also.push(words);
+            Some(finding)
+        };
+        mentions.into_iter().filter_map(finding).collect()
     }
 
     fn number(&self, value: f64) -> Vec<Finding> {
@@ -117,13 +156,15 @@ impl<'c> Check<'c> {
     }
 
     fn numbers(&self, verbatim: &[Range<usize>]) -> Vec<Finding> {
-        let absent = number::numbers(self.text, &self.words).into_iter().filter(|n| {
-            !covered(verbatim, &n.range) && !self.cited.has_amount(&n.value)
-        });
+        let absent = number::numbers(self.text, &self.words)
+            .into_iter()
+            .filter(|n| !covered(verbatim, &n.range) && !self.cited.has_amount(&n.value));
         let finding = |n: number::Number| {
             let shown = self.text.get(n.range.clone()).unwrap_or("");
-            let mut finding =
-                self.finding(n.range.clone(), format!("the paragraphs cited do not have the number {shown}"));
+            let mut finding = self.finding(
+                n.range.clone(),
+                format!("the paragraphs cited do not have the number {shown}"),
+            );
             if let Amount::Exact(value) = n.value {
                 finding.also.push(value.to_string());
             }
@@ -134,11 +175,14 @@ impl<'c> Check<'c> {
 
     /// A season next to a year is a date.
     fn seasons(&self) -> Vec<Finding> {
-        let is_season = |w: &Word| matches!(w.folded.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter");
+        let is_season = |w: &Word| {
+            matches!(w.folded.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter")
+        };
         let is_year = |w: &Word| w.folded.len() == 4 && w.folded.parse::<u16>().is_ok();
         let dated = |i: usize| {
             let next = self.words.get(i + 1);
-            let next = if next.is_some_and(|w| w.folded == "of") { self.words.get(i + 2) } else { next };
+            let next =
+                if next.is_some_and(|w| w.folded == "of") { self.words.get(i + 2) } else { next };
             next.is_some_and(is_year)
         };
         let autumn = |w: &str| if w == "fall" { "autumn" } else { w }.to_owned();
@@ -150,18 +194,27 @@ impl<'c> Check<'c> {
                 && !self.cited.has_word(other)
         });
         absent
-            .map(|(_, w)| self.finding(w.start..w.end, format!("the paragraphs cited do not have {}", w.folded)))
+            .map(|(_, w)| {
+                self.finding(
+                    w.start..w.end,
+                    format!("the paragraphs cited do not have {}", w.folded),
+                )
+            })
             .collect()
     }
 
     fn names(&self, first: First, verbatim: &[Range<usize>]) -> Vec<Finding> {
         let words = capitalised(self.text, &self.words, self.material.names, first);
         let absent = words.into_iter().filter(|w| {
-            !covered(verbatim, &(w.start..w.end)) && !self.material.names.bears_out(&w.folded, self.cited)
+            !covered(verbatim, &(w.start..w.end))
+                && !self.material.names.bears_out(&w.folded, self.cited)
         });
         let finding = |w: &Word| {
             let shown = quoted(self.text.get(w.start..w.end).unwrap_or(""));
-            self.finding(w.start..w.end, format!("the paragraphs cited do not have the name {shown}"))
+            self.finding(
+                w.start..w.end,
+                format!("the paragraphs cited do not have the name {shown}"),
+            )
         };
         absent.map(finding).collect()
     }
@@ -169,7 +222,11 @@ impl<'c> Check<'c> {
     fn agent_or_words(&self) -> Vec<Finding> {
         let Some(named) = self.material.names.is_named(self.text, self.cited) else {
             let id = is_id_like(self.text);
-            return if id { Vec::new() } else { [self.numbers(&[]), self.names(First::Name, &[])].concat() };
+            return if id {
+                Vec::new()
+            } else {
+                [self.numbers(&[]), self.names(First::Name, &[])].concat()
+            };
         };
         if named {
             return Vec::new();
@@ -184,7 +241,8 @@ impl<'c> Check<'c> {
     fn copied(&self) -> Vec<Finding> {
         let copied = self.material.runs.copied(self.text, &self.words).into_iter();
         let finding = |(range, count): (Range<usize>, usize)| {
-            let message = format!("{count} words in a row stand in the document ({LONGEST} are too many)");
+            let message =
+                format!("{count} words in a row stand in the document ({LONGEST} are too many)");
             Finding { help: REWORD, ..self.finding(range, message) }
         };
         copied.map(finding).collect()

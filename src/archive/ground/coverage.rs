@@ -69,8 +69,11 @@ fn one(
     cited: &BTreeSet<(&str, u32)>,
     carried: &Carried<'_>,
 ) -> SourceCoverage {
-    let mut coverage =
-        SourceCoverage { source: id.to_owned(), paragraphs: document.len(), ..SourceCoverage::default() };
+    let mut coverage = SourceCoverage {
+        source: id.to_owned(),
+        paragraphs: document.len(),
+        ..SourceCoverage::default()
+    };
     for (n, passage) in (1..).zip(document) {
         let is_cited = cited.contains(&(id, n));
         coverage.cited += usize::from(is_cited);
@@ -130,9 +133,11 @@ fn numbers(claim: &Claim) -> Vec<String> {
     match claim.kind {
         ClaimKind::Note => Vec::new(),
         ClaimKind::Number(value) => vec![value.to_string()],
-        ClaimKind::Date | ClaimKind::InferredDate => {
-            dates::parts(&claim.text).iter().filter_map(|p| p.kind.number()).map(|n| n.to_string()).collect()
-        }
+        ClaimKind::Date | ClaimKind::InferredDate => dates::parts(&claim.text)
+            .iter()
+            .filter_map(|p| p.kind.number())
+            .map(|n| n.to_string())
+            .collect(),
         _ => {
             let words = Analyzer::default().words(&claim.text);
             number::numbers(&claim.text, &words).iter().map(|n| key(&n.value)).collect()

@@ -55,7 +55,9 @@ impl Kind {
         match self {
             Self::Year(n) if *n <= 0 => cited.has_value((1 - n) as f64),
             Self::Year(n) => cited.has_value(*n as f64) || shortened(*n, cited),
-            Self::Decade(n) => cited.has_value(*n as f64) || cited.has_word(&format!("{}s", n.rem_euclid(100))),
+            Self::Decade(n) => {
+                cited.has_value(*n as f64) || cited.has_word(&format!("{}s", n.rem_euclid(100)))
+            }
             Self::Century(n) => cited.has_value(*n as f64) || cited.has_value((n / 100 + 1) as f64),
             Self::Month(n) => has_month(*n, cited),
             Self::Season(n) => seasons(*n).iter().any(|s| cited.has_word(s)),
@@ -79,7 +81,11 @@ fn shortened(year: i64, cited: &Cited<'_>) -> bool {
     let short = format!("{:02}", year.rem_euclid(100));
     cited.0.iter().any(|p| {
         p.words.windows(2).any(|w| match w {
-            [a, b] => b.folded == short && a.folded.len() == 4 && a.folded.starts_with(&(year / 100).to_string()),
+            [a, b] => {
+                b.folded == short
+                    && a.folded.len() == 4
+                    && a.folded.starts_with(&(year / 100).to_string())
+            }
             _ => false,
         })
     })
@@ -92,8 +98,11 @@ fn has_month(n: u8, cited: &Cited<'_>) -> bool {
     cited.0.iter().any(|p| {
         p.words.iter().any(|w| named(&w.folded))
             || p.words.windows(2).any(|w| {
-                w.iter().all(|w| digits(&w.folded)) && w.iter().any(|w| w.folded.parse() == Ok(n))
-                    && w.iter().any(|w| w.folded.len() == 4 || w.folded.parse::<u8>().is_ok_and(|d| d <= 31))
+                w.iter().all(|w| digits(&w.folded))
+                    && w.iter().any(|w| w.folded.parse() == Ok(n))
+                    && w.iter().any(|w| {
+                        w.folded.len() == 4 || w.folded.parse::<u8>().is_ok_and(|d| d <= 31)
+                    })
             })
     })
 }
@@ -159,7 +168,11 @@ mod tests {
     fn missing(date: &str, text: &str) -> Vec<String> {
         let passage = Passage::new(text);
         let cited = Cited(vec![&passage]);
-        parts(date).into_iter().filter(|p| !p.kind.is_in(&cited)).map(|p| date[p.range].to_owned()).collect()
+        parts(date)
+            .into_iter()
+            .filter(|p| !p.kind.is_in(&cited))
+            .map(|p| date.get(p.range).unwrap_or("?").to_owned())
+            .collect()
     }
 
     #[test]

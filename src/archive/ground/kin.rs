@@ -5,8 +5,8 @@ use crate::text::fold;
 
 /// What an adjective or a plural adds to the stem of a name.
 const ENDINGS: [&str; 26] = [
-    "n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "vian", "i", "is", "ish", "ese", "ic", "er", "ers", "ist",
-    "ists", "ism", "ite", "ites", "s", "es", "ies", "al", "als",
+    "n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "vian", "i", "is", "ish", "ese", "ic",
+    "er", "ers", "ist", "ists", "ism", "ite", "ites", "s", "es", "ies", "al", "als",
 ];
 
 /// What a name may lose before such an ending.
@@ -46,21 +46,27 @@ pub(super) fn kin(a: &str, b: &str) -> bool {
 }
 
 fn plural(one: &str, many: &str) -> bool {
-    one.chars().count() >= 2 && many.strip_prefix(one).is_some_and(|ending| matches!(ending, "s" | "es"))
+    one.chars().count() >= 2
+        && many.strip_prefix(one).is_some_and(|ending| matches!(ending, "s" | "es"))
 }
 
 /// The month that a word names, in full or by three letters or more.
 pub(super) fn month(word: &str) -> Option<usize> {
     let short = word.len() >= 3;
-    MONTHS.iter().position(|m| short && (fold(m) == word || (word.len() <= 4 && fold(m).starts_with(word))))
+    MONTHS
+        .iter()
+        .position(|m| short && (fold(m) == word || (word.len() <= 4 && fold(m).starts_with(word))))
 }
 
 /// `name` with another ending, as adjectives of nationality have.
 fn derived(name: &str, adjective: &str) -> bool {
-    let shared = name.chars().zip(adjective.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
+    let shared =
+        name.chars().zip(adjective.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
     let mut stem: usize = shared.sum();
     while stem >= SHORTEST_STEM {
-        let (Some(lost), Some(ending)) = (name.get(stem..), adjective.get(stem..)) else { return false };
+        let (Some(lost), Some(ending)) = (name.get(stem..), adjective.get(stem..)) else {
+            return false;
+        };
         if LOST.contains(&lost) && ENDINGS.contains(&ending) {
             return true;
         }
@@ -95,7 +101,13 @@ mod tests {
 
     #[test]
     fn strangers() {
-        for (a, b) in [("iran", "iraq"), ("march", "may"), ("massoud", "maryam"), ("austria", "australia"), ("mar", "may")] {
+        for (a, b) in [
+            ("iran", "iraq"),
+            ("march", "may"),
+            ("massoud", "maryam"),
+            ("austria", "australia"),
+            ("mar", "may"),
+        ] {
             assert!(!kin(a, b), "{a} {b}");
         }
     }

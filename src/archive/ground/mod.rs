@@ -1,6 +1,7 @@
 //! Grounding: what a record says must stand in the paragraphs that it cites,
 //! in the archivist's own words.
 
+mod calendar;
 mod claim;
 mod coverage;
 mod dates;
@@ -35,7 +36,8 @@ pub fn ground(files: &Files, documents: &[DocumentFile]) -> Grounding {
     let mut problems = Vec::new();
     let mut passages = Passages::new();
     for source in &files.sources {
-        let document = document_of(source, documents).or_else(|| document_of(source, &files.documents));
+        let document =
+            document_of(source, documents).or_else(|| document_of(source, &files.documents));
         let Some(document) = document else {
             problems.push(no_document(source));
             continue;
@@ -63,11 +65,13 @@ fn no_document(source: &SourceFile) -> Problem {
     match &source.document {
         Some(name) => {
             let message = format!("the document {} is not there", quoted(&name.value));
-            let help = "put it into the folder given with --documents, or correct its name".to_owned();
+            let help =
+                "put it into the folder given with --documents, or correct its name".to_owned();
             Problem::at(file, name.span.clone(), message, help)
         }
         None => {
-            let message = "there is no document, so nothing that cites this source is grounded".to_owned();
+            let message =
+                "there is no document, so nothing that cites this source is grounded".to_owned();
             let help = format!("put {id}.txt or {id}.md into the folder given with --documents");
             Problem::at(file, 0..0, message, help).warning()
         }

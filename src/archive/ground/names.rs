@@ -24,7 +24,8 @@ struct Named {
 
 impl Names {
     pub(super) fn of(files: &Files) -> Self {
-        let mut names = Self { agents: Vec::new(), by_word: BTreeMap::new(), by_id: BTreeMap::new() };
+        let mut names =
+            Self { agents: Vec::new(), by_word: BTreeMap::new(), by_id: BTreeMap::new() };
         for agent in files.agents.iter().filter_map(|(_, a)| a.record.as_ref()) {
             names.add(agent);
         }
@@ -33,7 +34,8 @@ impl Names {
 
     fn add(&mut self, agent: &Agent) {
         let index = self.agents.len();
-        let all: Vec<Vec<String>> = std::iter::once(&agent.name).chain(&agent.aliases).map(|n| folded(n)).collect();
+        let all: Vec<Vec<String>> =
+            std::iter::once(&agent.name).chain(&agent.aliases).map(|n| folded(n)).collect();
         for word in all.iter().flatten() {
             let agents = self.by_word.entry(word.clone()).or_default();
             if agents.last() != Some(&index) {
@@ -95,7 +97,12 @@ pub(super) enum First {
 }
 
 /// The words of a text that are part of a name.
-pub(super) fn capitalised<'w>(text: &str, words: &'w [Word], names: &Names, first: First) -> Vec<&'w Word> {
+pub(super) fn capitalised<'w>(
+    text: &str,
+    words: &'w [Word],
+    names: &Names,
+    first: First,
+) -> Vec<&'w Word> {
     let is_name = |(i, word): &(usize, &Word)| {
         let raw = text.get(word.start..word.end).unwrap_or("");
         if !raw.starts_with(char::is_uppercase) || word.folded == "i" {

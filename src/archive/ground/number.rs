@@ -200,7 +200,8 @@ impl Sum {
     }
 
     fn takes_and(&self) -> bool {
-        self.in_words && (self.total > 0.0 || (self.current >= 100.0 && self.current % 100.0 == 0.0))
+        self.in_words
+            && (self.total > 0.0 || (self.current >= 100.0 && self.current % 100.0 == 0.0))
     }
 
     fn amount(&self) -> Amount {
@@ -211,7 +212,9 @@ impl Sum {
 /// A single word that is a number: `12`, `29th`, `1980s`, `three`, `third`.
 fn simple(word: &str) -> Option<f64> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        let end = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(word.len());
+        let end = word
+            .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))
+            .unwrap_or(word.len());
         return parse_number(word.get(..end)?.trim_end_matches(['.', ',']));
     }
     cardinal(word).map(|n| n as f64).or_else(|| lookup(&ORDINALS, word))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::calendar::{self, Mention};
 use super::kin::kin;
 use super::number::{self, Amount, Number, same};
 use crate::archive::model::Citations;
@@ -12,6 +13,8 @@ use crate::text::{Analyzer, Word, is_stop_word};
 pub(super) struct Passage {
     pub(super) words: Vec<Word>,
     pub(super) numbers: Vec<Number>,
+    /// The months that it names.
+    pub(super) months: Vec<Mention>,
     /// What each number looks like in the text.
     pub(super) shown: Vec<String>,
     values: Vec<f64>,
@@ -22,9 +25,11 @@ impl Passage {
         let words = Analyzer::default().words(text);
         let mut numbers = number::numbers(text, &words);
         numbers.retain(|n| !in_address(text, n.range.start));
-        let shown = numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
+        let shown =
+            numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
         let values = number::values(text, &words);
-        Self { words, numbers, shown, values }
+        let months = calendar::mentions(text, &words);
+        Self { words, numbers, months, shown, values }
     }
 
     /// Whether the words that matter occur close together, in any order.
@@ -40,7 +45,9 @@ impl Passage {
 
     /// Whether the words occur in a row.
     pub(super) fn has_phrase(&self, phrase: &[String]) -> bool {
-        let alike = |window: &[Word]| window.iter().zip(phrase).all(|(w, p)| w.folded == *p || plural(&w.folded, p));
+        let alike = |window: &[Word]| {
+            window.iter().zip(phrase).all(|(w, p)| w.folded == *p || plural(&w.folded, p))
+        };
         !phrase.is_empty() && self.words.windows(phrase.len()).any(alike)
     }
 }
@@ -96,7 +103,9 @@ impl<'p> Cited<'p> {
         match amount {
             Amount::Exact(value) => self.has_value(*value),
             Amount::Vague(word) => self.0.iter().any(|p| {
-                p.words.iter().any(|w| w.folded == *word || w.folded.strip_suffix('s') == Some(word))
+                p.words
+                    .iter()
+                    .any(|w| w.folded == *word || w.folded.strip_suffix('s') == Some(word))
             }),
         }
     }

@@ -9,7 +9,8 @@ use crate::archive::parse::boundary::quoted;
 pub(super) fn quotations(text: &str, cited: &Cited<'_>) -> Vec<(Range<usize>, bool)> {
     let found = |range: Range<usize>| {
         let words = text.get(range.clone()).unwrap_or("");
-        let verbatim = pieces(words).iter().all(|piece| piece.is_empty() || cited.has_phrase(piece));
+        let verbatim =
+            pieces(words).iter().all(|piece| piece.is_empty() || cited.has_phrase(piece));
         (range, verbatim)
     };
     quoted(text).into_iter().map(found).collect()
@@ -40,7 +41,8 @@ mod tests {
 
     #[test]
     fn quotations_are_verbatim_but_for_what_is_left_out() {
-        let passage = Passage::new("He said: ‘We have a problem, namely the wind, and must be careful.’");
+        let passage =
+            Passage::new("He said: ‘We have a problem, namely the wind, and must be careful.’");
         let cited = Cited(vec![&passage]);
         for (text, verbatim) in [
             ("“We have a problem”", true),

@@ -58,12 +58,14 @@ fn claim_problems<T>(
     };
     let check = Check::new(text, cited, material);
     let findings = check.findings(claim.kind).into_iter();
-    let left = findings.filter(|f| !lifts.iter_mut().fold(false, |lifted, l| l.covers(f, &check) || lifted));
+    // Every exception that covers a finding is of use, not only the first.
+    let mut lifting =
+        |f: &Finding| lifts.iter_mut().filter_map(|l| l.covers(f, &check).then_some(())).count();
+    let left = findings.filter(|f| lifting(f) == 0);
     // An inferred date has its reason already; an exception may still name a part of it.
     let left = left.filter(|_| claim.kind != ClaimKind::InferredDate);
-    let problem = |f: Finding| {
-        Problem::at(&parsed.file, place.part(f.range), f.message, f.help.to_owned())
-    };
+    let problem =
+        |f: Finding| Problem::at(&parsed.file, place.part(f.range), f.message, f.help.to_owned());
     left.map(problem).collect()
 }
 
@@ -77,7 +79,8 @@ impl<'e> Lift<'e> {
     fn covers(&mut self, finding: &Finding, check: &Check<'_>) -> bool {
         let words = |range: &Range<usize>| folded(check.text.get(range.clone()).unwrap_or(""));
         let alike = |text: &String| {
-            folded(text) == self.words || (self.number.is_some() && parse_number(text) == self.number)
+            folded(text) == self.words
+                || (self.number.is_some() && parse_number(text) == self.number)
         };
         let named = words(&finding.range) == self.words || finding.also.iter().any(alike);
         let covers = named || self.surrounds(&finding.range, &check.words);

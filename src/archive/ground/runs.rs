@@ -41,7 +41,10 @@ impl Runs {
                 _ => found.push((i, i + LONGEST)),
             }
         }
-        found.into_iter().filter_map(|(from, to)| Some((span(words, from, to)?, to - from))).collect()
+        found
+            .into_iter()
+            .filter_map(|(from, to)| Some((span(words, from, to)?, to - from)))
+            .collect()
     }
 }
 

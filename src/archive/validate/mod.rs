@@ -10,8 +10,8 @@ use super::model::Archive;
 use super::parse::Files;
 use super::problem::Problem;
 
-pub use documents::document_of;
 pub(super) use documents::count;
+pub use documents::document_of;
 
 /// Checks what no file can tell alone, and completes the figures.
 pub fn validate(files: &mut Files) -> Vec<Problem> {
