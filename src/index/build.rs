@@ -28,6 +28,8 @@ use crate::text::Analyzer;
 pub(super) const HEAD: &str = "head.json";
 /// Name of the part that holds the latest day of each block.
 pub(super) const REACH: &str = "reach";
+/// Name of the part that holds the last days of the dated entries.
+pub(super) const ENDS: &str = "ends";
 /// Memory that the engine sets aside at first; it takes more as it needs it.
 const MEMORY: usize = 16 << 20;
 
@@ -174,7 +176,9 @@ impl Build {
             }
         }
         parts.push((HEAD.to_owned(), serde_json::to_vec(&head)?.into()));
+        let entries = self.last_days.get(..plan.dated_entries).unwrap_or_default();
         parts.push((REACH.to_owned(), timeline::reach(&self.last_days).into()));
+        parts.push((ENDS.to_owned(), timeline::ends(entries).into()));
         Ok(parts)
     }
 }

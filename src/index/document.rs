@@ -41,6 +41,7 @@ impl<'a> Documents<'a> {
         document.add_text(self.fields.id, format!("{}{}", Scope::Entry.mark(), entry.id));
         let texts = self.fields.texts(Scope::Entry);
         document.add_text(texts.title, &entry.title);
+        document.add_text(texts.body, &entry.title);
         for sentence in &entry.sentences {
             document.add_text(texts.body, sentence.text());
         }

@@ -57,7 +57,7 @@ use crate::text::Analyzer;
 use pack::Pack;
 use record::{Head, Layout};
 use schema::Fields;
-use timeline::Timeline;
+use timeline::{Days, Timeline};
 
 /// An archive's index, read-only. Share it in an [`Arc`].
 pub struct Index {
@@ -116,7 +116,7 @@ impl Index {
 
     fn read(pack: Pack) -> Result<Self> {
         let head: Head = serde_json::from_slice(&pack.bytes(build::HEAD)?)?;
-        let reach = pack.bytes(build::REACH)?;
+        let days = Days { reach: pack.bytes(build::REACH)?, ends: pack.bytes(build::ENDS)? };
         let analyzer = build::analyzer(&head.catalog.about.languages);
         let (_, fields) = Fields::new();
         let mut engine = Engine::open(pack)?;
@@ -127,7 +127,7 @@ impl Index {
         let segment = segment.ok_or(IndexError::Damaged("it has no segment"))?;
         let columns = segment.fast_fields();
         Ok(Self {
-            timeline: Timeline::open(segment, reach, sets(&head))?,
+            timeline: Timeline::open(segment, days, sets(&head))?,
             owners: columns.column_first_or_default("owner")?,
             positions: columns.column_first_or_default("position")?,
             fields,

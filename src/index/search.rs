@@ -17,8 +17,9 @@ use crate::archive::date::Span;
 use crate::archive::model::{Agent, Entry};
 
 /// How much a word counts in the title, the body and the context of each kind.
+/// The body of an entry has the title in it, so a word of the title counts twice.
 const WEIGHTS: [(Scope, [f32; 3]); 5] = [
-    (Scope::Entry, [1.0, 1.0, 0.4]),
+    (Scope::Entry, [0.6, 1.0, 0.3]),
     (Scope::Claim, [0.5, 1.0, 0.3]),
     (Scope::Figure, [1.0, 0.8, 0.3]),
     (Scope::Agent, [2.0, 1.0, 0.3]),
@@ -180,22 +181,28 @@ impl Index {
         query: &TextQuery,
         statistics: &mut Statistics<'_>,
     ) -> Result<Clauses> {
-        let mut clauses = Clauses::new();
+        let mut weights: Vec<(Term, f32)> = Vec::new();
         for word in &query.terms {
             let terms = self.terms_of(scope, word)?;
             let most = terms.iter().map(|(_, _, frequency)| *frequency).max().unwrap_or(0);
             for (term, weight, _) in terms {
-                statistics.frequencies.insert(term.clone(), most);
-                clauses.push((Occur::Should, boosted(term, weight)));
+                let known = statistics.frequencies.entry(term.clone()).or_default();
+                *known = most.max(*known);
+                // A word that is said twice counts twice.
+                match weights.iter_mut().find(|(other, _)| *other == term) {
+                    Some((_, sum)) => *sum += weight,
+                    None => weights.push((term, weight)),
+                }
             }
         }
         for agent in &query.agents {
             let term = self.fields.mention_term(scope, agent);
             if self.searcher.doc_freq(&term)? > 0 {
-                clauses.push((Occur::Should, boosted(term, MENTION)));
+                weights.push((term, MENTION));
             }
         }
-        Ok(clauses)
+        let should = |(term, weight)| (Occur::Should, boosted(term, weight));
+        Ok(weights.into_iter().map(should).collect())
     }
 
     /// The terms that stand for a word, each with its weight and frequency.

@@ -49,10 +49,7 @@ impl Index {
     ) -> Result<Page<Entry>> {
         match (time.span, time.recurring, topic) {
             (None, None, []) => self.page_of_range(self.layout.entries.clone(), offset, limit),
-            (Some(span), None, []) => {
-                let within = self.timeline.within(self.layout.dated_entries.clone(), span);
-                self.page_of_set(within, offset, limit)
-            }
+            (Some(span), None, []) => self.page_of_span(span, offset, limit),
             _ => {
                 let query = self.time_and_topic(time, topic);
                 let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
@@ -148,6 +145,21 @@ impl Index {
         let total = range.len();
         let items = range.skip(offset).take(limit).map(|number| self.entry_at(number));
         Ok(Page { total, items: items.collect::<Result<_>>()? })
+    }
+
+    fn page_of_span(&self, span: Span, offset: usize, limit: usize) -> Result<Page<Entry>> {
+        let dated = self.layout.dated_entries.clone();
+        let total = self.timeline.count(dated.clone(), span);
+        let mut within = self.timeline.within(dated, span);
+        for _ in 0..offset.min(total) {
+            within.advance();
+        }
+        let mut items = Vec::new();
+        while within.doc() != TERMINATED && items.len() < limit {
+            items.push(self.entry_at(within.doc())?);
+            within.advance();
+        }
+        Ok(Page { total, items })
     }
 
     fn page_of_set(

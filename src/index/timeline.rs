@@ -1,7 +1,9 @@
 //! Finding documents by time. Dated documents of a kind are numbered in order
 //! of their first day, so what begins by a day is found by halving; and for
 //! every block of documents the latest last day is kept, so that whole blocks
-//! that ended too early are passed over.
+//! that ended too early are passed over. The last days of the entries are kept
+//! in order, too: what began by the end of a time, less what ended before it,
+//! is how many entries share a day with it.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -23,8 +25,17 @@ pub(super) const BLOCK: u32 = 128;
 pub(super) struct Timeline {
     first: Arc<dyn ColumnValues<i64>>,
     last: Arc<dyn ColumnValues<i64>>,
-    reach: OwnedBytes,
+    days: Days,
     sets: Arc<HashMap<DocId, Vec<Span>>>,
+}
+
+/// Days that stand apart from the engine's columns, eight bytes each.
+#[derive(Clone)]
+pub(super) struct Days {
+    /// The latest last day of each block of documents.
+    pub(super) reach: OwnedBytes,
+    /// The last days of the dated entries, sorted.
+    pub(super) ends: OwnedBytes,
 }
 
 impl fmt::Debug for Timeline {
@@ -35,24 +46,33 @@ impl fmt::Debug for Timeline {
 
 /// The latest last day of each block, as it is stored.
 pub(super) fn reach(last_days: &[i64]) -> Vec<u8> {
-    last_days
-        .chunks(BLOCK as usize)
-        .filter_map(|block| block.iter().max())
-        .flat_map(|latest| latest.to_le_bytes())
-        .collect()
+    let blocks = last_days.chunks(BLOCK as usize);
+    blocks.filter_map(|block| block.iter().max()).flat_map(|day| day.to_le_bytes()).collect()
+}
+
+/// Last days in order, as they are stored.
+pub(super) fn ends(last_days: &[i64]) -> Vec<u8> {
+    let mut sorted = last_days.to_vec();
+    sorted.sort_unstable();
+    sorted.iter().flat_map(|day| day.to_le_bytes()).collect()
+}
+
+fn day_at(days: &[u8], at: usize) -> Option<i64> {
+    let bytes = days.get(at.checked_mul(8)?..)?.first_chunk::<8>()?;
+    Some(i64::from_le_bytes(*bytes))
 }
 
 impl Timeline {
     pub(super) fn open(
         reader: &SegmentReader,
-        reach: OwnedBytes,
+        days: Days,
         sets: HashMap<DocId, Vec<Span>>,
     ) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
         Ok(Self {
             first: columns.column_first_or_default("first")?,
             last: columns.column_first_or_default("last")?,
-            reach,
+            days,
             sets: Arc::new(sets),
         })
     }
@@ -87,13 +107,12 @@ impl Timeline {
 
     /// Whether a document shares a day with `span`; never if it has no date.
     pub(super) fn overlaps(&self, doc: DocId, span: Span) -> bool {
-        let first = self.first.get_val(doc);
-        let last = self.last.get_val(doc);
-        let dated = first <= last;
-        dated
-            && first <= span.last_number()
-            && last >= span.first_number()
-            && self.in_set(doc, span)
+        self.hull_overlaps(doc, span) && self.in_set(doc, span)
+    }
+
+    fn hull_overlaps(&self, doc: DocId, span: Span) -> bool {
+        let (first, last) = (self.first.get_val(doc), self.last.get_val(doc));
+        first <= last && first <= span.last_number() && last >= span.first_number()
     }
 
     fn in_set(&self, doc: DocId, span: Span) -> bool {
@@ -104,10 +123,30 @@ impl Timeline {
         members.is_none_or(|members| members.iter().any(|member| member.overlaps(span)))
     }
 
+    /// How many entries share a day with `span`; `dated` are all that have a date.
+    pub(super) fn count(&self, dated: Range<DocId>, span: Span) -> usize {
+        let begun = self.begun_by(dated.clone(), span.last_number()) - dated.start;
+        let gaps = self.sets.keys().filter(|doc| {
+            dated.contains(doc) && self.hull_overlaps(**doc, span) && !self.in_set(**doc, span)
+        });
+        (begun as usize).saturating_sub(self.ended_before(span.first_number()) + gaps.count())
+    }
+
+    fn ended_before(&self, day: i64) -> usize {
+        let (mut low, mut high) = (0, self.days.ends.len() / 8);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if day_at(&self.days.ends, middle).is_some_and(|end| end < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     fn reach_of(&self, doc: DocId) -> i64 {
-        let at = (doc / BLOCK) as usize * 8;
-        let bytes = self.reach.get(at..).and_then(|rest| rest.first_chunk::<8>());
-        bytes.map_or(i64::MAX, |bytes| i64::from_le_bytes(*bytes))
+        day_at(&self.days.reach, (doc / BLOCK) as usize).unwrap_or(i64::MAX)
     }
 }
 

@@ -6,6 +6,8 @@ mod scale;
 mod search;
 mod time;
 
+use std::sync::{Arc, LazyLock};
+
 use super::Index;
 use crate::archive::model::{
     About, Agent, AgentKind, Archive, Citation, Citations, Document, Entry, Figure, Measure,
@@ -192,8 +194,11 @@ pub(super) fn archive() -> Archive {
     }
 }
 
-fn index() -> Index {
-    Index::in_memory(&archive()).unwrap()
+/// Its index, built once.
+fn index() -> Arc<Index> {
+    static INDEX: LazyLock<Arc<Index>> =
+        LazyLock::new(|| Arc::new(Index::in_memory(&archive()).unwrap()));
+    Arc::clone(&INDEX)
 }
 
 /// The ids of entries.
