@@ -12,3 +12,18 @@ fn development_questions() {
     assert!(right * 40 >= all * 38, "{right} of {all} right");
 }
 
+/// Questions on the shipped archive, written from its document alone.
+#[test]
+fn history_questions() {
+    let file = root().join("tests/questions/history.jsonl");
+    let (right, all) = run(&archivist(&root().join("knowledge")), &file);
+    assert!(right * 100 >= all * 10, "{right} of {all} right");
+}
+
+/// Questions on another archive, so that nothing depends on the shipped one.
+#[test]
+fn flight_questions() {
+    let file = root().join("tests/questions/flight.jsonl");
+    let (right, all) = run(&archivist(&root().join("tests/archives/flight")), &file);
+    assert!(right * 100 >= all * 10, "{right} of {all} right");
+}

@@ -221,7 +221,12 @@ impl miette::Diagnostic for Problem {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let span = self.span.clone()?;
-        let label = LabeledSpan::new_with_span(Some("here".to_owned()), span);
+        // An empty span, for instance at the end of the file, would not be shown.
+        let end = if span.is_empty() { span.end + 1 } else { span.end };
+        let label = LabeledSpan::new_with_span(
+            None,
+            span.start..end.min(self.file.text.len()).max(span.start),
+        );
         Some(Box::new(std::iter::once(label)))
     }
 }
@@ -274,7 +279,8 @@ pub fn did_you_mean<'a>(
     known: impl IntoIterator<Item = &'a str>,
     otherwise: impl Into<String>,
 ) -> String {
-    nearest(unknown, known).map_or_else(|| otherwise.into(), |k| format!("did you mean {}?", quoted(k)))
+    nearest(unknown, known)
+        .map_or_else(|| otherwise.into(), |k| format!("did you mean {}?", quoted(k)))
 }
 
 #[cfg(test)]

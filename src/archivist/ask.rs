@@ -1,5 +1,7 @@
 //! A question in everyday words.
 
+use std::collections::HashSet;
+
 use super::Archivist;
 use super::find::Weighted;
 use super::timeline::read_as;
@@ -21,6 +23,8 @@ const ENTRIES: usize = 5;
 const ENOUGH: f32 = 0.5;
 /// Sentences that score less than this share of the best are left out.
 const CLOSE_TO_BEST: f32 = 0.85;
+/// A further sentence has to be new in at least this share of its words.
+const NEWS: f32 = 0.5;
 /// How many records are offered where there is no answer.
 const NEAREST: usize = 3;
 
@@ -36,7 +40,7 @@ impl Archivist {
             return Ok(answer);
         }
         let weighed = self.weigh(&question)?;
-        if question.wanted.is_number() {
+        if question.wanted.is_number() || self.asks_for_measure(&question) {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
                 return self.figures_answer(&question, group);
@@ -48,6 +52,20 @@ impl Archivist {
             return Ok(self.claims_answer(&question, &claims));
         }
         self.no_answer(&weighed, &claims)
+    }
+
+    /// Whether a question without "how many" starts with what is counted:
+    /// "population of the valley", "what were the arrests in May".
+    fn asks_for_measure(&self, question: &Question) -> bool {
+        let first = question.terms.first().filter(|t| !t.light);
+        let open = matches!(question.wanted, Wanted::What | Wanted::Words);
+        open && first.is_some_and(|term| {
+            let labels = self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
+            let mut words = labels.chain(
+                self.index.catalog().measures.iter().flat_map(|m| m.words.iter().map(|w| self.analyzer.stems(w))),
+            );
+            words.any(|stems| stems.as_slice() == [term.stem().to_owned()])
+        })
     }
 
     /// Questions about nothing but a name or a time.
@@ -78,9 +96,13 @@ impl Archivist {
             score >= ENOUGH && score >= best * CLOSE_TO_BEST
         });
         let mut shown: Vec<&Claim> = Vec::new();
+        let mut told: HashSet<String> = HashSet::new();
         for Weighted { claim, .. } in good {
-            if shown.len() < SENTENCES && !shown.iter().any(|s| s.sentence.text() == claim.sentence.text()) {
+            let stems = self.telling_stems(claim.sentence.text());
+            let new = stems.iter().filter(|s| !told.contains(*s)).count();
+            if shown.len() < SENTENCES && (new as f32) >= NEWS * (stems.len() as f32) {
                 shown.push(claim);
+                told.extend(stems);
             }
         }
         for claim in shown {
@@ -112,22 +134,35 @@ impl Archivist {
 
     /// The sentence that tells a figure: the record's own, or else one of the bot's.
     fn sentence_of(&self, record: &FigureRecord) -> Result<Sentence, IndexError> {
+        if let Some(sentence) = self.telling_sentence(record)? {
+            return Ok(sentence);
+        }
         let figure = &record.figure;
         let text = figure_text(&figure.value, figure.qualifier, figure.unit.as_deref());
-        let wanted: Vec<String> =
-            self.analyzer.stems(&text).into_iter().filter(|s| s.starts_with(|c: char| c.is_ascii_digit())).collect();
-        let entry = self.index.entry(&record.entry)?;
-        let tells = |s: &&Sentence| {
-            let bag = Bag::new(self.analyzer.stems(s.text()));
-            !wanted.is_empty() && wanted.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
-        };
-        if let Some(sentence) = entry.as_ref().and_then(|e| e.sentences.iter().find(tells)) {
-            return Ok(sentence.clone());
-        }
-        let by = figure.said_by.as_deref().map_or_else(|| phrases::THE_SOURCE.to_owned(), |id| self.name_of(id));
+        let said_by = figure.said_by.as_deref().map(|id| self.name_of(id));
+        let by = said_by.unwrap_or_else(|| phrases::THE_SOURCE.to_owned());
         let measure = self.index.catalog().measure(&figure.measure);
         let label = measure.map_or(figure.measure.as_str(), |m| m.label.as_str());
-        Ok(Sentence::new(phrases::figure_sentence(&by, &text, label, &figure.event), figure.cites.clone()))
+        let told = phrases::figure_sentence(&by, &text, label, &figure.event);
+        Ok(Sentence::new(told, figure.cites.clone()))
+    }
+
+    /// The sentence of a figure's entry that has its numbers and cites the same
+    /// paragraph.
+    pub(super) fn telling_sentence(
+        &self,
+        record: &FigureRecord,
+    ) -> Result<Option<Sentence>, IndexError> {
+        let figure = &record.figure;
+        let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
+        let numbers: Vec<String> =
+            stems.into_iter().filter(|s| s.starts_with(|c: char| c.is_ascii_digit())).collect();
+        let tells = |s: &&Sentence| {
+            let bag = Bag::new(self.analyzer.stems(s.text()));
+            !numbers.is_empty() && numbers.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
+        };
+        let entry = self.index.entry(&record.entry)?;
+        Ok(entry.and_then(|e| e.sentences.iter().find(tells).cloned()))
     }
 
     fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {

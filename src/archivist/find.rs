@@ -4,15 +4,22 @@ use std::collections::HashMap;
 
 use super::Archivist;
 use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
-use crate::archive::date::Day;
+use crate::archive::date::{Day, Span};
 use crate::archive::model::{AgentKind, Entry, Sentence};
-use crate::index::{Claim, IndexError, Scored, TextQuery, TextTerm};
+use crate::index::{Claim, IndexError, Scored, QueryTerm, TextQuery, When};
+use crate::question::terms::Term;
 use crate::question::wanted::Wanted;
+use crate::question::time::{self, Found};
 use crate::question::{self, Question};
-use crate::text::Word;
+use crate::text::{Word, fold, is_time_unit};
 
 /// How many sentences are looked at.
 const CANDIDATES: usize = 40;
+
+/// Shorter words are taken as they are: too many others differ by one letter.
+const SHORTEST_MISSPELT: usize = 5;
+/// How well a word counts that differs by a letter or two.
+const MISSPELT: f32 = 0.7;
 
 /// A sentence with what speaks for it.
 pub(super) struct Weighted {
@@ -27,16 +34,54 @@ impl Archivist {
     /// Takes a text apart.
     pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
         let words = self.analyzer.words(text);
-        let names = self.names_among(&words)?;
-        let mut question = question::read(text, words, names, &self.analyzer, &self.settings(today));
+        let names = self.names_among(text, &words)?;
+        let mut times = time::find(text, &self.settings(today));
+        times.retain(|found| !self.is_bare_number(text, found));
+        let mut question = question::read(words, names, times, &self.analyzer);
+        self.mend_terms(&mut question)?;
+        Ok(question)
+    }
+
+    /// Whether what looks like a year is likelier a number: it stands bare,
+    /// without "in" or "since", and the archive has no such time.
+    fn is_bare_number(&self, text: &str, found: &Found) -> bool {
+        let catalog = self.index.catalog();
+        let within = Span::new(catalog.earliest, catalog.latest).unwrap_or(Span::ALWAYS);
+        let bare = text.get(found.range.clone()).is_some_and(|t| t.chars().all(|c| c.is_ascii_digit()));
+        let placed = found.preposition.as_ref().and_then(|p| text.get(p.clone()));
+        bare && placed.is_none_or(|p| fold(p).trim() == "of") && !within.overlaps(found.when.span)
+    }
+
+    /// Words that no record has may be written together or apart there, or be
+    /// misspelt.
+    fn mend_terms(&self, question: &mut Question) -> Result<(), IndexError> {
+        let words = question.words.clone();
         for term in &mut question.terms {
+            let Some(word) = words.get(term.position) else { continue };
+            let next = words.get(term.position + 1).filter(|n| n.start <= word.end + 1);
+            if let Some(joined) = next.map(|n| self.analyzer.stem(&format!("{}{}", word.folded, n.folded)))
+                && self.index.document_frequency(&joined)? > 0
+            {
+                term.add(joined, 1.0);
+            }
             if self.index.document_frequency(term.stem())? == 0 {
-                for near in self.index.vocabulary_near(term.stem(), 2)? {
-                    term.add(near, 0.7);
-                }
+                self.add_spellings(term, &word.folded)?;
             }
         }
-        Ok(question)
+        Ok(())
+    }
+
+    fn add_spellings(&self, term: &mut Term, folded: &str) -> Result<(), IndexError> {
+        if folded.chars().count() < SHORTEST_MISSPELT {
+            return Ok(());
+        }
+        let first = folded.chars().next();
+        for (near, _) in self.index.vocabulary_near(term.stem(), 3)? {
+            if near.chars().next() == first {
+                term.add(near, MISSPELT);
+            }
+        }
+        Ok(())
     }
 
     /// Weighs the parts of a question by how rare they are here.
@@ -50,17 +95,17 @@ impl Archivist {
     /// The query that finds what may answer.
     pub(super) fn text_query(&self, weighed: &Weighed<'_>, names: f32) -> TextQuery {
         let question = weighed.question;
-        let mut terms: Vec<TextTerm> = question
+        let mut terms: Vec<QueryTerm> = question
             .terms
             .iter()
-            .map(|t| TextTerm {
+            .map(|t| QueryTerm {
                 alternatives: t.alternatives.iter().map(|a| (a.stem.clone(), a.closeness)).collect(),
                 weight: if t.light { 0.2 } else { 1.0 },
             })
             .collect();
         for named in &question.names {
             let words = question.words.get(named.first..=named.last).unwrap_or_default();
-            terms.extend(words.iter().map(|w| TextTerm {
+            terms.extend(words.iter().map(|w| QueryTerm {
                 alternatives: vec![(w.stem.clone(), 1.0)],
                 weight: names,
             }));
@@ -68,7 +113,8 @@ impl Archivist {
         TextQuery {
             terms,
             agents: question.names.iter().flat_map(|n| n.agents.iter().cloned()).collect(),
-            span: question.times.first().map(|t| t.when.span),
+            when: question.times.first().map_or(When::Any, |t| When::Prefer(t.when.span)),
+            near: true,
             ..TextQuery::default()
         }
     }
@@ -102,7 +148,7 @@ impl Archivist {
     ) -> Result<Candidate, IndexError> {
         let words = self.analyzer.words(claim.sentence.text());
         let kinds = match weighed.question.wanted {
-            Wanted::Who | Wanted::Where => self.kinds_named(weighed, &words)?,
+            Wanted::Who | Wanted::Where => self.kinds_named(weighed, claim.sentence.text(), &words)?,
             _ => Vec::new(),
         };
         let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
@@ -111,11 +157,16 @@ impl Archivist {
         let stems = |texts: &mut dyn Iterator<Item = &str>| {
             Bag::new(texts.flat_map(|t| self.analyzer.stems(t)).collect())
         };
+        let times = time::find(claim.sentence.text(), &self.settings(Day::from_number(0)));
+        let asked = Bag::new(weighed.question.stems());
         Ok(Candidate {
-            text: Bag::new(words.into_iter().map(|w| w.stem).collect()),
+            text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
             around: stems(&mut around.map(String::as_str)),
             beside: stems(&mut beside.map(Sentence::text)),
             date: claim.date.clone(),
+            times: times.iter().filter(|t| is_dated(claim, t)).map(|t| t.when.span).collect(),
+            has_number: numbers(&words, &times, &asked),
+            has_duration: words.iter().any(|w| is_time_unit(&w.folded) && !within(w, &times)),
             names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
             names_place: kinds.contains(&AgentKind::Place),
         })
@@ -125,10 +176,11 @@ impl Archivist {
     fn kinds_named(
         &self,
         weighed: &Weighed<'_>,
+        text: &str,
         words: &[Word],
     ) -> Result<Vec<AgentKind>, IndexError> {
         let mut kinds = Vec::new();
-        for named in self.names_among(words)? {
+        for named in self.names_among(text, words)? {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
             for id in named.agents.iter().filter(|id| !asked(id)) {
                 kinds.extend(self.index.agent(id)?.map(|a| a.kind));
@@ -136,4 +188,20 @@ impl Archivist {
         }
         Ok(kinds)
     }
+}
+
+/// Whether there is a number that is no part of a date and was not in the question.
+fn numbers(words: &[Word], times: &[Found], asked: &Bag) -> bool {
+    let number = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
+    words.iter().filter(number).any(|w| !within(w, times) && !asked.has(&w.stem))
+}
+
+/// Whether a time in a sentence names a date; "the past century" names none.
+fn is_dated(claim: &Claim, found: &Found) -> bool {
+    let text = claim.sentence.text().get(found.range.clone());
+    text.is_some_and(|t| t.chars().any(char::is_numeric)) && found.when.recurring.is_none()
+}
+
+fn within(word: &Word, times: &[Found]) -> bool {
+    times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
 }

@@ -74,7 +74,7 @@ impl Archivist {
         composer.answer.agent = Some(view(agent));
         push_sentences(&mut composer, agent);
         let forms: Vec<Vec<String>> = self.forms(agent);
-        for entry in self.index.entries_of_agent(&agent.id, ENTRIES)? {
+        for entry in self.index.entries_of_agent(&agent.id, 0, ENTRIES)?.items {
             let shown = self.about(&entry, &forms);
             let view = composer.entry_telling(&entry, &shown);
             composer.answer.entries.push(view);

@@ -57,7 +57,7 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
             Some((length, word)) => (length, Some(phrase_term(&folded[..length], at, word, analyzer))),
             None => (1, single_term(&words[at], at, analyzer)),
         };
-        for term in term {
+        if let Some(term) = term {
             if !terms.iter().any(|t| t.stem() == term.stem()) {
                 terms.push(term);
             }

@@ -1,12 +1,10 @@
 //! A small archive about something else than the shipped one, to break at will.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files of a sound archive.
-pub const SOUND: [(&str, &str); 10] = [
+pub(crate) const SOUND: [(&str, &str); 10] = [
     ("archive.toml", "title = \"The early years of flight\"\nlanguages = [\"en\"]\n"),
     (
         "measures.toml",
@@ -53,7 +51,7 @@ pub const SOUND: [(&str, &str); 10] = [
 ];
 
 /// The text that the sound archive cites.
-pub const DOCUMENT: &str = "The trials\n\
+pub(crate) const DOCUMENT: &str = "The trials\n\
     On December 17, 1903, the brothers made four flights at Kitty Hawk.\n\n\
     Orville Wright flew at Fort Myer on September 17, 1908. A propeller broke, and the machine came down from some seventy-five feet.\n\
     His passenger, Lieutenant Selfridge, died in the evening; it was September 17th, 1908.\n\
@@ -62,16 +60,16 @@ pub const DOCUMENT: &str = "The trials\n\
     Buy our other 12 books.\n";
 
 /// A folder that is deleted at the end of the test.
-pub struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
     /// The sound archive.
-    pub fn sound() -> Self {
+    pub(crate) fn sound() -> Self {
         let folder = Self::empty();
         for (path, text) in SOUND {
             folder.write(path, text);
@@ -80,12 +78,12 @@ impl Folder {
     }
 
     /// The folder.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// Writes a file, with the folders that it needs.
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
         fs::write(&path, content).expect("the file can be written");
@@ -93,7 +91,7 @@ impl Folder {
     }
 
     /// Replaces a part of a file, which must be there once.
-    pub fn replace(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
         let file = self.path().join(path);
         let text = fs::read_to_string(&file).expect("the file is there");
         assert_eq!(text.matches(from).count(), 1, "{from:?} in {path}");
@@ -101,7 +99,7 @@ impl Folder {
     }
 
     /// Deletes a file or a folder.
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         let path = self.path().join(path);
         let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         gone.expect("it was there");

@@ -76,7 +76,12 @@ struct Stamp {
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-        Self { size: metadata.len(), modified: modified.map(|d| d.as_nanos()), changed: changed(metadata), inode: inode(metadata) }
+        Self {
+            size: metadata.len(),
+            modified: modified.map(|d| d.as_nanos()),
+            changed: changed(metadata),
+            inode: inode(metadata),
+        }
     }
 }
 
@@ -105,7 +110,10 @@ fn inode(_: &Metadata) -> u64 {
 impl Walk {
     pub(super) fn fingerprint(self) -> Fingerprint {
         let sound = self.problems.is_empty();
-        Fingerprint { stamps: self.found.into_iter().map(|f| (f.relative, f.stamp)).collect(), sound }
+        Fingerprint {
+            stamps: self.found.into_iter().map(|f| (f.relative, f.stamp)).collect(),
+            sound,
+        }
     }
 }
 
@@ -113,7 +121,11 @@ impl Walk {
 pub(super) fn walk(dir: &Path) -> Result<Walk, Problem> {
     let shown = dir.display().to_string();
     let root = root(dir, &shown, "give the archive's folder with --knowledge")?;
-    let mut walker = Walker { root: root.clone(), shown, walk: Walk { found: Vec::new(), problems: Vec::new() } };
+    let mut walker = Walker {
+        root: root.clone(),
+        shown,
+        walk: Walk { found: Vec::new(), problems: Vec::new() },
+    };
     let empty = walker.top(&root)?;
     walker.required(empty);
     Ok(walker.walk)
@@ -123,7 +135,11 @@ pub(super) fn walk(dir: &Path) -> Result<Walk, Problem> {
 pub(super) fn documents(dir: &Path) -> Result<Vec<Found>, Problem> {
     let shown = dir.display().to_string();
     let root = root(dir, &shown, "give the folder of the full texts with --documents")?;
-    let mut walker = Walker { root: root.clone(), shown, walk: Walk { found: Vec::new(), problems: Vec::new() } };
+    let mut walker = Walker {
+        root: root.clone(),
+        shown,
+        walk: Walk { found: Vec::new(), problems: Vec::new() },
+    };
     walker.list(&root, "", &|_, name| is_text(name).then(|| Role::Document(name.to_owned())), 0);
     Ok(walker.walk.found)
 }
@@ -131,7 +147,9 @@ pub(super) fn documents(dir: &Path) -> Result<Vec<Found>, Problem> {
 fn root(dir: &Path, shown: &str, help: &str) -> Result<PathBuf, Problem> {
     let problem = |message: String| Problem::with_path(shown, message, help.to_owned());
     match fs::metadata(dir) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(problem("there is no such folder".to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(problem("there is no such folder".to_owned()))
+        }
         Err(error) => Err(unreadable(shown, &error)),
         Ok(metadata) if !metadata.is_dir() => Err(problem("this is not a folder".to_owned())),
         Ok(_) => dir.canonicalize().map_err(|error| unreadable(shown, &error)),
@@ -201,21 +219,43 @@ impl Walker {
 
     fn folder(&mut self, item: &Item) {
         let name = item.name.as_str();
-        let markdown = |make: fn(String) -> Role| move |ending: &str, stem: &str| record(ending, stem, "md", make);
+        let markdown = |make: fn(String) -> Role| {
+            move |ending: &str, stem: &str| record(ending, stem, "md", make)
+        };
         match name {
             "sources" => self.list(&item.path, name, &|e, s| record(e, s, "toml", Role::Source), 0),
             "entries" => self.list(&item.path, name, &markdown(Role::Entry), DEEPEST),
-            "people" => self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Person, id)), 0),
-            "organizations" => {
-                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Organization, id)), 0);
+            "people" => {
+                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Person, id)), 0);
             }
-            "places" => self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Place, id)), 0),
-            _ => self.list(&item.path, name, &|_, s| is_text(s).then(|| Role::Document(s.to_owned())), 0),
+            "organizations" => {
+                self.list(
+                    &item.path,
+                    name,
+                    &markdown(|id| Role::Agent(AgentKind::Organization, id)),
+                    0,
+                );
+            }
+            "places" => {
+                self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Place, id)), 0);
+            }
+            _ => self.list(
+                &item.path,
+                name,
+                &|_, s| is_text(s).then(|| Role::Document(s.to_owned())),
+                0,
+            ),
         }
     }
 
     /// The files of a folder; `deeper` folders in folders may follow.
-    fn list(&mut self, dir: &Path, under: &str, role: &dyn Fn(&str, &str) -> Option<Role>, deeper: usize) {
+    fn list(
+        &mut self,
+        dir: &Path,
+        under: &str,
+        role: &dyn Fn(&str, &str) -> Option<Role>,
+        deeper: usize,
+    ) {
         for item in self.items(dir, under) {
             if item.metadata.is_dir() {
                 if deeper > 0 && !self.leads_back(dir, &item, under) {
@@ -225,7 +265,8 @@ impl Walker {
                 }
                 continue;
             }
-            let ending = Path::new(&item.name).extension().and_then(|e| e.to_str()).unwrap_or("").to_owned();
+            let ending =
+                Path::new(&item.name).extension().and_then(|e| e.to_str()).unwrap_or("").to_owned();
             match role(&ending, &item.name) {
                 Some(role) => self.named(item, under, role),
                 None => self.unexpected(&item, under),
@@ -235,9 +276,8 @@ impl Walker {
 
     /// Adds a file whose name makes a sound id.
     fn named(&mut self, item: Item, under: &str, role: Role) {
-        let id = match &role {
-            Role::Source(id) | Role::Entry(id) | Role::Agent(_, id) => id,
-            _ => return self.add(item, under, role),
+        let (Role::Source(id) | Role::Entry(id) | Role::Agent(_, id)) = &role else {
+            return self.add(item, under, role);
         };
         if is_id(id) {
             return self.add(item, under, role);
@@ -303,7 +343,9 @@ impl Walker {
 
     /// A linked folder that holds itself.
     fn leads_back(&mut self, dir: &Path, item: &Item, under: &str) -> bool {
-        let (Ok(dir), Ok(target)) = (dir.canonicalize(), item.path.canonicalize()) else { return true };
+        let (Ok(dir), Ok(target)) = (dir.canonicalize(), item.path.canonicalize()) else {
+            return true;
+        };
         if !dir.starts_with(&target) {
             return false;
         }
@@ -316,7 +358,11 @@ impl Walker {
     fn unexpected(&mut self, item: &Item, under: &str) {
         let what = if item.metadata.is_dir() { "folder" } else { "file" };
         let help = match under {
-            "" => did_you_mean(&item.name, FOLDERS.into_iter().chain(["archive.toml", "measures.toml"]), LAYOUT),
+            "" => did_you_mean(
+                &item.name,
+                FOLDERS.into_iter().chain(["archive.toml", "measures.toml"]),
+                LAYOUT,
+            ),
             "sources" => "sources/ holds files that end in .toml".to_owned(),
             "documents" => "documents/ holds files that end in .txt or .md".to_owned(),
             _ => format!("{under}/ holds files that end in .md"),
@@ -342,7 +388,8 @@ fn join(under: &str, name: &str) -> String {
 /// The nearest sound id.
 fn slug(name: &str) -> String {
     let folded = crate::text::fold(name);
-    let kept: String = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let kept: String =
+        folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let words: Vec<&str> = kept.split('-').filter(|w| !w.is_empty()).collect();
     let slug: String = words.join("-").chars().take(MAX_ID).collect();
     if slug.is_empty() { "a-name".to_owned() } else { slug }

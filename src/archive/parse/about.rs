@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entry::values;
 use super::fields::Fields;
-use super::{At, Outcome, is_id};
+use super::{At, Outcome, is_id, tolerant};
 use crate::archive::model::{About, Measure};
 use crate::archive::problem::{TextFile, did_you_mean, quoted};
 
@@ -13,7 +13,8 @@ const CALENDARS: [&str; 2] = ["gregorian", "solar-hijri"];
 
 /// Reads `archive.toml`.
 pub fn about(file: &Arc<TextFile>) -> Outcome<Option<About>> {
-    let mut fields = Fields::parse(file, 0..file.text().len(), 0..0);
+    let toml = tolerant::read(file.text());
+    let mut fields = Fields::parse(file, &toml, 0, 0..0);
     let title = fields.required_text("title");
     let description = fields.text("description");
     let languages = fields.list("languages");
@@ -54,7 +55,8 @@ fn check_calendars(fields: &mut Fields<'_>, calendars: &[At<String>]) {
 
 /// Reads `measures.toml`; the flag tells whether all of it could be read.
 pub fn measures(file: &Arc<TextFile>) -> Outcome<(Vec<Measure>, bool)> {
-    let mut fields = Fields::parse(file, 0..file.text().len(), 0..0);
+    let toml = tolerant::read(file.text());
+    let mut fields = Fields::parse(file, &toml, 0, 0..0);
     let mut measures = Vec::new();
     for (key, mut table) in fields.every_table() {
         if !is_id(&key.value) {

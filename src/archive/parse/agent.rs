@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cite::merge;
 use super::entry::values;
 use super::fields::Fields;
-use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, front};
+use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, front, tolerant};
 use crate::archive::model::{Agent, AgentKind, Citations, Sentence};
 use crate::archive::problem::TextFile;
 
@@ -16,7 +16,8 @@ pub fn agent(id: &str, kind: AgentKind, file: &Arc<TextFile>) -> Outcome<Parsed<
         Ok(split) => split,
         Err(problem) => return (parsed, vec![problem]),
     };
-    let mut fields = Fields::parse(file, split.front, split.fence);
+    let toml = tolerant::read(file.slice(&split.front));
+    let mut fields = Fields::parse(file, &toml, split.front.start, split.fence);
     let keys = Keys::take(&mut fields, &mut parsed);
     let sentences = body::read(&mut parsed, split.body.clone(), fields.problems());
     if file.slice(&split.body).trim().is_empty() {
@@ -74,7 +75,13 @@ impl Keys {
         }
     }
 
-    fn finish(self, id: &str, kind: AgentKind, cites: Citations, sentences: Vec<Sentence>) -> Option<Agent> {
+    fn finish(
+        self,
+        id: &str,
+        kind: AgentKind,
+        cites: Citations,
+        sentences: Vec<Sentence>,
+    ) -> Option<Agent> {
         Some(Agent {
             id: id.to_owned(),
             kind,

@@ -20,7 +20,11 @@ struct Raw {
 }
 
 /// Reads the body and adds its sentences, citations and claims to `parsed`.
-pub(super) fn read<T>(parsed: &mut Parsed<T>, body: Range<usize>, problems: &mut Vec<Problem>) -> Vec<Sentence> {
+pub(super) fn read<T>(
+    parsed: &mut Parsed<T>,
+    body: Range<usize>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Sentence> {
     let file = Arc::clone(&parsed.file);
     report_unprintable(&file, &body, problems);
     let mut body = Body { file: &file, end: body.end, at: body.start, raws: Vec::new(), problems };
@@ -67,10 +71,16 @@ impl Body<'_, '_> {
         let words = trimmed(self.file, self.at..self.at + open);
         let open = self.at + open;
         let inside = self.file.slice(&(open + 1..self.end));
-        let length = inside.find(']').filter(|close| !inside.get(1..*close).unwrap_or("").contains("[@"));
+        let length =
+            inside.find(']').filter(|close| !inside.get(1..*close).unwrap_or("").contains("[@"));
         let Some(length) = length else {
             let help = "close it with ]".to_owned();
-            self.problems.push(Problem::at(self.file, open..open + 2, "the citation is not closed".to_owned(), help));
+            self.problems.push(Problem::at(
+                self.file,
+                open..open + 2,
+                "the citation is not closed".to_owned(),
+                help,
+            ));
             return false;
         };
         let group = inside.get(..length).unwrap_or("");
@@ -91,7 +101,12 @@ impl Body<'_, '_> {
                 Some(last) => last.cited.extend(cited),
                 None => {
                     let help = "put the citation behind the sentence that it belongs to".to_owned();
-                    self.problems.push(Problem::at(self.file, citation, "a citation without a sentence".to_owned(), help));
+                    self.problems.push(Problem::at(
+                        self.file,
+                        citation,
+                        "a citation without a sentence".to_owned(),
+                        help,
+                    ));
                 }
             }
             return;
@@ -99,8 +114,11 @@ impl Body<'_, '_> {
         let stop = self.stop_behind();
         let ended = boundary::is_ended(words);
         if !ended && stop.is_none() {
-            let message = "the citation stands in the middle of a sentence, or the full stop is missing";
-            let help = format!("end each sentence with a full stop and one citation; for several sources, {FORM}");
+            let message =
+                "the citation stands in the middle of a sentence, or the full stop is missing";
+            let help = format!(
+                "end each sentence with a full stop and one citation; for several sources, {FORM}"
+            );
             self.problems.push(Problem::at(self.file, citation, message.to_owned(), help));
         }
         self.several(&span);
@@ -127,7 +145,12 @@ impl Body<'_, '_> {
             let sentence = trimmed(self.file, from..span.start + end);
             from = span.start + end;
             let help = format!("end it with its own citation: {FORM}");
-            self.problems.push(Problem::at(self.file, sentence, "this sentence has no citation".to_owned(), help));
+            self.problems.push(Problem::at(
+                self.file,
+                sentence,
+                "this sentence has no citation".to_owned(),
+                help,
+            ));
         }
     }
 
@@ -138,10 +161,17 @@ impl Body<'_, '_> {
             return;
         }
         self.several(&span);
-        let last = boundary::ends(self.file.slice(&span)).last().map_or(span.start, |end| span.start + end);
+        let last = boundary::ends(self.file.slice(&span))
+            .last()
+            .map_or(span.start, |end| span.start + end);
         let help = format!("end it with a citation: {FORM}");
         let sentence = trimmed(self.file, last..span.end);
-        self.problems.push(Problem::at(self.file, sentence, "this sentence has no citation".to_owned(), help));
+        self.problems.push(Problem::at(
+            self.file,
+            sentence,
+            "this sentence has no citation".to_owned(),
+            help,
+        ));
     }
 
     /// A paragraph mark among the words belongs to a citation that was not recognised.
@@ -150,9 +180,16 @@ impl Body<'_, '_> {
         let Some(mark) = words.find('¶') else { return false };
         let start = words.get(..mark).and_then(|before| before.rfind(['[', '('])).unwrap_or(mark);
         let rest = words.get(mark..).unwrap_or("");
-        let length = rest.find([']', ')']).map_or_else(|| rest.find(char::is_whitespace).unwrap_or(rest.len()), |i| i + 1);
+        let length = rest
+            .find([']', ')'])
+            .map_or_else(|| rest.find(char::is_whitespace).unwrap_or(rest.len()), |i| i + 1);
         let place = span.start + start..span.start + mark + length;
-        self.problems.push(Problem::at(self.file, place, "this is not a citation".to_owned(), FORM.to_owned()));
+        self.problems.push(Problem::at(
+            self.file,
+            place,
+            "this is not a citation".to_owned(),
+            FORM.to_owned(),
+        ));
         true
     }
 }
@@ -175,7 +212,9 @@ fn report_unprintable(file: &Arc<TextFile>, body: &Range<usize>, problems: &mut 
 mod tests {
     use super::*;
 
-    fn body(text: &str) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    type Pairs = Vec<(String, String)>;
+
+    fn body(text: &str) -> (Pairs, Pairs) {
         let file = TextFile::new("x.md", text);
         let mut parsed: Parsed<()> = Parsed::new("x", &file);
         let mut problems = Vec::new();
@@ -184,7 +223,9 @@ mod tests {
             let cites: Vec<String> = s.cites().iter().map(ToString::to_string).collect();
             (s.text().to_owned(), cites.join("; "))
         };
-        let problem = |p: &Problem| (p.message().to_owned(), file.slice(&p.span().unwrap()).to_owned());
+        let problem = |p: &Problem| {
+            (p.message().to_owned(), file.slice(&p.span().expect("a place")).to_owned())
+        };
         (sentences.iter().map(shown).collect(), problems.iter().map(problem).collect())
     }
 
@@ -207,12 +248,20 @@ mod tests {
         for (text, message, place) in [
             ("He fell. He died. [@t ¶1]", no_citation, "He fell."),
             ("He fell. [@t ¶1] He died.", no_citation, "He died."),
-            ("He fell [@t ¶1] and died. [@t ¶2]", "the citation stands in the middle of a sentence, or the full stop is missing", "[@t ¶1]"),
+            (
+                "He fell [@t ¶1] and died. [@t ¶2]",
+                "the citation stands in the middle of a sentence, or the full stop is missing",
+                "[@t ¶1]",
+            ),
             ("[@t ¶1]", "a citation without a sentence", "[@t ¶1]"),
             ("He fell. [@t ¶1", "the citation is not closed", "[@"),
             ("He fell. [t ¶1]", "this is not a citation", "[t ¶1]"),
             ("He fell. (@t ¶1) He died. [@t ¶2]", "this is not a citation", "(@t ¶1)"),
-            ("He\u{202E} fell. [@t ¶1]", "the character U+202E controls layout and is not allowed", "\u{202E}"),
+            (
+                "He\u{202E} fell. [@t ¶1]",
+                "the character U+202E controls layout and is not allowed",
+                "\u{202E}",
+            ),
         ] {
             assert_eq!(body(text).1, vec![(message.to_owned(), place.to_owned())], "{text}");
         }

@@ -12,7 +12,8 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Abbreviations only before a number: they are words too.
 const BEFORE_NUMBERS: &[&str] = &[
-    "art", "ch", "chap", "ed", "fig", "figs", "no", "nos", "op", "p", "para", "pp", "sec", "vol", "vols",
+    "art", "ch", "chap", "ed", "fig", "figs", "no", "nos", "op", "p", "para", "pp", "sec", "vol",
+    "vols",
 ];
 
 /// The offsets right after each sentence but the last.
@@ -26,7 +27,8 @@ pub(super) fn ends(text: &str) -> Vec<usize> {
         if !is_terminal(c) {
             continue;
         }
-        let closers = chars.iter().skip(i).take_while(|(_, c)| is_terminal(*c) || is_closer(*c)).count();
+        let closers =
+            chars.iter().skip(i).take_while(|(_, c)| is_terminal(*c) || is_closer(*c)).count();
         i += closers;
         let end = chars.get(i).map_or(text.len(), |(at, _)| *at);
         let inside = covers(&quoted, at);
@@ -93,7 +95,7 @@ fn is_abbreviation(word: &str, next: char) -> bool {
 /// The stretches between double quotation marks, marks included, outermost only.
 /// A mark that is never closed (or an odd straight one) quotes nothing.
 pub(in crate::archive) fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
-    let straight = text.matches('"').count() % 2 == 0;
+    let straight = text.matches('"').count().is_multiple_of(2);
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {

@@ -8,14 +8,15 @@ use crate::archive::model::{Citation, Citations};
 use crate::archive::problem::{Problem, TextFile, quoted};
 
 /// The form to show in help.
-pub(super) const FORM: &str = "write [@source ¶8], [@source ¶8-10], [@source ¶8, ¶12] or [@one ¶8; @other ¶3]";
+pub(super) const FORM: &str =
+    "write [@source ¶8], [@source ¶8-10], [@source ¶8, ¶12] or [@one ¶8; @other ¶3]";
 
-/// No citation names more paragraphs than this in one range.
+/// No citation names more paragraphs than this.
 const MOST_PARAGRAPHS: u32 = 10_000;
 
 /// Where a piece of text stands in its file.
 #[derive(Debug, Clone)]
-pub(super) enum Place {
+pub(in crate::archive) enum Place {
     /// Byte for byte from here on.
     From(usize),
     /// Somewhere in here: the file writes it in another way (escapes).
@@ -24,7 +25,7 @@ pub(super) enum Place {
 
 impl Place {
     /// The place of a value that was read from `span`, for instance from inside quotes.
-    pub(super) fn of(file: &TextFile, value: &str, span: &Range<usize>) -> Self {
+    pub(in crate::archive) fn of(file: &TextFile, value: &str, span: &Range<usize>) -> Self {
         match file.slice(span).find(value) {
             Some(at) => Self::From(span.start + at),
             None => Self::Within(span.clone()),
@@ -32,7 +33,7 @@ impl Place {
     }
 
     /// The place of a part of it.
-    pub(super) fn part(&self, range: Range<usize>) -> Range<usize> {
+    pub(in crate::archive) fn part(&self, range: Range<usize>) -> Range<usize> {
         match self {
             Self::From(at) => at + range.start..at + range.end,
             Self::Within(span) => span.clone(),
@@ -78,7 +79,9 @@ impl Reader<'_> {
             self.malformed(at..at + item.len(), item);
             return None;
         };
-        let end = named.find(|c: char| c.is_whitespace() || matches!(c, ',' | '¶')).unwrap_or(named.len());
+        let end = named
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '¶'))
+            .unwrap_or(named.len());
         let (source, locator) = named.split_at(end);
         if source.is_empty() {
             self.malformed(at..at + item.len(), item);
@@ -90,7 +93,8 @@ impl Reader<'_> {
     }
 
     fn locator(&mut self, locator: &str, at: usize) -> Option<Vec<At<u32>>> {
-        let skipped = locator.len() - locator.trim_start_matches([' ', ',', '\n', '\r', '\t']).len();
+        let skipped =
+            locator.len() - locator.trim_start_matches([' ', ',', '\n', '\r', '\t']).len();
         let list = locator.get(skipped..).unwrap_or("");
         if !list.starts_with('¶') {
             let message = if list.is_empty() {
@@ -105,6 +109,11 @@ impl Reader<'_> {
         for (from, piece) in pieces(list, ',') {
             let start = at + skipped + from;
             paragraphs.extend(self.range(piece, start..start + piece.len())?);
+            if paragraphs.len() > MOST_PARAGRAPHS as usize {
+                let message = format!("the citation names more than {MOST_PARAGRAPHS} paragraphs");
+                self.problem(start..start + piece.len(), message);
+                return None;
+            }
         }
         Some(paragraphs)
     }
@@ -116,12 +125,16 @@ impl Reader<'_> {
             return None;
         };
         if first == 0 || last < first {
-            let why = if first == 0 { "paragraphs count from 1" } else { "the range runs backwards" };
+            let why =
+                if first == 0 { "paragraphs count from 1" } else { "the range runs backwards" };
             self.problem(range, format!("{} is not a paragraph: {why}", quoted(piece)));
             return None;
         }
         if last - first >= MOST_PARAGRAPHS {
-            self.problem(range, format!("{} names more than {MOST_PARAGRAPHS} paragraphs", quoted(piece)));
+            self.problem(
+                range,
+                format!("{} names more than {MOST_PARAGRAPHS} paragraphs", quoted(piece)),
+            );
             return None;
         }
         let span = self.place.part(range);
@@ -178,7 +191,9 @@ pub(super) fn merge<'c>(cited: impl IntoIterator<Item = &'c Cited>) -> Option<Ci
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<(String, Vec<u32>)>, Vec<(usize, String)>) {
+    type Found = Vec<(String, Vec<u32>)>;
+
+    fn read(text: &str) -> (Found, Vec<(usize, String)>) {
         let file = TextFile::new("x.md", text);
         let mut problems = Vec::new();
         let place = Place::From(0);
@@ -189,7 +204,7 @@ mod tests {
             .collect();
         let problems = problems
             .iter()
-            .map(|p| (p.span().unwrap().start, p.message().to_owned()))
+            .map(|p| (p.span().expect("a place").start, p.message().to_owned()))
             .collect();
         (cited, problems)
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cite::merge;
 use super::fields::Fields;
-use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, figure, front};
+use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, figure, front, tolerant};
 use crate::archive::date::Edtf;
 use crate::archive::model::{Citations, Entry, Figure, Sentence};
 use crate::archive::problem::TextFile;
@@ -16,7 +16,8 @@ pub fn entry(id: &str, file: &Arc<TextFile>) -> Outcome<Parsed<Entry>> {
         Ok(split) => split,
         Err(problem) => return (parsed, vec![problem]),
     };
-    let mut fields = Fields::parse(file, split.front, split.fence);
+    let toml = tolerant::read(file.slice(&split.front));
+    let mut fields = Fields::parse(file, &toml, split.front.start, split.fence);
     let keys = Keys::take(&mut fields, &mut parsed);
     let figures = figures(&mut fields, &mut parsed);
     let sentences = body::read(&mut parsed, split.body.clone(), fields.problems());
@@ -79,7 +80,8 @@ impl Keys {
     }
 
     fn check_inferred(&self, fields: &mut Fields<'_>) {
-        if let (Some(inferred), None, false) = (&self.date_inferred, &self.date, fields.has("date")) {
+        if let (Some(inferred), None, false) = (&self.date_inferred, &self.date, fields.has("date"))
+        {
             let message = "date_inferred gives a reason, but there is no date".to_owned();
             fields.problem(inferred.span.clone(), message, "add the date, or delete date_inferred");
         }
@@ -95,14 +97,23 @@ impl Keys {
             let help = "write what happened, each sentence with its citation; or add heading_only = true and a cite";
             fields.problem(head, message, help);
         } else if self.heading_only {
-            fields.missing_unless(self.has_cite, "cite", "\"[@source ¶8]\": where the heading stands");
+            fields.missing_unless(
+                self.has_cite,
+                "cite",
+                "\"[@source ¶8]\": where the heading stands",
+            );
         }
     }
 
     fn claim(&self, parsed: &mut Parsed<Entry>, cites: Option<&Citations>) {
         let Some(cites) = cites else { return };
         let mut push = |kind, text: &str, span: &std::ops::Range<usize>| {
-            parsed.claims.push(Claim { kind, text: text.to_owned(), span: span.clone(), cites: cites.clone() });
+            parsed.claims.push(Claim {
+                kind,
+                text: text.to_owned(),
+                span: span.clone(),
+                cites: cites.clone(),
+            });
         };
         if let Some(title) = &self.title {
             push(ClaimKind::Title, &title.value, &title.span);
@@ -117,7 +128,13 @@ impl Keys {
         }
     }
 
-    fn finish(self, id: &str, cites: Citations, sentences: Vec<Sentence>, figures: Vec<Figure>) -> Option<Entry> {
+    fn finish(
+        self,
+        id: &str,
+        cites: Citations,
+        sentences: Vec<Sentence>,
+        figures: Vec<Figure>,
+    ) -> Option<Entry> {
         Some(Entry {
             id: id.to_owned(),
             title: self.title?.value,

@@ -8,9 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::cite::{Place, Reader};
+use super::tolerant::Tolerant;
 use super::{At, Cited, Exception};
 use crate::archive::date::Edtf;
-use crate::archive::problem::{Problem, TextFile, did_you_mean, is_unprintable, quoted};
+use crate::archive::problem::{Problem, TextFile, is_unprintable, nearest, quoted};
 
 /// A table being read: keys are taken one after the other, and what is left at
 /// the end is unknown.
@@ -21,9 +22,11 @@ pub(super) struct Fields<'t> {
     base: usize,
     left: Vec<Field<'t>>,
     known: Vec<&'static str>,
+    /// Keys that should be there, with what to say about it.
+    missing: Vec<(String, Problem)>,
+    /// Keys of statements that cannot be read: those are not missing.
+    lost: Vec<String>,
     problems: Vec<Problem>,
-    /// The TOML itself is broken: a key that is missing may be in the broken part.
-    broken: bool,
 }
 
 struct Field<'t> {
@@ -32,32 +35,45 @@ struct Field<'t> {
 }
 
 impl<'t> Fields<'t> {
-    /// Reads a part of a file; `head` is where to point when a key is missing.
-    pub(super) fn parse(file: &'t Arc<TextFile>, part: Range<usize>, head: Range<usize>) -> Self {
-        let base = part.start;
-        let (table, errors) = DeTable::parse_recoverable(file.slice(&part));
-        let mut fields = Self::new(file, base, head, table.into_inner(), !errors.is_empty());
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
-            let help = "write key = \"text\", key = 12 or key = [\"one\", \"two\"]; see docs/ARCHIVE.md";
-            fields.problem(base + span.start..base + span.end, message, help);
+    /// Reads a part of a file that starts at `base`; `head` is where to point
+    /// when a key is missing.
+    pub(super) fn parse(
+        file: &Arc<TextFile>,
+        toml: &'t Tolerant,
+        base: usize,
+        head: Range<usize>,
+    ) -> Self {
+        let (table, _) = DeTable::parse_recoverable(&toml.text);
+        let mut fields = Self::new(file, base, head, table.into_inner());
+        fields.lost.clone_from(&toml.lost);
+        for slip in &toml.errors {
+            let span = base + slip.span.start..base + slip.span.end;
+            fields.problem(span, slip.message.clone(), slip.help);
         }
         fields
     }
 
-    fn new(file: &Arc<TextFile>, base: usize, span: Range<usize>, table: DeTable<'t>, broken: bool) -> Self {
+    fn new(file: &Arc<TextFile>, base: usize, span: Range<usize>, table: DeTable<'t>) -> Self {
         let field = |(key, value): (Spanned<_>, Spanned<_>)| Field {
             key: at(base, key, std::borrow::Cow::into_owned),
             value: at(base, value, |v| v),
         };
         let left = table.into_iter().map(field).collect();
-        Self { file: Arc::clone(file), span, base, left, known: Vec::new(), problems: Vec::new(), broken }
+        Self {
+            file: Arc::clone(file),
+            span,
+            base,
+            left,
+            known: Vec::new(),
+            missing: Vec::new(),
+            lost: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Whether the TOML itself is broken, so that keys may be missing.
     pub(super) fn is_broken(&self) -> bool {
-        self.broken
+        !self.lost.is_empty()
     }
 
     /// Notes a problem at a place of the file.
@@ -65,15 +81,19 @@ impl<'t> Fields<'t> {
         self.problems.push(Problem::at(&self.file, span, message, help.into()));
     }
 
-    /// Reports unknown keys and gives everything that was wrong.
+    /// Reports unknown and missing keys, and gives everything that was wrong.
     pub(super) fn finish(mut self) -> Vec<Problem> {
         for field in std::mem::take(&mut self.left) {
-            let known = self.known.iter().copied();
-            let list = format!("the keys here are {}", self.known.join(", "));
-            let help = did_you_mean(&field.key.value, known, list);
-            let message = format!("unknown key {}", quoted(&field.key.value));
+            let unknown = &field.key.value;
+            let near = nearest(unknown, self.known.iter().copied());
+            // A key that is only misspelt is not missing as well.
+            self.missing.retain(|(key, _)| Some(key.as_str()) != near);
+            let list = || format!("the keys here are {}", self.known.join(", "));
+            let help = near.map_or_else(list, |near| format!("did you mean {}?", quoted(near)));
+            let message = format!("unknown key {}", quoted(unknown));
             self.problem(field.key.span, message, help);
         }
+        self.problems.extend(self.missing.into_iter().map(|(_, problem)| problem));
         self.problems
     }
 
@@ -196,7 +216,12 @@ impl<'t> Fields<'t> {
     pub(super) fn tables(&mut self, key: &'static str) -> Vec<Fields<'t>> {
         let Some(value) = self.take(key) else { return Vec::new() };
         let DeValue::Array(items) = value.value else {
-            self.wrong_type(key, &value, "a list of tables", "…, that is: start each with a line [[…]]");
+            self.wrong_type(
+                key,
+                &value,
+                "a list of tables",
+                "…, that is: start each with a line [[…]]",
+            );
             return Vec::new();
         };
         let base = self.base;
@@ -229,10 +254,12 @@ impl<'t> Fields<'t> {
 
     /// Reports a key that is missing.
     pub(super) fn missing_unless(&mut self, present: bool, key: &str, example: &str) {
-        if !present && !self.broken {
-            let span = self.span.clone();
-            self.problem(span, format!("{key} is missing"), format!("add {key} = {example}"));
+        if present || self.lost.iter().any(|lost| lost == key) {
+            return;
         }
+        let help = format!("add {key} = {example}");
+        let problem = Problem::at(&self.file, self.span.clone(), format!("{key} is missing"), help);
+        self.missing.push((key.to_owned(), problem));
     }
 
     /// Takes a value of any type.
@@ -249,16 +276,34 @@ impl<'t> Fields<'t> {
     }
 
     /// Reports a value of the wrong type.
-    pub(super) fn wrong_type(&mut self, key: &str, value: &At<DeValue<'_>>, wanted: &str, example: &str) {
+    pub(super) fn wrong_type(
+        &mut self,
+        key: &str,
+        value: &At<DeValue<'_>>,
+        wanted: &str,
+        example: &str,
+    ) {
         let message = format!("{key} must be {wanted}, not {}", type_name(&value.value));
         self.problem(value.span.clone(), message, format!("write {key} = {example}"));
     }
 
-    fn table(&mut self, key: &str, value: At<DeValue<'t>>, head: Range<usize>) -> Option<Fields<'t>> {
+    fn table(
+        &mut self,
+        key: &str,
+        value: At<DeValue<'t>>,
+        head: Range<usize>,
+    ) -> Option<Fields<'t>> {
         if let DeValue::Table(table) = value.value {
-            return Some(Fields::new(&self.file, self.base, head, table, self.broken));
+            let mut fields = Fields::new(&self.file, self.base, head, table);
+            fields.lost.clone_from(&self.lost);
+            return Some(fields);
         }
-        self.wrong_type(key, &value, "a table", &format!("…, that is: start it with a line [{key}]"));
+        self.wrong_type(
+            key,
+            &value,
+            "a table",
+            &format!("…, that is: start it with a line [{key}]"),
+        );
         None
     }
 
@@ -270,7 +315,11 @@ impl<'t> Fields<'t> {
         let clean = tidy(text);
         if clean.is_empty() {
             let message = format!("{key} is empty");
-            self.problem(value.span, message, format!("write what belongs there, or leave {key} out if it is optional"));
+            self.problem(
+                value.span,
+                message,
+                format!("write what belongs there, or leave {key} out if it is optional"),
+            );
             return None;
         }
         if let Some(c) = clean.chars().find(|c| is_unprintable(*c)) {

@@ -130,7 +130,12 @@ fn value(fields: &mut Fields<'_>) -> Option<At<Value>> {
         DeValue::Array(_) => range(fields, value),
         DeValue::String(text) => words(fields, text, &value),
         _ => {
-            fields.wrong_type("value", &value, "a number, two numbers or words", "7000, [2, 5] or \"thousands\"");
+            fields.wrong_type(
+                "value",
+                &value,
+                "a number, two numbers or words",
+                "7000, [2, 5] or \"thousands\"",
+            );
             None
         }
     };
@@ -141,7 +146,11 @@ fn words(fields: &mut Fields<'_>, text: &str, value: &At<DeValue<'_>>) -> Option
     let tidy = super::fields::tidy(text);
     if tidy.is_empty() || tidy.chars().any(crate::archive::problem::is_unprintable) {
         let message = format!("{} says no number", quoted(text));
-        fields.problem(value.span.clone(), message, "write a number, or the source's words for one");
+        fields.problem(
+            value.span.clone(),
+            message,
+            "write a number, or the source's words for one",
+        );
         return None;
     }
     if let Some(number) = crate::text::parse_number(&tidy) {
@@ -184,7 +193,11 @@ fn number(fields: &mut Fields<'_>, value: &At<DeValue<'_>>) -> Option<f64> {
     let sound = number.filter(|n: &f64| n.is_finite());
     if sound.is_none() {
         let message = format!("{written} is not a number that can be counted");
-        fields.problem(value.span.clone(), message, "write a finite number, or the source's words for one");
+        fields.problem(
+            value.span.clone(),
+            message,
+            "write a finite number, or the source's words for one",
+        );
     }
     sound
 }

@@ -17,7 +17,8 @@ pub(super) struct Split {
 }
 
 const FENCE: &str = "+++";
-const FORM: &str = "start the file with a line +++, then the TOML keys, then another line +++, then the text";
+const FORM: &str =
+    "start the file with a line +++, then the TOML keys, then another line +++, then the text";
 
 /// Finds the front matter.
 pub(super) fn split(file: &Arc<TextFile>) -> Result<Split, Problem> {
@@ -29,16 +30,30 @@ pub(super) fn split(file: &Arc<TextFile>) -> Result<Split, Problem> {
     let opening = slice(text, &first).trim_end();
     if opening == "---" {
         let help = "write +++ instead of ---, and the keys in TOML: title = \"…\"";
-        return Err(problem(file, place(&first, opening), "the front matter is fenced with ---", help));
+        return Err(problem(
+            file,
+            place(&first, opening),
+            "the front matter is fenced with ---",
+            help,
+        ));
     }
     if opening != FENCE {
-        return Err(problem(file, place(&first, opening), "the file does not start with +++", FORM));
+        return Err(problem(
+            file,
+            place(&first, opening),
+            "the file does not start with +++",
+            FORM,
+        ));
     }
     let Some(last) = lines.find(|line| slice(text, line).trim_end() == FENCE) else {
         let help = "put a line +++ after the last TOML key";
         return Err(problem(file, place(&first, opening), "the front matter is not closed", help));
     };
-    Ok(Split { fence: place(&first, opening), front: first.end..last.start, body: last.end..text.len() })
+    Ok(Split {
+        fence: place(&first, opening),
+        front: first.end..last.start,
+        body: last.end..text.len(),
+    })
 }
 
 /// The lines, each with its line break.

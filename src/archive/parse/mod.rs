@@ -5,14 +5,15 @@
 mod about;
 mod agent;
 mod body;
-mod boundary;
-mod cite;
+pub(super) mod boundary;
+pub(super) mod cite;
 mod entry;
 mod fields;
 mod figure;
 mod files;
 mod front;
 mod source;
+mod tolerant;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -174,4 +175,68 @@ pub const MAX_ID: usize = 64;
 /// Whether a text can be the id of a record.
 pub fn is_id(text: &str) -> bool {
     is_id_like(text) && text.len() <= MAX_ID && !text.starts_with('-') && !text.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::archive::ground::ground;
+    use crate::archive::model::AgentKind;
+    use crate::archive::validate::validate;
+
+    /// Pieces of records in any order, with anything between them.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("+++\n".to_owned()),
+            Just("title = \"One of 12 Iranians, 1981\"\n".to_owned()),
+            Just("date = \"1981-07-21/..\"\n".to_owned()),
+            Just("[[figures]]\nmeasure = \"x\"\nvalue = [1, 2]\n".to_owned()),
+            Just("cite = \"[@s ¶1-3; @t ¶2]\"\n".to_owned()),
+            Just("He said “no.” [@s ¶1]".to_owned()),
+            Just("[[ungrounded]]\nwhat = \"x\"\nreason = \"y\"\n".to_owned()),
+            "[\\[\\]@¶;,. \"'“”=\n\r0-9a-zÄ-]{0,12}",
+            any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    fn roles() -> Vec<Role> {
+        vec![
+            Role::About,
+            Role::Measures,
+            Role::Source("s".to_owned()),
+            Role::Entry("e".to_owned()),
+            Role::Agent(AgentKind::Person, "p".to_owned()),
+            Role::Document("s.txt".to_owned()),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in text()) {
+            let mut files = Files::default();
+            let mut problems = Vec::new();
+            for role in roles() {
+                problems.extend(files.add(role, &TextFile::new("x", text.clone())));
+            }
+            problems.extend(validate(&mut files));
+            problems.extend(ground(&files, &[]).problems);
+            for problem in problems {
+                prop_assert!(problem.line().is_some_and(|line| line >= 1));
+                let span = problem.span().unwrap_or_default();
+                prop_assert!(span.start <= span.end && span.end <= text.len() + 1, "{problem:?}");
+            }
+        }
+
+        #[test]
+        fn a_sound_entry_with_any_body_is_read_without_panic(text in text()) {
+            let text = format!("+++\ntitle = \"x\"\n+++\n{text}");
+            let (parsed, _) = entry("x", &TextFile::new("x.md", text));
+            for claim in parsed.claims {
+                prop_assert!(!parsed.file.slice(&claim.span).is_empty());
+            }
+        }
+    }
 }

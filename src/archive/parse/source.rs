@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::fields::Fields;
-use super::{At, Outcome, Parsed};
+use super::{At, Outcome, Parsed, tolerant};
 use crate::archive::model::{Section, Source, Uncited};
 use crate::archive::problem::{TextFile, quoted};
 
@@ -25,7 +25,8 @@ pub struct SourceFile {
 
 /// Reads a source.
 pub fn source(id: &str, file: &Arc<TextFile>) -> Outcome<SourceFile> {
-    let mut fields = Fields::parse(file, 0..file.text().len(), 0..0);
+    let toml = tolerant::read(file.text());
+    let mut fields = Fields::parse(file, &toml, 0, 0..0);
     let title = fields.required_text("title");
     let standpoint = fields.required_text("standpoint");
     let paragraphs = fields.required_count("paragraphs");
@@ -38,22 +39,23 @@ pub fn source(id: &str, file: &Arc<TextFile>) -> Outcome<SourceFile> {
     let sections = sections(&mut fields, last);
     let uncited = uncited(&mut fields, last);
     let mut parsed = Parsed::new(id, file);
-    parsed.record = title.zip(standpoint).zip(paragraphs.as_ref()).map(|((title, standpoint), n)| Source {
-        id: id.to_owned(),
-        title: title.value,
-        creator,
-        publisher,
-        date,
-        language,
-        identifier,
-        rights,
-        description,
-        standpoint: standpoint.value,
-        document: document.as_ref().map(|d| d.value.clone()),
-        paragraphs: n.value,
-        sections,
-        uncited: uncited.iter().map(|u| u.value.clone()).collect(),
-    });
+    parsed.record =
+        title.zip(standpoint).zip(paragraphs.as_ref()).map(|((title, standpoint), n)| Source {
+            id: id.to_owned(),
+            title: title.value,
+            creator,
+            publisher,
+            date,
+            language,
+            identifier,
+            rights,
+            description,
+            standpoint: standpoint.value,
+            document: document.as_ref().map(|d| d.value.clone()),
+            paragraphs: n.value,
+            sections,
+            uncited: uncited.iter().map(|u| u.value.clone()).collect(),
+        });
     let uncited = uncited.into_iter().map(|u| At::new(u.value.paragraph, u.span)).collect();
     (SourceFile { parsed, paragraphs, document, uncited }, fields.finish())
 }
@@ -108,7 +110,12 @@ fn range(table: &mut Fields<'_>, last: u32) -> Option<At<(u32, u32)>> {
     check_range(table, (from, to), last, &span).then(|| At::new((from, to), span))
 }
 
-fn check_range(table: &mut Fields<'_>, (from, to): (u32, u32), last: u32, span: &Range<usize>) -> bool {
+fn check_range(
+    table: &mut Fields<'_>,
+    (from, to): (u32, u32),
+    last: u32,
+    span: &Range<usize>,
+) -> bool {
     if from > to {
         let message = format!("the section from ¶{from} to ¶{to} runs backwards");
         table.problem(span.clone(), message, format!("write paragraphs = [{to}, {from}]"));
@@ -128,9 +135,15 @@ fn overlaps(fields: &mut Fields<'_>, sections: &[At<Section>]) {
         for earlier in sections.iter().take(i) {
             let (a, b) = (&earlier.value, &one.value);
             let apart = a.last < b.first || b.last < a.first;
-            let nested = (a.first <= b.first && b.last <= a.last) || (b.first <= a.first && a.last <= b.last);
+            let nested = (a.first <= b.first && b.last <= a.last)
+                || (b.first <= a.first && a.last <= b.last);
             if !apart && !nested {
-                let message = format!("the section overlaps {} (¶{}-{}) without lying in it", quoted(&a.title), a.first, a.last);
+                let message = format!(
+                    "the section overlaps {} (¶{}-{}) without lying in it",
+                    quoted(&a.title),
+                    a.first,
+                    a.last
+                );
                 fields.problem(one.span.clone(), message, "sections may nest or follow each other");
             }
         }
@@ -147,7 +160,8 @@ fn uncited(fields: &mut Fields<'_>, last: u32) -> Vec<At<Uncited>> {
             continue;
         };
         if paragraph.value > last {
-            let message = format!("there is no ¶{}: the source has {last} paragraphs", paragraph.value);
+            let message =
+                format!("there is no ¶{}: the source has {last} paragraphs", paragraph.value);
             table.problem(paragraph.span.clone(), message, "correct the number");
         }
         fields.absorb(table);

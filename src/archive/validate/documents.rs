@@ -7,7 +7,10 @@ use crate::archive::parse::{DocumentFile, Files, SourceFile, paragraphs};
 use crate::archive::problem::{Problem, counted};
 
 /// The document of a source: the one it names, else `<id>.txt`, else `<id>.md`.
-pub fn document_of<'d>(source: &SourceFile, documents: &'d [DocumentFile]) -> Option<&'d DocumentFile> {
+pub fn document_of<'d>(
+    source: &SourceFile,
+    documents: &'d [DocumentFile],
+) -> Option<&'d DocumentFile> {
     let by_name = |name: &str| documents.iter().find(|d| d.name == name);
     let id = &source.parsed.id;
     match &source.document {
@@ -28,7 +31,8 @@ pub(super) fn check(files: &Files) -> Vec<Problem> {
         .collect();
     for document in files.documents.iter().filter(|d| !owned.contains(d.name.as_str())) {
         let message = "no source has this document".to_owned();
-        let help = format!("write document = \"{}\" in the source that it is the text of", document.name);
+        let help =
+            format!("write document = \"{}\" in the source that it is the text of", document.name);
         problems.push(Problem::at(&document.file, 0..0, message, help));
     }
     problems
@@ -41,7 +45,8 @@ pub(in crate::archive) fn count(source: &SourceFile, document: &DocumentFile) ->
     (found != said.value as usize).then(|| {
         let has = counted(found, "paragraph", "paragraphs");
         let message = format!("{} has {has}, not {}", document.file.shown(), said.value);
-        let help = format!("write paragraphs = {found} and check the citations, or restore the document");
+        let help =
+            format!("write paragraphs = {found} and check the citations, or restore the document");
         Problem::at(&source.parsed.file, said.span.clone(), message, help)
     })
 }
@@ -53,7 +58,10 @@ pub(super) fn documents(files: &Files) -> Vec<Document> {
         .iter()
         .filter_map(|s| {
             let document = document_of(s, &files.documents)?;
-            Some(Document { source: s.parsed.id.clone(), paragraphs: paragraphs(document.file.text()) })
+            Some(Document {
+                source: s.parsed.id.clone(),
+                paragraphs: paragraphs(document.file.text()),
+            })
         })
         .collect();
     documents.sort_by(|a, b| a.source.cmp(&b.source));

@@ -15,9 +15,12 @@ const SHORTEST: usize = 6;
 /// Comparing each with each takes too long beyond this many.
 const MOST_LABELS: usize = 3000;
 
+/// Where a label stands.
+type Use<'f> = (&'f Arc<TextFile>, &'f Range<usize>);
+
 /// Warns where a label used once is nearly another one.
 pub(super) fn check(files: &Files) -> Vec<Problem> {
-    let mut uses: BTreeMap<&str, Vec<(&Arc<TextFile>, &Range<usize>)>> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
     for entry in &files.entries {
         for link in entry.links.iter().filter(|l| l.wants == Wants::Event) {
             uses.entry(&link.id.value).or_default().push((&entry.file, &link.id.span));
@@ -30,8 +33,10 @@ pub(super) fn check(files: &Files) -> Vec<Problem> {
     for (label, places) in &uses {
         let [(file, span)] = places.as_slice() else { continue };
         let Some(other) = uses.keys().find(|other| is_near(label, other)) else { continue };
-        let message = format!("the event {} is used once, and nearly {}", quoted(label), quoted(other));
-        let help = "write both alike if they are one event: their figures are then shown side by side";
+        let message =
+            format!("the event {} is used once, and nearly {}", quoted(label), quoted(other));
+        let help =
+            "write both alike if they are one event: their figures are then shown side by side";
         problems.push(Problem::at(file, (*span).clone(), message, help.to_owned()).warning());
     }
     problems

@@ -1,6 +1,6 @@
 //! Ids: each used once, and each that is named is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::archive::model::AgentKind;
@@ -38,6 +38,8 @@ impl Kind {
 /// All ids, and the agents' names, for references that name instead.
 struct Known<'f> {
     ids: BTreeMap<&'f str, (Kind, &'f str)>,
+    /// Ids that two records have: which is meant, nobody can tell.
+    twice: BTreeSet<&'f str>,
     names: BTreeMap<String, &'f str>,
     measures: Vec<&'f str>,
     measures_unsure: bool,
@@ -61,12 +63,14 @@ impl<'f> Known<'f> {
     fn collect(files: &'f Files, problems: &mut Vec<Problem>) -> Self {
         let mut known = Self {
             ids: BTreeMap::new(),
+            twice: BTreeSet::new(),
             names: BTreeMap::new(),
             measures: files.measures.iter().map(|m| m.id.as_str()).collect(),
             measures_unsure: files.measures_unsure,
         };
         let entries = files.entries.iter().map(|e| (Kind::Entry, e.id.as_str(), &e.file));
-        let agents = files.agents.iter().map(|(kind, a)| (Kind::Agent(*kind), a.id.as_str(), &a.file));
+        let agents =
+            files.agents.iter().map(|(kind, a)| (Kind::Agent(*kind), a.id.as_str(), &a.file));
         for (kind, id, file) in entries.chain(agents) {
             known.add(kind, id, file, problems);
         }
@@ -78,11 +82,18 @@ impl<'f> Known<'f> {
         known
     }
 
-    fn add(&mut self, kind: Kind, id: &'f str, file: &'f Arc<TextFile>, problems: &mut Vec<Problem>) {
-        let Some((_, first)) = self.ids.get(id) else {
+    fn add(
+        &mut self,
+        kind: Kind,
+        id: &'f str,
+        file: &'f Arc<TextFile>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let Some(first) = self.ids.get(id).map(|(_, first)| *first) else {
             self.ids.insert(id, (kind, file.shown()));
             return;
         };
+        self.twice.insert(id);
         let message = format!("the id {} is taken by {first}", quoted(id));
         let help = "rename one of the two files: ids are unique over entries, people, organizations and places";
         problems.push(Problem::at(file, 0..0, message, help.to_owned()));
@@ -90,6 +101,9 @@ impl<'f> Known<'f> {
 
     fn check(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
         use AgentKind::{Organization, Person, Place};
+        if self.twice.contains(link.id.value.as_str()) {
+            return None;
+        }
         let all = [Person, Organization, Place];
         match link.wants {
             Wants::Person => self.agent(file, link, &[Person], false),
@@ -103,7 +117,13 @@ impl<'f> Known<'f> {
         }
     }
 
-    fn agent(&self, file: &Arc<TextFile>, link: &Link, kinds: &[AgentKind], words: bool) -> Option<Problem> {
+    fn agent(
+        &self,
+        file: &Arc<TextFile>,
+        link: &Link,
+        kinds: &[AgentKind],
+        words: bool,
+    ) -> Option<Problem> {
         let id = link.id.value.as_str();
         match self.ids.get(id) {
             Some((Kind::Agent(kind), _)) if kinds.contains(kind) => None,
@@ -113,11 +133,18 @@ impl<'f> Known<'f> {
         }
     }
 
-    fn wrong_kind(&self, file: &Arc<TextFile>, link: &Link, kind: Kind, kinds: &[AgentKind]) -> Problem {
+    fn wrong_kind(
+        &self,
+        file: &Arc<TextFile>,
+        link: &Link,
+        kind: Kind,
+        kinds: &[AgentKind],
+    ) -> Problem {
         let wanted: Vec<&str> = kinds.iter().map(|k| Kind::Agent(*k).name()).collect();
         let id = quoted(&link.id.value);
         let message = format!("{id} is {}, not {}", kind.name(), wanted.join(" or "));
-        let help = format!("name {} here, or list {id} under {}", wanted.join(" or "), kind.folder());
+        let help =
+            format!("name {} here, or list {id} under {}", wanted.join(" or "), kind.folder());
         Problem::at(file, link.id.span.clone(), message, help)
     }
 
@@ -129,7 +156,13 @@ impl<'f> Known<'f> {
         Some(Problem::at(file, link.id.span.clone(), message, help).warning())
     }
 
-    fn unknown(&self, file: &Arc<TextFile>, link: &Link, kinds: &[AgentKind], words: bool) -> Problem {
+    fn unknown(
+        &self,
+        file: &Arc<TextFile>,
+        link: &Link,
+        kinds: &[AgentKind],
+        words: bool,
+    ) -> Problem {
         let id = link.id.value.as_str();
         let fits = |kind: &Kind| matches!(kind, Kind::Agent(k) if kinds.contains(k));
         let near = self.ids.iter().filter(|(_, (kind, _))| fits(kind)).map(|(id, _)| *id);
@@ -175,8 +208,13 @@ impl<'f> Known<'f> {
         if !is_id_like(id) || !id.contains('-') {
             return None;
         }
-        let entries = self.ids.iter().filter(|(_, (kind, _))| *kind == Kind::Entry).map(|(id, _)| *id);
-        let help = did_you_mean(id, entries, format!("add entries/{id}.md, or say in words what was counted"));
+        let entries =
+            self.ids.iter().filter(|(_, (kind, _))| *kind == Kind::Entry).map(|(id, _)| *id);
+        let help = did_you_mean(
+            id,
+            entries,
+            format!("add entries/{id}.md, or say in words what was counted"),
+        );
         let message = format!("unknown entry {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
     }
@@ -197,7 +235,11 @@ fn circles(files: &Files) -> Vec<Problem> {
     for (_, agent) in &files.agents {
         let closing = agent.links.iter().find(|l| reaches(&parts, &l.id.value, &agent.id));
         if let Some(link) = closing {
-            let message = format!("{} is part of itself by way of {}", quoted(&agent.id), quoted(&link.id.value));
+            let message = format!(
+                "{} is part of itself by way of {}",
+                quoted(&agent.id),
+                quoted(&link.id.value)
+            );
             let help = "delete one of the part_of that lead round".to_owned();
             problems.push(Problem::at(&agent.file, link.id.span.clone(), message, help));
         }
@@ -206,7 +248,7 @@ fn circles(files: &Files) -> Vec<Problem> {
 }
 
 fn reaches<'a>(parts: &BTreeMap<&'a str, Vec<&'a str>>, from: &'a str, to: &str) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut next = vec![from];
     while let Some(id) = next.pop() {
         if id == to {

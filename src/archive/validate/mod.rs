@@ -10,6 +10,7 @@ use super::model::Archive;
 use super::parse::Files;
 use super::problem::Problem;
 
+pub(super) use documents::count;
 pub use documents::document_of;
 
 /// Checks what no file can tell alone, and completes the figures.

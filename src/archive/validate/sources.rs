@@ -19,10 +19,18 @@ pub(super) fn check(files: &Files) -> Vec<Problem> {
     problems
 }
 
-fn citation(sources: &BTreeMap<&str, &SourceFile>, file: &Arc<TextFile>, cited: &Cited) -> Vec<Problem> {
+fn citation(
+    sources: &BTreeMap<&str, &SourceFile>,
+    file: &Arc<TextFile>,
+    cited: &Cited,
+) -> Vec<Problem> {
     let id = cited.source.value.as_str();
     let Some(source) = sources.get(id) else {
-        let help = did_you_mean(id, sources.keys().copied(), format!("add sources/{id}.toml, or name a source that is there"));
+        let help = did_you_mean(
+            id,
+            sources.keys().copied(),
+            format!("add sources/{id}.toml, or name a source that is there"),
+        );
         let message = format!("unknown source {}", quoted(id));
         return vec![Problem::at(file, cited.source.span.clone(), message, help)];
     };
@@ -31,7 +39,9 @@ fn citation(sources: &BTreeMap<&str, &SourceFile>, file: &Arc<TextFile>, cited: 
     let problem = |p: &crate::archive::parse::At<u32>| {
         let has = counted(last as usize, "paragraph", "paragraphs");
         let message = format!("there is no ¶{}: {} has {has}", p.value, quoted(id));
-        let help = format!("cite a paragraph from ¶1 to ¶{last}, or correct paragraphs in sources/{id}.toml");
+        let help = format!(
+            "cite a paragraph from ¶1 to ¶{last}, or correct paragraphs in sources/{id}.toml"
+        );
         Problem::at(file, p.span.clone(), message, help)
     };
     missing.map(problem).into_iter().collect()

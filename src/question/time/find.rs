@@ -1,0 +1,116 @@
+//! Times in running text: every token is tried as the start of an expression.
+
+use std::ops::Range;
+
+use super::context::{self, PREPOSITIONS};
+use super::cursor::Cursor;
+use super::error::TimeError;
+use super::forms;
+use super::settings::Settings;
+use super::tokens::{self, Token};
+use super::tree::Expr;
+use super::when::{Found, When};
+
+/// A stretch of a question that reads like a time, and what it means.
+struct Candidate {
+    range: Range<usize>,
+    preposition: Option<Range<usize>>,
+    when: Result<When, TimeError>,
+}
+
+/// All times in a question, in order and apart; at each place the longest.
+///
+/// What has the form of a date and is none ("30 February 1981") is left out as
+/// a whole; [`impossible`] tells what is wrong with it.
+pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
+    let found = candidates(text, settings).into_iter();
+    found
+        .filter_map(
+            |Candidate {
+                 range,
+                 preposition,
+                 when,
+             }| {
+                Some(Found {
+                    range,
+                    preposition,
+                    when: when.ok()?,
+                })
+            },
+        )
+        .collect()
+}
+
+/// What is wrong with the first thing in a question that has the form of a date
+/// and cannot be one.
+pub fn impossible(text: &str, settings: &Settings) -> Option<TimeError> {
+    let found = candidates(text, settings).into_iter();
+    found
+        .filter_map(|candidate| candidate.when.err())
+        .find(|error| !matches!(error, TimeError::NeedsYear { .. }))
+}
+
+fn candidates(text: &str, settings: &Settings) -> Vec<Candidate> {
+    let tokens = tokens::tokenize(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let start = Cursor::inside(text, &tokens, at, settings);
+        let (end, candidate) = candidate(start).unwrap_or((at + 1, None));
+        found.extend(candidate);
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The expression that starts at a token, and where it ends.
+fn candidate(start: Cursor<'_>) -> Option<(usize, Option<Candidate>)> {
+    if !may_start(&start) {
+        return None;
+    }
+    let mut c = start;
+    let expr = forms::expression(&mut c)?;
+    if is_bare(&expr) {
+        return None;
+    }
+    let range = start.peek(0)?.range.start..c.back(0)?.range.end;
+    let words = start.text.get(range.clone())?;
+    let when = super::when(&expr, start.settings, words);
+    let candidate = Candidate {
+        range,
+        preposition: preposition(&start),
+        when,
+    };
+    Some((c.at(), Some(candidate)))
+}
+
+/// Whether an expression may start here: not within a word, nor as an amount.
+fn may_start(c: &Cursor<'_>) -> bool {
+    match c.peek(0) {
+        Some(token) if token.number().is_some() => !context::is_announced(c),
+        Some(token) => !(token.glued && c.back(0).is_some_and(is_letters_or_digits)),
+        None => false,
+    }
+}
+
+fn is_letters_or_digits(token: &Token) -> bool {
+    token.word().is_some() || token.number().is_some()
+}
+
+/// Forms that only mean something within another one, or in a text of their own.
+fn is_bare(expr: &Expr) -> bool {
+    match expr {
+        Expr::Number(_) | Expr::Ordinal(_) => true,
+        Expr::Season(season) => season.year.is_none(),
+        _ => false,
+    }
+}
+
+/// The preposition right before an expression, if it only places it.
+fn preposition(c: &Cursor<'_>) -> Option<Range<usize>> {
+    let before = c.back(0)?;
+    let placing = before
+        .word()
+        .is_some_and(|word| PREPOSITIONS.contains(&word));
+    placing.then(|| before.range.clone())
+}

@@ -1,0 +1,150 @@
+//! All before or after a time: "since 1979", "after 1990", "before 1979", "by
+//! 1981", "not before 1979", "pre-1979", "1979 onwards".
+//!
+//! "Since" and "until" hold the time they name; "before" and "after" leave it
+//! out: after 1990 is from 1 January 1991.
+
+use super::phrase;
+use crate::archive::date::Span;
+use crate::question::time::context;
+use crate::question::time::cursor::Cursor;
+use crate::question::time::error::Trouble;
+use crate::question::time::reading::Reading;
+use crate::question::time::tree::Expr;
+
+/// On which side of a time, and whether with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::question::time) enum Bound {
+    /// From its first day on.
+    Since,
+    /// After its last day.
+    After,
+    /// Up to its last day.
+    Until,
+    /// Before its first day.
+    Before,
+}
+
+/// Longer phrases come before those they start with.
+const PHRASES: &[(&str, Bound)] = &[
+    ("not before", Bound::Since),
+    ("no earlier than", Bound::Since),
+    ("not earlier than", Bound::Since),
+    ("at the earliest", Bound::Since),
+    ("starting in", Bound::Since),
+    ("starting from", Bound::Since),
+    ("beginning in", Bound::Since),
+    ("ever since", Bound::Since),
+    ("since", Bound::Since),
+    ("later than", Bound::After),
+    ("after", Bound::After),
+    ("post", Bound::After),
+    ("following", Bound::After),
+    ("subsequent to", Bound::After),
+    ("not after", Bound::Until),
+    ("no later than", Bound::Until),
+    ("not later than", Bound::Until),
+    ("up until", Bound::Until),
+    ("up to", Bound::Until),
+    ("until", Bound::Until),
+    ("till", Bound::Until),
+    ("through", Bound::Until),
+    ("as of", Bound::Until),
+    ("by", Bound::Until),
+    ("earlier than", Bound::Before),
+    ("prior to", Bound::Before),
+    ("preceding", Bound::Before),
+    ("before", Bound::Before),
+    ("pre", Bound::Before),
+];
+
+/// Reads a bound.
+pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.longest(&[leading, from_on, trailing])
+}
+
+/// "since 1979".
+fn leading(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.attempt(|c| {
+        let bound = c.phrase(PHRASES)?;
+        c.mark('-');
+        // "After the 1988 massacre" bounds the massacre, not the year.
+        if c.inside
+            && c.peek_word(0) == Some("the")
+            && c.peek(1).is_some_and(|t| t.number().is_some())
+        {
+            return bounded_stretch(c, bound);
+        }
+        c.one_of(&["in", "on"]);
+        let time = phrase(c)?;
+        (!context::names_an_event(c)).then(|| Expr::Bound(bound, Box::new(time)))
+    })
+}
+
+/// "before the 1980s", "after the 21st of July".
+fn bounded_stretch(c: &mut Cursor<'_>, bound: Bound) -> Option<Expr> {
+    let time = phrase(c)?;
+    let named = time.date().is_none_or(|date| date.month.is_some());
+    named.then(|| Expr::Bound(bound, Box::new(time)))
+}
+
+/// "from 1979 on"; with nothing after it, inside a question "from" is a preposition.
+fn from_on(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.attempt(|c| {
+        c.word("from").then_some(())?;
+        let time = phrase(c)?;
+        let on = c
+            .one_of(&["on", "onwards", "onward", "forward", "forwards"])
+            .is_some();
+        (on || !c.inside).then(|| Expr::Bound(Bound::Since, Box::new(time)))
+    })
+}
+
+/// "1979 onwards", "1981 or earlier".
+fn trailing(c: &mut Cursor<'_>) -> Option<Expr> {
+    const SUFFIXES: &[(&str, Bound)] = &[
+        ("onwards", Bound::Since),
+        ("onward", Bound::Since),
+        ("and onwards", Bound::Since),
+        ("or later", Bound::Since),
+        ("and later", Bound::Since),
+        ("or earlier", Bound::Until),
+        ("and earlier", Bound::Until),
+        ("at the latest", Bound::Until),
+        ("at the earliest", Bound::Since),
+    ];
+    c.attempt(|c| {
+        let time = phrase(c)?;
+        let bound = c.phrase(SUFFIXES)?;
+        Some(Expr::Bound(bound, Box::new(time)))
+    })
+}
+
+impl Bound {
+    /// The days on this side of a time.
+    pub(in crate::question::time) fn resolve(self, time: Reading) -> Result<Reading, Trouble> {
+        let label = match self {
+            Self::Since => format!("from {} on", time.label),
+            Self::After => format!("after {}", time.label),
+            Self::Until => format!("until {}", time.label),
+            Self::Before => format!("before {}", time.label),
+        };
+        time.map(label, |span| self.of(span))
+    }
+
+    fn of(self, span: Span) -> Result<Span, Trouble> {
+        let (first, last) = match self {
+            Self::Since => (Some(span.first()), None),
+            Self::After => (Some(span.last().map(|day| day.plus(1))), None),
+            Self::Until => (None, Some(span.last())),
+            Self::Before => (None, Some(span.first().map(|day| day.plus(-1)))),
+        };
+        // A side on which the time has no end has no days beyond it.
+        let open = first == Some(None) || last == Some(None);
+        Span::new(first.flatten(), last.flatten())
+            .filter(|_| !open)
+            .ok_or_else(|| {
+                Trouble::impossible("a time without end has nothing beyond it".to_owned())
+            })
+    }
+}

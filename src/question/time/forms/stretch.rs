@@ -1,0 +1,248 @@
+//! Decades, centuries and millennia: "the 1970s", "the '80s", "the eighties",
+//! "1800s", "19th century", "5th century BC", "turn of the 20th century".
+//!
+//! A century is counted in hundreds, as EDTF counts it: the 19th is 1800 to 1899
+//! (`18XX`), the first 1 to 99, the fifth before Christ 500 to 401 BC. Round
+//! hundreds are centuries ("the 1800s"), except that "the 2000s" are ten years.
+//! The turn of a century is the five years before it and its first five.
+
+use super::year::{self, YearKind, latest_ending_in};
+use crate::archive::date::{Day, Span, ordinal};
+use crate::question::time::cursor::Cursor;
+use crate::question::time::error::Trouble;
+use crate::question::time::numbers;
+use crate::question::time::reading::{Context, Reading};
+use crate::question::time::tree::Expr;
+
+/// How many years the turn of a century takes on either side.
+const TURN: i64 = 5;
+
+/// Some tens, hundreds or thousands of years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::question::time) enum Stretch {
+    /// Ten years from this one.
+    Decade {
+        /// The first year.
+        start: i64,
+        /// Whether the century was left out.
+        short: bool,
+    },
+    /// Ten years before Christ, from this one down.
+    DecadeBc(i64),
+    /// A hundred years from this one: "the 1800s".
+    Hundred(i64),
+    /// A century or a millennium by its number.
+    Nth {
+        /// Its number.
+        number: u64,
+        /// How many years it has.
+        years: i64,
+        /// Whether it is one before Christ.
+        bc: bool,
+    },
+    /// The years around the start of a century; the nearest one if none is named.
+    Turn(Option<u64>),
+}
+
+/// Reads a stretch of years.
+pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.longest(&[decade, decade_in_words, nth, turn])
+        .map(Expr::Stretch)
+}
+
+/// "the 1970s", "1970's", "the '80s".
+fn decade(c: &mut Cursor<'_>) -> Option<Stretch> {
+    c.attempt(|c| {
+        let owned = is_an_age(c);
+        c.word("the");
+        c.words("decade of the");
+        c.mark('\'');
+        let number = c.number().filter(|n| n.value % 10 == 0)?;
+        c.mark('\'');
+        (c.is_glued() && c.word("s")).then_some(())?;
+        let start = i64::try_from(number.value).ok()?;
+        if number.digits <= 4 && c.attempt(year::era) == Some(YearKind::Bc) {
+            return Some(Stretch::DecadeBc(start));
+        }
+        match number.digits {
+            2 if !owned => Some(Stretch::Decade { start, short: true }),
+            4 if start % 100 == 0 && start != 2000 => Some(Stretch::Hundred(start)),
+            4 => Some(Stretch::Decade {
+                start,
+                short: false,
+            }),
+            _ => None,
+        }
+    })
+}
+
+/// "a woman in her 80s".
+fn is_an_age(c: &Cursor<'_>) -> bool {
+    c.inside
+        && c.follows(&[
+            "his", "her", "their", "my", "our", "your", "s", "mid", "late", "early",
+        ])
+        && !c.follows(&["mid", "late", "early"])
+}
+
+/// "the eighties", "nineteen-eighties", "the two thousands".
+fn decade_in_words(c: &mut Cursor<'_>) -> Option<Stretch> {
+    c.attempt(|c| {
+        let owned = is_an_age(c);
+        let definite = c.word("the") || c.follows(&["early", "mid", "late", "the", "-"]);
+        let century = c.attempt(century_before_decade);
+        if century.is_none() && c.words("two thousands") {
+            return Some(Stretch::Decade {
+                start: 2000,
+                short: false,
+            });
+        }
+        let tens = i64::try_from(numbers::decade_word(c)?).ok()?;
+        match century {
+            Some(century) => Some(Stretch::Decade {
+                start: century + tens,
+                short: false,
+            }),
+            None if owned || (c.inside && !definite) => None,
+            None => Some(Stretch::Decade {
+                start: tens,
+                short: true,
+            }),
+        }
+    })
+}
+
+/// The "nineteen" of "nineteen eighties"; "two thousand and".
+fn century_before_decade(c: &mut Cursor<'_>) -> Option<i64> {
+    if c.words("two thousand") {
+        c.word("and");
+        return Some(2000);
+    }
+    let century = numbers::under_hundred(c).filter(|n| (10..=20).contains(n))?;
+    c.mark('-');
+    Some(i64::try_from(century).ok()? * 100)
+}
+
+/// "the 19th century", "third millennium BC".
+fn nth(c: &mut Cursor<'_>) -> Option<Stretch> {
+    c.attempt(|c| {
+        c.word("the");
+        let number = numbers::ordinal(c).filter(|n| (1..=99).contains(n))?;
+        c.mark('-');
+        let years = match c.one_of(&["century", "centuries", "cent", "millennium"])? {
+            "millennium" => 1000,
+            _ => 100_i64,
+        };
+        let bc = c.attempt(year::era) == Some(YearKind::Bc);
+        (number * years.unsigned_abs() <= 9900).then_some(Stretch::Nth { number, years, bc })
+    })
+}
+
+/// "the turn of the 20th century", "turn of the century".
+fn turn(c: &mut Cursor<'_>) -> Option<Stretch> {
+    c.attempt(|c| {
+        c.word("the");
+        c.words("turn of the").then_some(())?;
+        let number = numbers::ordinal(c);
+        c.word("century").then_some(Stretch::Turn(number))
+    })
+}
+
+impl Stretch {
+    /// It with the century of another decade, if it names none.
+    pub(super) fn in_century_of(self, other: Self) -> Self {
+        match (self, other) {
+            (
+                Self::Decade { start, short: true },
+                Self::Decade {
+                    start: first,
+                    short: false,
+                },
+            ) => Self::Decade {
+                start: first - first.rem_euclid(100) + start,
+                short: false,
+            },
+            _ => self,
+        }
+    }
+
+    /// The days it means.
+    pub(in crate::question::time) fn resolve(
+        &self,
+        context: &Context<'_>,
+    ) -> Result<Reading, Trouble> {
+        match *self {
+            Self::Decade {
+                start,
+                short: false,
+            } => decade_of(start),
+            Self::Decade { start, short: true } => {
+                let recent = latest_ending_in(start, 100, context.this_year());
+                Ok(decade_of(recent)?.noted().or(years(recent - 100, 10).ok()))
+            }
+            Self::DecadeBc(start) => {
+                let span = years(1 - (start + 9), 10)?;
+                Ok(Reading::new(span, format!("the {start}s BC")))
+            }
+            Self::Hundred(start) => {
+                let reading = Reading::new(years(start, 100)?, format!("the {start}s"));
+                Ok(reading.or(years(start, 10).ok()))
+            }
+            Self::Nth { number, years, bc } => nth_of(number, years, bc),
+            Self::Turn(number) => turn_of(number, context),
+        }
+    }
+}
+
+fn decade_of(start: i64) -> Result<Reading, Trouble> {
+    let reading = Reading::new(years(start, 10)?, format!("the {start}s"));
+    // "The 2000s" may be a century, too.
+    Ok(if start == 2000 {
+        reading.noted().or(years(start, 100).ok())
+    } else {
+        reading
+    })
+}
+
+fn nth_of(number: u64, length: i64, bc: bool) -> Result<Reading, Trouble> {
+    let n = i64::try_from(number).map_err(|_| Trouble::OutOfRange)?;
+    let first = if bc { 1 - n * length } else { (n - 1) * length };
+    // There is no year 0: the first century starts with the year 1.
+    let span = if first == 0 {
+        years(1, length - 1)
+    } else {
+        years(first, length)
+    }?;
+    let name = u8::try_from(number)
+        .map(ordinal)
+        .map_err(|_| Trouble::OutOfRange)?;
+    let kind = if length == 100 {
+        "century"
+    } else {
+        "millennium"
+    };
+    let era = if bc { " BC" } else { "" };
+    Ok(Reading::new(span, format!("the {name} {kind}{era}")))
+}
+
+fn turn_of(number: Option<u64>, context: &Context<'_>) -> Result<Reading, Trouble> {
+    let around = |year: i64| years(year - TURN, 2 * TURN);
+    let Some(number) = number else {
+        let year = context.this_year() - context.this_year().rem_euclid(100);
+        let reading = Reading::new(around(year)?, "the turn of the century".to_owned());
+        return Ok(reading.noted().or(around(year - 100).ok()));
+    };
+    let year = (i64::try_from(number).map_err(|_| Trouble::OutOfRange)? - 1) * 100;
+    let name = u8::try_from(number)
+        .map(ordinal)
+        .map_err(|_| Trouble::OutOfRange)?;
+    let label = format!("the turn of the {name} century");
+    Ok(Reading::new(around(year)?, label).noted())
+}
+
+/// So many years from the first one.
+pub(super) fn years(first: i64, count: i64) -> Result<Span, Trouble> {
+    let start = Day::from_ymd(first, 1, 1).ok_or(Trouble::OutOfRange)?;
+    let end = Day::from_ymd(first + count - 1, 12, 31).ok_or(Trouble::OutOfRange)?;
+    Span::new(Some(start), Some(end)).ok_or(Trouble::OutOfRange)
+}

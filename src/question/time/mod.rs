@@ -1,0 +1,117 @@
+//! Times in words to spans of days.
+//!
+//! ```text
+//! text ─tokens─▶ tokens ─forms─▶ tree ─resolve─▶ Reading ─▶ When
+//! ```
+//!
+//! - [`forms`]: how people write times; a file a family. A new format goes there.
+//! - [`lexicon`], [`numbers`]: names of months, seasons and units; number words.
+//! - [`calendar`]: calendars and arithmetic with days. A new calendar goes there.
+//! - [`context`]: cues that tell years from other numbers in running text.
+//! - [`find`](mod@find): the times in a question.
+//!
+//! Everything is a function of the text and the [`Settings`]: there is no clock.
+
+mod calendar;
+mod context;
+mod cursor;
+mod error;
+mod find;
+mod forms;
+mod lexicon;
+mod numbers;
+mod reading;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod tree;
+mod when;
+
+pub use error::{EXAMPLES, MAX_CHARS, TimeError};
+pub use find::{find, impossible};
+pub use settings::{Calendar, Settings};
+pub use when::{Found, MonthDay, When};
+
+use cursor::Cursor;
+use error::{Trouble, excerpt};
+use reading::Context;
+use tree::Expr;
+
+/// Reads a text that is a time and nothing else, such as the `WHEN` of a timeline.
+pub fn read(text: &str, settings: &Settings) -> Result<When, TimeError> {
+    if text.chars().nth(MAX_CHARS).is_some() {
+        return Err(TimeError::TooLong);
+    }
+    let tokens = tokens::tokenize(text);
+    if tokens.is_empty() {
+        return Err(TimeError::Empty);
+    }
+    let mut cursor = Cursor::whole(text, &tokens, settings);
+    skip_prepositions(&mut cursor);
+    let Some(expr) = forms::expression(&mut cursor) else {
+        return Err(TimeError::NotADate {
+            text: excerpt(text),
+            unread: None,
+        });
+    };
+    skip_marks(&mut cursor);
+    if let Some(token) = cursor.peek(0) {
+        let unread = text.get(token.range.start..).map(excerpt);
+        return Err(TimeError::NotADate {
+            text: excerpt(text),
+            unread,
+        });
+    }
+    when(&expr, settings, text)
+}
+
+/// Words before a time that change nothing: "in", "during the", "the year of".
+fn skip_prepositions(c: &mut Cursor<'_>) {
+    const PHRASES: &[(&str, ())] = &[
+        ("the year of", ()),
+        ("in", ()),
+        ("on", ()),
+        ("at", ()),
+        ("during", ()),
+        ("throughout", ()),
+        ("within", ()),
+        ("over", ()),
+        ("of", ()),
+    ];
+    while c
+        .one_mark(&['"', '“', '\'', '(', '¿', '*', '`'])
+        .is_some_and(|mark| mark != '\'')
+    {}
+    while c.phrase(PHRASES).is_some() {}
+}
+
+/// Marks after a time that change nothing.
+fn skip_marks(c: &mut Cursor<'_>) {
+    while c
+        .one_mark(&['.', '?', '!', ',', ';', ':', ')', '"', '”', '\'', '*'])
+        .is_some()
+    {}
+}
+
+/// What an expression means; without a year, the day or month of every year.
+fn when(expr: &Expr, settings: &Settings, text: &str) -> Result<When, TimeError> {
+    let context = Context {
+        settings,
+        stand_in: false,
+    };
+    match expr.resolve(&context) {
+        Ok(reading) => Ok(reading.into_when()),
+        Err(Trouble::NeedsYear) => every_year(expr, settings).map_err(|t| t.about(text)),
+        Err(trouble) => Err(trouble.about(text)),
+    }
+}
+
+fn every_year(expr: &Expr, settings: &Settings) -> Result<When, Trouble> {
+    let context = Context {
+        settings,
+        stand_in: true,
+    };
+    let reading = expr.resolve(&context)?;
+    reading.into_recurring().ok_or(Trouble::NeedsYear)
+}

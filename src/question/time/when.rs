@@ -1,0 +1,57 @@
+//! What a time expression means: the results of reading.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::archive::date::Span;
+
+/// What a time expression means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// Its days.
+    pub span: Span,
+    /// How it was read, for people.
+    pub words: String,
+    /// Whether a reader may wonder how it was read: another calendar, day and
+    /// month in doubt, a year of two digits, a season, a time counted from today.
+    pub noteworthy: bool,
+    /// Whether the expression says "about"; the span is then a little wider.
+    pub approximate: bool,
+    /// Other ways to read it.
+    pub alternatives: Vec<Span>,
+    /// The month or day of every year, if no year was named. The span is then
+    /// [`Span::ALWAYS`].
+    pub recurring: Option<MonthDay>,
+}
+
+/// A month, or a day in it, of any year of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MonthDay {
+    /// From 1 to 12.
+    pub month: u8,
+    /// From 1 to 31; absent for the whole month.
+    pub day: Option<u8>,
+}
+
+/// A time expression in a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The bytes of its words, with those that are part of its meaning ("since", "between").
+    pub range: Range<usize>,
+    /// The bytes of the preposition before it that only places it: in, on, during, of …
+    pub preposition: Option<Range<usize>>,
+    /// What it means.
+    pub when: When,
+}
+
+impl Found {
+    /// A time that was given apart from the question and stands nowhere in it.
+    pub fn whole(when: When) -> Self {
+        Self {
+            range: 0..0,
+            preposition: None,
+            when,
+        }
+    }
+}
