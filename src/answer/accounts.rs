@@ -202,7 +202,7 @@ pub fn group_key(record: &FigureRecord) -> (String, String, String, String) {
 
 /// Puts accounts of one thing together; groups in order of their best score,
 /// accounts in the order of the archive.
-pub fn grouped<'a>(mut scored: Vec<(f32, &'a FigureRecord)>) -> Vec<(f32, Vec<&'a FigureRecord>)> {
+pub fn grouped(mut scored: Vec<(f32, &FigureRecord)>) -> Vec<(f32, Vec<&FigureRecord>)> {
     scored.sort_by(|a, b| {
         b.0.total_cmp(&a.0)
             .then_with(|| a.1.date.cmp(&b.1.date))

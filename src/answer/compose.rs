@@ -9,10 +9,13 @@ use crate::archive::model::{Citation, Citations, Entry, Qualifier, Sentence, Sou
 use crate::index::{Catalog, FigureRecord};
 use crate::text::grouped;
 
+/// Gives a source by its id.
+type SourceById<'a> = Box<dyn Fn(&str) -> Option<Source> + 'a>;
+
 /// Collects the parts of an answer; every citation gets one number.
 pub struct Composer<'a> {
     catalog: &'a Catalog,
-    sources: Box<dyn Fn(&str) -> Option<Source> + 'a>,
+    sources: SourceById<'a>,
     cited: Vec<Citation>,
     /// What is being put together.
     pub answer: Answer,

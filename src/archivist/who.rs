@@ -13,6 +13,8 @@ use crate::text::{Word, is_stop_word};
 const ENTRIES: usize = 12;
 /// How many similar names are offered.
 const OFFERED: usize = 5;
+/// How many sentences of an entry about the name itself are shown.
+const TOLD: usize = 4;
 /// A name that may mean more records than this is asked back.
 const TOO_MANY: usize = 3;
 
@@ -101,9 +103,14 @@ impl Archivist {
         forms
     }
 
-    /// The first sentence of an entry that has one of the names, else its first.
+    /// What an entry tells of a name: the first sentence that has it, else its
+    /// first; more where the entry's title has the name.
     fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
         let told = entry.told();
+        let title = self.analyzer.stems(&entry.title);
+        if forms.iter().any(|f| title.starts_with(f)) {
+            return told.into_iter().take(TOLD).collect();
+        }
         let names = |s: &&Sentence| {
             let bag = Bag::new(self.analyzer.stems(s.text()));
             forms.iter().any(|f| bag.has_run(f))

@@ -20,7 +20,7 @@ pub(super) struct Args {
 /// The manual page of the program, in roff.
 pub(super) fn page() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(Cli::command()).render(&mut page)?;
+    Man::new(command()).render(&mut page)?;
     Ok(page)
 }
 
@@ -28,6 +28,10 @@ pub(super) fn page() -> io::Result<Vec<u8>> {
 pub(super) fn pages(dir: &Path) -> anyhow::Result<()> {
     let cannot = || format!("cannot write manual pages into `{}`", dir.display());
     std::fs::create_dir_all(dir).with_context(cannot)?;
-    let command = Cli::command().disable_help_subcommand(true);
-    clap_mangen::generate_to(command, dir).with_context(cannot)
+    clap_mangen::generate_to(command(), dir).with_context(cannot)
+}
+
+/// `annalist help` only repeats what the pages say.
+fn command() -> clap::Command {
+    Cli::command().disable_help_subcommand(true)
 }

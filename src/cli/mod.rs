@@ -43,7 +43,7 @@ pub mod status {
 
 /// Answers questions about a historical archive with cited summaries.
 #[derive(Debug, Parser)]
-#[command(name = "annalist", version, about, long_about = None, after_help = AFTER_HELP)]
+#[command(name = "annalist", version, long_about = None, after_help = AFTER_HELP)]
 #[command(arg_required_else_help = true, max_term_width = 100)]
 pub struct Cli {
     /// The folder that holds the archive (its archive.toml)

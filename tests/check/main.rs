@@ -1,5 +1,7 @@
 //! Small archives on disk, sound and broken, read by the library.
 
+#![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
+
 mod bad_input;
 mod folder;
 mod grounding;

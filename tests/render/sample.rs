@@ -82,7 +82,7 @@ pub fn figure(text: &str, event: &str, said_by: Option<&str>, n: usize) -> Figur
     }
 }
 
-fn sources() -> Vec<annalist::answer::model::SourceView> {
+fn sources() -> Vec<SourceView> {
     vec![
         source(1, "trials", Some("The first trial"), &[4]),
         source(2, "herald", Some("Late news"), &[12, 13, 14, 20]),

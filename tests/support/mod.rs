@@ -80,7 +80,7 @@ pub fn cases(file: &Path) -> Vec<Case> {
 
 /// Why a reply is not right, or nothing.
 pub fn fault(case: &Case, answer: &Answer) -> Option<String> {
-    let reply = text(answer, &TextStyle { width: 100, color: false, ..TextStyle::default() });
+    let reply = text(answer, &TextStyle { width: 100, color: false });
     // A reply is wrapped; a pattern may span a line's end.
     let reply = reply.split_whitespace().collect::<Vec<_>>().join(" ");
     let has = |p: &String| {
@@ -122,7 +122,7 @@ pub fn run(archivist: &Archivist, file: &Path) -> (usize, usize) {
 }
 
 fn print_miss(case: &Case, fault: &str, answer: &Answer) {
-    let reply = text(answer, &TextStyle { width: 100, color: false, ..TextStyle::default() });
+    let reply = text(answer, &TextStyle { width: 100, color: false });
     let short: String = reply.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
     println!("MISS {} {} {:?}: {fault}\n     {short}", case.id, case.command, case.text);
 }

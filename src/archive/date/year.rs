@@ -67,10 +67,7 @@ fn exponential(text: &str, factor: &str, exponent: &str) -> Result<i64, Fault> {
         Fault::LongYear(_) => not_long(text),
         other => other,
     })?;
-    let exponent = match number(exponent) {
-        Some(n @ 1..) => n,
-        _ => return Err(not_long(text)),
-    };
+    let Some(exponent @ 1..) = number(exponent) else { return Err(not_long(text)) };
     u32::try_from(exponent)
         .ok()
         .and_then(|e| 10_i64.checked_pow(e))
