@@ -1,5 +1,6 @@
 //! Records by number, id, citation, mention and event.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -277,7 +278,7 @@ fn figure_record(stored: &StoredEntry<'_>, position: usize) -> Option<FigureReco
         entry: entry.id.clone(),
         entry_title: entry.title.clone(),
         position,
-        date: stored.dates.get(position).cloned().flatten().map(|date| date.into_owned()),
+        date: stored.dates.get(position).cloned().flatten().map(Cow::into_owned),
         names: stored.names.iter().map(|name| name.clone().into_owned()).collect(),
         topics: entry.topics.clone(),
     })

@@ -106,7 +106,7 @@ impl Index {
     fn of_parts(parts: &[pack::Named]) -> Result<Self> {
         let mut bytes = Vec::new();
         pack::write(parts, &mut bytes)?;
-        Self::read(Pack::read(OwnedBytes::new(bytes))?)
+        Self::read(Pack::read(&OwnedBytes::new(bytes))?)
     }
 
     /// Opens an index file.

@@ -40,12 +40,12 @@ impl Pack {
         let name = file.file_name().ok_or(IndexError::Damaged("it has no name"))?;
         let folder = MmapDirectory::open(folder).map_err(|e| IndexError::Engine(e.into()))?;
         let slice = folder.open_read(Path::new(name)).map_err(|e| IndexError::Engine(e.into()))?;
-        Self::read(slice.read_bytes()?)
+        Self::read(&slice.read_bytes()?)
     }
 
     /// Reads a packed file that is in memory already.
-    pub(super) fn read(bytes: OwnedBytes) -> Result<Self> {
-        let header = Header::read(&bytes)?;
+    pub(super) fn read(bytes: &OwnedBytes) -> Result<Self> {
+        let header = Header::read(bytes)?;
         let contents = HEADER + header.table;
         let table = bytes.get(HEADER..contents).ok_or(IndexError::Damaged("its table is cut"))?;
         if blake3::hash(table) != header.table_hash {

@@ -4,7 +4,7 @@ use crate::text::{Word, is_stop_word};
 
 /// Names that begin with this many letters or fewer are looked up by those
 /// letters directly; longer beginnings are few enough to be walked through.
-pub(crate) const EDGE: usize = 3;
+pub(crate) const EDGE: usize = 5;
 
 /// A name without spaces, hyphens, marks and case: "Ashraf III" and
 /// "ashraf-iii" are both `ashrafiii`.
@@ -32,7 +32,7 @@ pub(crate) fn starts(words: &[Word]) -> Vec<String> {
     (0..words.len()).filter(begins).map(from).filter(|key| !key.is_empty()).collect()
 }
 
-/// The first letters of a key, one, two, three.
+/// The first letters of a key: one, two and so on.
 pub(crate) fn edges(key: &str) -> impl Iterator<Item = &str> {
     let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
     ends.take(EDGE).filter_map(|end| key.get(..end))
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn edges_are_whole_letters() {
-        assert_eq!(edges("éab").collect::<Vec<_>>(), ["é", "éa", "éab"]);
+        assert_eq!(edges("éabcde").collect::<Vec<_>>(), ["é", "éa", "éab", "éabc", "éabcd"]);
         assert_eq!(edges("a").collect::<Vec<_>>(), ["a"]);
     }
 

@@ -4,22 +4,8 @@ use crate::archive::model::{AgentKind, Archive, Sentence};
 use crate::index::{Index, TextQuery, TimeFilter, When};
 
 const WORDS: [&str; 16] = [
-    "engine",
-    "propeller",
-    "glider",
-    "trial",
-    "balloon",
-    "prize",
-    "crowd",
-    "race",
-    "wing",
-    "army",
-    "kite",
-    "motor",
-    "field",
-    "crash",
-    "pilot",
-    "letter",
+    "engine", "propeller", "glider", "trial", "balloon", "prize", "crowd", "race", "wing", "army",
+    "kite", "motor", "field", "crash", "pilot", "letter",
 ];
 
 /// An archive of many dated entries, always the same: entry n is of one day,
