@@ -19,6 +19,8 @@ const WORDS: f32 = 0.6;
 /// Words have full weight from this share of the heaviest word on: a question
 /// with none but words that say little turns on its names and times.
 const FULL_WORDS: f32 = 0.5;
+/// Somebody stands next to what was done if no more words stand between.
+const NEXT_TO: usize = 2;
 /// For a number this share of the words has to be met.
 const WORDS_FOR_NUMBER: f32 = 0.75;
 /// Of the words, this share has to be met; names and times alone answer nothing.
@@ -161,8 +163,9 @@ pub struct Candidate {
     pub has_number: bool,
     /// It has a length of time: days, weeks, hours.
     pub has_duration: bool,
-    /// It names a person or group that the question does not name.
-    pub names_somebody: bool,
+    /// It names a person or group that the question does not name, with so many
+    /// words between the name and a word of the question.
+    pub somebody: Option<usize>,
     /// It names a place that the question does not name.
     pub names_place: bool,
 }
@@ -196,6 +199,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// What it promises before its times, numbers and names are known.
+    pub fn promise(&self) -> f32 {
+        self.coverage * (1.0 - UNMET_NAME * self.unmet_name) + 0.05 * self.direct
+    }
+
     /// The one score, 0 to 1.
     pub fn score(&self) -> f32 {
         let time = if self.time == Fit::Contradicted { 0.3 } else { 1.0 };
@@ -296,7 +304,11 @@ fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
     let question = weighed.question;
     let choose = |there: bool, without: f32| if there { 1.0 } else { without };
     match question.wanted {
-        Wanted::Who => choose(candidate.names_somebody, 0.8),
+        Wanted::Who => match candidate.somebody {
+            Some(between) if between <= NEXT_TO => 1.0,
+            Some(_) => 0.92,
+            None => 0.8,
+        },
         Wanted::Where => choose(candidate.names_place, 0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Archivist;
-use super::find::Weighted;
+use super::claims::Weighted;
 use super::timeline::read_as;
 use crate::answer::accounts::Strictness;
 use crate::answer::evidence::{Bag, Weighed};

@@ -1,34 +1,19 @@
-//! Finds what may answer a question, and weighs it.
-
-use std::collections::HashMap;
+//! Takes a question apart with the help of the archive, and makes it a query.
 
 use super::Archivist;
-use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
+use crate::answer::evidence::Weighed;
 use crate::archive::date::{Day, Span};
-use crate::archive::model::{AgentKind, Entry, Sentence};
-use crate::index::{Claim, IndexError, Scored, QueryTerm, TextQuery, When};
+use crate::index::{IndexError, QueryTerm, TextQuery, When};
 use crate::question::terms::Term;
-use crate::question::wanted::Wanted;
 use crate::question::time::{self, Found};
 use crate::question::{self, Question};
-use crate::text::{Word, fold, is_time_unit};
+use crate::text::fold;
 
-/// How many sentences are looked at.
-const CANDIDATES: usize = 40;
 
 /// Shorter words are taken as they are: too many others differ by one letter.
 const SHORTEST_MISSPELT: usize = 5;
 /// How well a word counts that differs by a letter or two.
 const MISSPELT: f32 = 0.7;
-
-/// A sentence with what speaks for it.
-pub(super) struct Weighted {
-    /// The sentence.
-    pub(super) claim: Claim,
-    /// What speaks for it.
-    pub(super) evidence: Evidence,
-    relevance: f32,
-}
 
 impl Archivist {
     /// Takes a text apart.
@@ -118,90 +103,4 @@ impl Archivist {
             ..TextQuery::default()
         }
     }
-
-    /// The sentences that may answer, the best first.
-    pub(super) fn claims(&self, weighed: &Weighed<'_>) -> Result<Vec<Weighted>, IndexError> {
-        let found = self.index.search_claims(&self.text_query(weighed, 1.0), CANDIDATES)?;
-        let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
-        let mut weighted = Vec::new();
-        for Scored { item: claim, score } in found {
-            if !entries.contains_key(&claim.record) {
-                entries.insert(claim.record.clone(), self.index.entry(&claim.record)?);
-            }
-            let entry = entries.get(&claim.record).and_then(Option::as_ref);
-            let candidate = self.candidate(weighed, &claim, entry)?;
-            let evidence = evidence(weighed, &candidate);
-            weighted.push(Weighted { claim, evidence, relevance: score });
-        }
-        weighted.sort_by(|a, b| {
-            let of = |w: &Weighted| w.evidence.score() + 0.05 * w.evidence.direct;
-            of(b).total_cmp(&of(a)).then(b.relevance.total_cmp(&a.relevance))
-        });
-        Ok(weighted)
-    }
-
-    fn candidate(
-        &self,
-        weighed: &Weighed<'_>,
-        claim: &Claim,
-        entry: Option<&Entry>,
-    ) -> Result<Candidate, IndexError> {
-        let words = self.analyzer.words(claim.sentence.text());
-        let kinds = match weighed.question.wanted {
-            Wanted::Who | Wanted::Where => self.kinds_named(weighed, claim.sentence.text(), &words)?,
-            _ => Vec::new(),
-        };
-        let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
-        let others = entry.map(Entry::told).unwrap_or_default();
-        let beside = others.iter().filter(|s| **s != claim.sentence);
-        let stems = |texts: &mut dyn Iterator<Item = &str>| {
-            Bag::new(texts.flat_map(|t| self.analyzer.stems(t)).collect())
-        };
-        let times = time::find(claim.sentence.text(), &self.settings(Day::from_number(0)));
-        let asked = Bag::new(weighed.question.stems());
-        Ok(Candidate {
-            text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
-            around: stems(&mut around.map(String::as_str)),
-            beside: stems(&mut beside.map(Sentence::text)),
-            date: claim.date.clone(),
-            times: times.iter().filter(|t| is_dated(claim, t)).map(|t| t.when.span).collect(),
-            has_number: numbers(&words, &times, &asked),
-            has_duration: words.iter().any(|w| is_time_unit(&w.folded) && !within(w, &times)),
-            names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
-            names_place: kinds.contains(&AgentKind::Place),
-        })
-    }
-
-    /// The kinds of the names in a sentence that the question does not name.
-    fn kinds_named(
-        &self,
-        weighed: &Weighed<'_>,
-        text: &str,
-        words: &[Word],
-    ) -> Result<Vec<AgentKind>, IndexError> {
-        let mut kinds = Vec::new();
-        for named in self.names_among(text, words)? {
-            let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
-            for id in named.agents.iter().filter(|id| !asked(id)) {
-                kinds.extend(self.index.agent(id)?.map(|a| a.kind));
-            }
-        }
-        Ok(kinds)
-    }
-}
-
-/// Whether there is a number that is no part of a date and was not in the question.
-fn numbers(words: &[Word], times: &[Found], asked: &Bag) -> bool {
-    let number = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
-    words.iter().filter(number).any(|w| !within(w, times) && !asked.has(&w.stem))
-}
-
-/// Whether a time in a sentence names a date; "the past century" names none.
-fn is_dated(claim: &Claim, found: &Found) -> bool {
-    let text = claim.sentence.text().get(found.range.clone());
-    text.is_some_and(|t| t.chars().any(char::is_numeric)) && found.when.recurring.is_none()
-}
-
-fn within(word: &Word, times: &[Found]) -> bool {
-    times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
 }

@@ -2,6 +2,7 @@
 //! answers (command line, Discord, page, evaluation) comes through here.
 
 mod ask;
+mod claims;
 mod figures;
 mod find;
 mod names;

@@ -1,0 +1,167 @@
+//! The sentences that may answer a question: a first look at many by their words,
+//! a closer look at the best by their times, numbers and names.
+
+use std::collections::HashMap;
+
+use super::Archivist;
+use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
+use crate::archive::date::Day;
+use crate::archive::model::{AgentKind, Sentence};
+use crate::index::{Claim, IndexError, Scored};
+use crate::question::time::{self, Found};
+use crate::question::wanted::Wanted;
+use crate::text::{Word, is_time_unit};
+
+/// How many sentences are looked at.
+const CANDIDATES: usize = 40;
+/// How many of them get a closer look.
+const CLOSER: usize = 12;
+
+/// A sentence with what speaks for it.
+pub(super) struct Weighted {
+    /// The sentence.
+    pub(super) claim: Claim,
+    /// What speaks for it.
+    pub(super) evidence: Evidence,
+    candidate: Candidate,
+    words: Vec<Word>,
+    relevance: f32,
+}
+
+/// The sentences of the records that were come across, with their stems.
+type Told = HashMap<String, Vec<(Sentence, Vec<String>)>>;
+
+impl Archivist {
+    /// The sentences that may answer, the best first.
+    pub(super) fn claims(&self, weighed: &Weighed<'_>) -> Result<Vec<Weighted>, IndexError> {
+        let found = self.index.search_claims(&self.text_query(weighed, 1.0), CANDIDATES)?;
+        let mut told = Told::new();
+        let mut looked = Vec::new();
+        for hit in found {
+            looked.push(self.first_look(weighed, hit, &mut told)?);
+        }
+        looked.sort_by(|a, b| b.evidence.promise().total_cmp(&a.evidence.promise()));
+        looked.truncate(CLOSER);
+        for look in &mut looked {
+            self.look_closer(weighed, look)?;
+        }
+        looked.sort_by(|a, b| {
+            let of = |w: &Weighted| w.evidence.score() + 0.05 * w.evidence.direct;
+            of(b).total_cmp(&of(a)).then(b.relevance.total_cmp(&a.relevance))
+        });
+        Ok(looked)
+    }
+
+    fn first_look(
+        &self,
+        weighed: &Weighed<'_>,
+        hit: Scored<Claim>,
+        told: &mut Told,
+    ) -> Result<Weighted, IndexError> {
+        let claim = hit.item;
+        let words = self.analyzer.words(claim.sentence.text());
+        let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
+        let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
+        let others = self.told_by(&claim.record, told)?.iter().filter(|(s, _)| *s != claim.sentence);
+        let beside = others.flat_map(|(_, stems)| stems.iter().cloned()).collect();
+        let candidate = Candidate {
+            text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
+            around: Bag::new(around),
+            beside: Bag::new(beside),
+            date: claim.date.clone(),
+            ..Candidate::default()
+        };
+        let evidence = evidence(weighed, &candidate);
+        Ok(Weighted { claim, evidence, candidate, words, relevance: hit.score })
+    }
+
+    fn told_by<'t>(
+        &self,
+        record: &str,
+        told: &'t mut Told,
+    ) -> Result<&'t [(Sentence, Vec<String>)], IndexError> {
+        if !told.contains_key(record) {
+            let sentences = self.index.entry(record)?.map(|e| e.told()).unwrap_or_default();
+            let stemmed = sentences.into_iter().map(|s| {
+                let stems = self.analyzer.stems(s.text());
+                (s, stems)
+            });
+            told.insert(record.to_owned(), stemmed.collect());
+        }
+        Ok(told.get(record).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    fn look_closer(&self, weighed: &Weighed<'_>, look: &mut Weighted) -> Result<(), IndexError> {
+        let text = look.claim.sentence.text();
+        let (words, candidate) = (&look.words, &mut look.candidate);
+        // A time without a number in it dates nothing; this spares reading most.
+        if text.chars().any(char::is_numeric) {
+            let times = time::find(text, &self.settings(Day::from_number(0)));
+            let dated = times.iter().filter(|t| names_a_date(text, t));
+            candidate.times = dated.map(|t| t.when.span).collect();
+            let asked = Bag::new(weighed.question.stems());
+            candidate.has_number = words.iter().any(|w| is_new_number(w, &times, &asked));
+            candidate.has_duration =
+                words.iter().any(|w| is_time_unit(&w.folded) && !within(w, &times));
+        } else {
+            let numbers = |w: &Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
+            candidate.has_number = words.iter().any(numbers);
+            candidate.has_duration = words.iter().any(|w| is_time_unit(&w.folded));
+        }
+        if matches!(weighed.question.wanted, Wanted::Who | Wanted::Where) {
+            self.look_for_names(weighed, text, words, candidate)?;
+        }
+        look.evidence = evidence(weighed, &look.candidate);
+        Ok(())
+    }
+
+    /// The names in a sentence that the question does not name.
+    fn look_for_names(
+        &self,
+        weighed: &Weighed<'_>,
+        text: &str,
+        words: &[Word],
+        candidate: &mut Candidate,
+    ) -> Result<(), IndexError> {
+        for named in self.names_among(text, words)? {
+            let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
+            for id in named.agents.iter().filter(|id| !asked(id)) {
+                match self.index.agent(id)?.map(|a| a.kind) {
+                    Some(AgentKind::Place) => candidate.names_place = true,
+                    Some(_) => {
+                        let distance = distance(weighed, words, named.first, named.last);
+                        let nearest = candidate.somebody.map_or(distance, |d| d.min(distance));
+                        candidate.somebody = Some(nearest);
+                    }
+                    None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many words stand between a name and the nearest word of the question:
+/// who did something stands next to what was done.
+fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) -> usize {
+    let asked = |w: &Word| weighed.question.terms.iter().any(|t| !t.light && t.stem() == w.stem);
+    let places = words.iter().enumerate().filter(|(_, w)| asked(w)).map(|(at, _)| at);
+    let between = places.map(|at| if at < first { first - at - 1 } else { at.saturating_sub(last + 1) });
+    between.min().unwrap_or(usize::MAX)
+}
+
+/// Whether a word is a number that is no part of a date and not in the question.
+fn is_new_number(word: &Word, times: &[Found], asked: &Bag) -> bool {
+    let number = word.stem.starts_with(|c: char| c.is_ascii_digit());
+    number && !within(word, times) && !asked.has(&word.stem)
+}
+
+/// Whether a time in a sentence names a date; "the past century" names none.
+fn names_a_date(text: &str, found: &Found) -> bool {
+    let words = text.get(found.range.clone());
+    words.is_some_and(|t| t.chars().any(char::is_numeric)) && found.when.recurring.is_none()
+}
+
+fn within(word: &Word, times: &[Found]) -> bool {
+    times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
+}
