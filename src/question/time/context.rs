@@ -366,14 +366,10 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "within",
     "of",
     "from",
-    "for",
-    "to",
     "about",
-    "and",
-    "around",
 ];
 
-/// Whether an event follows the time just taken: "after 1988 executions" is after these.
+/// Whether an event follows the time just taken: "after 1988 executions" bounds these.
 pub(super) fn names_an_event(c: &Cursor<'_>) -> bool {
     const EVENT: &[&str] = &[
         "massacre",

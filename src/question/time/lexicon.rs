@@ -270,10 +270,16 @@ impl Unit {
         }
     }
 
-    /// "1 year", "2 centuries".
+    /// "a year", "2 centuries".
+    pub(super) fn some(self, count: u64) -> String {
+        let article = if count == 1 { "a " } else { "" };
+        format!("{article}{}", self.counted(count))
+    }
+
+    /// "year", "2 centuries".
     pub(super) fn counted(self, count: u64) -> String {
         match (count, self) {
-            (1, _) => format!("1 {}", self.name()),
+            (1, _) => self.name().to_owned(),
             (_, Self::Century) => format!("{count} centuries"),
             _ => format!("{count} {}s", self.name()),
         }

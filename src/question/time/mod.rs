@@ -78,11 +78,12 @@ fn skip_prepositions(c: &mut Cursor<'_>) {
         ("within", ()),
         ("over", ()),
         ("of", ()),
+        ("the whole of", ()),
+        ("whole of", ()),
+        ("all of", ()),
+        ("all", ()),
     ];
-    while c
-        .one_mark(&['"', '“', '\'', '(', '¿', '*', '`'])
-        .is_some_and(|mark| mark != '\'')
-    {}
+    while c.one_mark(&['"', '“', '(', '*']).is_some() {}
     while c.phrase(PHRASES).is_some() {}
 }
 

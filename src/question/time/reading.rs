@@ -8,8 +8,8 @@ use crate::archive::date::{Day, Span};
 
 /// A leap year, to stand in where no year is named.
 pub(super) const STAND_IN_YEAR: i64 = 2000;
-/// The leap year to stand in for a Solar Hijri one.
-pub(super) const STAND_IN_SOLAR_YEAR: i64 = 1399;
+/// The year to stand in for a Solar Hijri one: most years start on the same day as it.
+pub(super) const STAND_IN_SOLAR_YEAR: i64 = 1400;
 
 /// What forms are resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,12 @@ impl Context<'_> {
     /// The year of that day.
     pub(super) fn this_year(&self) -> i64 {
         self.settings.today.ymd().0
+    }
+
+    /// Whether a bare year is Solar Hijri: the archive uses that calendar, and the
+    /// year is too early to be meant otherwise.
+    pub(super) fn is_solar_year(&self, year: i64) -> bool {
+        self.settings.solar_hijri() && (1200..=1500).contains(&year)
     }
 
     /// The Solar Hijri year of that day.

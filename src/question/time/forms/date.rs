@@ -53,11 +53,13 @@ fn day_first(c: &mut Cursor<'_>) -> Option<Date> {
         weekday(c);
         c.word("the");
         let day = day_number(c)?;
-        if !(c.words("day of") || c.word("of")) {
-            c.one_mark(&['-', '/', '.']);
-        }
+        let joint = if c.words("day of") || c.word("of") {
+            None
+        } else {
+            c.one_mark(&['-', '/', '.'])
+        };
         let month = c.attempt(month_from_now).or_else(|| month(c))?;
-        let year = c.attempt(year_after_day);
+        let year = c.attempt(|c| year_after_day(c, joint));
         Some(Date {
             year,
             month: Some(month),
@@ -82,8 +84,8 @@ fn month_first(c: &mut Cursor<'_>) -> Option<Date> {
                 day: None,
             });
         }
-        if let Some(day) = c.attempt(day_after_month) {
-            let year = c.attempt(year_after_day);
+        if let Some((joint, day)) = c.attempt(day_after_month) {
+            let year = c.attempt(|c| year_after_day(c, joint));
             return Some(Date {
                 year,
                 month: Some(month),
@@ -159,17 +161,22 @@ fn day_digits(c: &mut Cursor<'_>) -> Option<u64> {
     (!in_unit && !percent && !context::counts(c, number)).then_some(number.value)
 }
 
-/// The day after a month: ". 2", "-2", " the 21st", "/2".
-fn day_after_month(c: &mut Cursor<'_>) -> Option<u64> {
-    if c.one_mark(&['.', '-', '/']).is_none() {
+/// The day after a month, and the mark before it: ". 2", "-2", " the 21st", "/2".
+fn day_after_month(c: &mut Cursor<'_>) -> Option<(Option<char>, u64)> {
+    let joint = c.one_mark(&['.', '-', '/']);
+    if joint.is_none() {
         c.word("the");
     }
-    day_number(c).filter(|day| *day <= 31)
+    let day = day_number(c).filter(|day| *day <= 31)?;
+    Some((joint, day))
 }
 
-/// The year after a month and day: ", 1981", " of last year", " 81".
-fn year_after_day(c: &mut Cursor<'_>) -> Option<Year> {
-    c.one_mark(&[',', '.', '-', '/']);
+/// The year after a month and day: ", 1981", " of last year", " 81"; after the
+/// mark that joins these also "-81".
+fn year_after_day(c: &mut Cursor<'_>, joint: Option<char>) -> Option<Year> {
+    if joint.is_none_or(|mark| !c.mark(mark)) {
+        c.one_mark(&[',', '.']);
+    }
     if c.one_of(&["of", "in"]).is_some() {
         return year::year(c);
     }
@@ -265,13 +272,39 @@ impl Date {
         let chosen = year::choose(date.year, name, context)?;
         let month = date.month.map(Month::number);
         let days = |calendar, year| calendar::span(calendar, year, month, date.day);
-        let span = days(chosen.calendar, chosen.year)?;
+        let span = days(chosen.calendar, chosen.year).map_err(|t| date.in_any_year(t))?;
         let other = chosen
             .other
             .and_then(|year| days(Calendar::Gregorian, year).ok());
         let noteworthy = chosen.noteworthy || from_now || name.is_some_and(|m| m.misspelt);
         let label = date.label(chosen.calendar, chosen.year);
         Ok(Reading::new(span, label).noted_if(noteworthy).or(other))
+    }
+
+    /// What is wrong, said without the year that only stood in.
+    fn in_any_year(&self, trouble: Trouble) -> Trouble {
+        let name = self.month.and_then(Month::named);
+        match (self.year, self.day, name) {
+            (None, _, _) if self.is_yearless_solar() => Trouble::NeedsYear,
+            (None, Some(day), Some(month)) if day <= 31 => {
+                Trouble::impossible(format!("{} never has {day} days", month.name()))
+            }
+            _ => trouble,
+        }
+    }
+
+    /// Whether it is a Solar Hijri date that names no year.
+    pub(in crate::question::time) fn is_yearless_solar(&self) -> bool {
+        let name = self.month.and_then(Month::named);
+        self.year.is_none() && name.is_some_and(|m| m.calendar == Calendar::SolarHijri)
+    }
+
+    /// Whether its month is Solar Hijri and its year cannot be: "Mehr 2018" is an
+    /// agency and a year.
+    pub(in crate::question::time) fn mixes_calendars(&self) -> bool {
+        let name = self.month.and_then(Month::named);
+        let solar = name.is_some_and(|m| m.calendar == Calendar::SolarHijri);
+        solar && self.year.is_some_and(|year| !year.may_be_solar())
     }
 
     /// "21 July 1981", without the year if none was named.

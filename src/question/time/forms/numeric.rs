@@ -7,7 +7,6 @@ use crate::archive::date::{Day, Span};
 use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
 use crate::question::time::reading::{Context, Reading};
-use crate::question::time::tokens::Token;
 use crate::question::time::tree::Expr;
 
 /// A date in numbers.
@@ -22,7 +21,7 @@ pub(in crate::question::time) struct Numeric {
 enum Order {
     /// A month, and perhaps a day, in places that leave no doubt.
     Sure(Month, Option<u64>),
-    /// Two digits after a year and a hyphen: a month, or the end of a span of years.
+    /// Two digits after a year: a month, or the end of a span of years.
     MonthOrYear(u64),
     /// Day and month with dots between them, in that order if it is possible.
     Dotted(u64, u64),
@@ -40,16 +39,16 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
 fn year_first(c: &mut Cursor<'_>) -> Option<Numeric> {
     c.attempt(|c| {
         let year = Some(full_year(c)?);
-        let mark = separator(c, &['-', '/', '.'])?;
+        let (mark, spaced) = separator(c, &['-', '/', '.'])?;
         let month = part(c).map(Month::Number).or_else(|| date::month(c))?;
         let day = c.attempt(|c| {
             glued_mark(c, &[mark])?;
             part(c)
         });
-        ends_cleanly(c).then_some(())?;
+        ends_loosely(c, spaced).then_some(())?;
         let order = match (day, month) {
             (None, Month::Number(month)) if !is_month(c, mark, month) => return None,
-            (None, Month::Number(month)) if mark == '-' => Order::MonthOrYear(month),
+            (None, Month::Number(month)) if mark != '.' => Order::MonthOrYear(month),
             _ => Order::Sure(month, day),
         };
         Some(Numeric { year, order })
@@ -82,9 +81,9 @@ fn year_last(c: &mut Cursor<'_>) -> Option<Numeric> {
 fn month_and_year(c: &mut Cursor<'_>) -> Option<Numeric> {
     c.attempt(|c| {
         let month = part(c).filter(|month| (1..=12).contains(month))?;
-        separator(c, &['-', '/'])?;
+        let (_, spaced) = separator(c, &['-', '/'])?;
         let year = Some(full_year(c)?);
-        ends_cleanly(c).then_some(())?;
+        ends_loosely(c, spaced).then_some(())?;
         Some(Numeric {
             year,
             order: Order::Sure(Month::Number(month), None),
@@ -127,11 +126,18 @@ fn glued_mark(c: &mut Cursor<'_>, marks: &[char]) -> Option<char> {
     c.is_glued().then_some(mark)
 }
 
-/// A separator; with spaces around it only where nothing but a date is expected.
-fn separator(c: &mut Cursor<'_>, marks: &[char]) -> Option<char> {
+/// A separator, and whether there are spaces around it.
+fn separator(c: &mut Cursor<'_>, marks: &[char]) -> Option<(char, bool)> {
     let touching = c.is_glued();
     let mark = c.one_mark(marks)?;
-    (!c.inside || (touching && c.is_glued())).then_some(mark)
+    Some((mark, !(touching && c.is_glued())))
+}
+
+/// Whether a date with spaces in it ends here. Inside a question words that
+/// follow leave it open what the numbers are: "2016 - 11 people".
+fn ends_loosely(c: &Cursor<'_>, spaced: bool) -> bool {
+    let goes_on = spaced && c.inside && c.peek_word(0).is_some();
+    ends_cleanly(c) && !goes_on
 }
 
 /// Whether the date is not the head of something longer ("10.11.12.13").
@@ -143,7 +149,11 @@ fn ends_cleanly(c: &Cursor<'_>) -> bool {
     let joins = ['.', '/', '-', ',']
         .into_iter()
         .any(|mark| next.is_mark(mark));
-    Token::word(next).is_none() && !(joins && number_follows)
+    // The time of day in "1981-07-21T10:00" is left to itself.
+    let in_word = next
+        .word()
+        .is_some_and(|word| word != "t" || !number_follows);
+    !in_word && (!joins || !number_follows)
 }
 
 impl Numeric {

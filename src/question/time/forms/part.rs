@@ -84,11 +84,7 @@ fn two_thirds(c: &mut Cursor<'_>) -> Option<Expr> {
 }
 
 fn third(c: &mut Cursor<'_>) -> Option<Part> {
-    let part = THIRDS
-        .iter()
-        .find(|(word, _)| c.word(word))
-        .map(|(_, part)| *part);
-    part
+    c.phrase(THIRDS)
 }
 
 /// What may stand between a part and its whole.

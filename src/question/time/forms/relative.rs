@@ -55,8 +55,9 @@ fn day(c: &mut Cursor<'_>) -> Option<Relative> {
 fn unit(c: &mut Cursor<'_>) -> Option<Relative> {
     c.attempt(|c| {
         c.word("the");
-        let offset = match c.one_of(&["this", "current", "last", "previous"])? {
+        let offset = match c.one_of(&["this", "current", "last", "previous", "next"])? {
             "this" | "current" => 0,
+            "next" => 1,
             _ => -1,
         };
         let unit = lexicon::unit(c.any_word()?)?;
@@ -92,8 +93,8 @@ fn month(c: &mut Cursor<'_>) -> Option<Relative> {
             "this" => 0,
             _ => -1,
         };
-        // "This march" is one on foot as often as not.
-        let walk = c.inside && c.peek_word(0) == Some("march") && offset == 0;
+        // "This march" is one on foot.
+        let walk = c.inside && c.peek_word(0) == Some("march") && !c.peek(0)?.capital;
         let month = date::month(c)?;
         (!walk).then_some(Relative::Month(offset, month))
     })
@@ -111,7 +112,11 @@ impl Relative {
                 Reading::new(Span::day(today.plus(offset)), day_label(offset).to_owned())
             }
             Self::Unit(offset, unit) => {
-                let which = if offset == 0 { "this" } else { "last" };
+                let which = match offset {
+                    0 => "this",
+                    1 => "next",
+                    _ => "last",
+                };
                 let span = around(moved(today, unit, offset)?, unit)?;
                 Reading::new(span, format!("{which} {}", unit.name()))
             }
@@ -122,7 +127,7 @@ impl Relative {
             }
             Self::Ago(count, unit) => {
                 let day = moved(today, unit, -signed(count)?)?;
-                Reading::new(around(day, unit)?, format!("{} ago", unit.counted(count)))
+                Reading::new(around(day, unit)?, format!("{} ago", unit.some(count)))
             }
             Self::Month(offset, month) => this_or_last(month, offset, context)?,
         };

@@ -73,11 +73,7 @@ impl Shift {
         }
         let from = self.from.resolve(context)?;
         let direction = if self.later { "after" } else { "before" };
-        let label = format!(
-            "{} {direction} {}",
-            self.unit.counted(self.count),
-            from.label
-        );
+        let label = format!("{} {direction} {}", self.unit.some(self.count), from.label);
         Ok(from.map(label, |span| self.of(span))?.noted())
     }
 

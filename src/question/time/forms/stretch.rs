@@ -8,10 +8,12 @@
 
 use super::year::{self, YearKind, latest_ending_in};
 use crate::archive::date::{Day, Span, ordinal};
+use crate::question::time::calendar;
 use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
 use crate::question::time::numbers;
 use crate::question::time::reading::{Context, Reading};
+use crate::question::time::settings::Calendar;
 use crate::question::time::tree::Expr;
 
 /// How many years the turn of a century takes on either side.
@@ -27,6 +29,8 @@ pub(in crate::question::time) enum Stretch {
         /// Whether the century was left out.
         short: bool,
     },
+    /// Ten Solar Hijri years from this one.
+    SolarDecade(i64),
     /// Ten years before Christ, from this one down.
     DecadeBc(i64),
     /// A hundred years from this one: "the 1800s".
@@ -61,8 +65,10 @@ fn decade(c: &mut Cursor<'_>) -> Option<Stretch> {
         c.mark('\'');
         (c.is_glued() && c.word("s")).then_some(())?;
         let start = i64::try_from(number.value).ok()?;
-        if number.digits <= 4 && c.attempt(year::era) == Some(YearKind::Bc) {
-            return Some(Stretch::DecadeBc(start));
+        match c.attempt(year::era) {
+            Some(YearKind::Bc) if number.digits <= 4 => return Some(Stretch::DecadeBc(start)),
+            Some(YearKind::SolarHijri) => return Some(Stretch::SolarDecade(start)),
+            _ => {}
         }
         match number.digits {
             2 if !owned => Some(Stretch::Decade { start, short: true }),
@@ -76,13 +82,12 @@ fn decade(c: &mut Cursor<'_>) -> Option<Stretch> {
     })
 }
 
-/// "a woman in her 80s".
+/// "a woman in her 80s", "in his late seventies".
 fn is_an_age(c: &Cursor<'_>) -> bool {
-    c.inside
-        && c.follows(&[
-            "his", "her", "their", "my", "our", "your", "s", "mid", "late", "early",
-        ])
-        && !c.follows(&["mid", "late", "early"])
+    const OWNERS: &[&str] = &["his", "her", "their", "my", "our", "your"];
+    let third = c.follows(&["early", "mid", "late"]);
+    let owner = c.back_word(usize::from(third));
+    c.inside && owner.is_some_and(|word| OWNERS.contains(&word))
 }
 
 /// "the eighties", "nineteen-eighties", "the two thousands".
@@ -175,6 +180,11 @@ impl Stretch {
             Self::Decade {
                 start,
                 short: false,
+            } if context.is_solar_year(start) => Ok(solar_decade(start)?.or(years(start, 10).ok())),
+            Self::SolarDecade(start) => solar_decade(start),
+            Self::Decade {
+                start,
+                short: false,
             } => decade_of(start),
             Self::Decade { start, short: true } => {
                 let recent = latest_ending_in(start, 100, context.this_year());
@@ -202,6 +212,13 @@ fn decade_of(start: i64) -> Result<Reading, Trouble> {
     } else {
         reading
     })
+}
+
+fn solar_decade(start: i64) -> Result<Reading, Trouble> {
+    let year = |number| calendar::span(Calendar::SolarHijri, number, None, None);
+    let (first, last) = (year(start)?.first(), year(start + 9)?.last());
+    let span = Span::new(first, last).ok_or(Trouble::OutOfRange)?;
+    Ok(Reading::new(span, format!("the {start}s SH")).noted())
 }
 
 fn nth_of(number: u64, length: i64, bc: bool) -> Result<Reading, Trouble> {

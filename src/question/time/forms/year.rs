@@ -14,8 +14,6 @@ use crate::question::time::tokens::Number;
 
 /// Inside a question, four digits are a year only between these.
 const YEARS_INSIDE: RangeInclusive<u64> = 1000..=2199;
-/// Bare years that are Solar Hijri where the archive uses that calendar.
-const SOLAR_YEARS: RangeInclusive<i64> = 1200..=1500;
 /// Years that may stand with a Solar Hijri month.
 const SOLAR_YEARS_OF_MONTHS: RangeInclusive<i64> = 1..=1600;
 
@@ -86,6 +84,15 @@ impl Year {
         )
     }
 
+    /// Whether it can stand with a Solar Hijri month.
+    pub(super) fn may_be_solar(self) -> bool {
+        match self.kind {
+            YearKind::Ad | YearKind::Bc => false,
+            YearKind::Plain => SOLAR_YEARS_OF_MONTHS.contains(&self.number),
+            YearKind::Short | YearKind::SolarHijri | YearKind::FromNow => true,
+        }
+    }
+
     /// The year so many later.
     pub(super) fn plus(self, years: i64) -> Self {
         let years = if self.kind == YearKind::Bc {
@@ -122,7 +129,7 @@ fn named(c: &mut Cursor<'_>) -> Option<Year> {
         c.word("of");
         if let Some(number) = c.attempt(|c| c.number().filter(|n| n.digits <= 4)) {
             let kind = c.attempt(era).unwrap_or(YearKind::Plain);
-            return made(number, kind);
+            return made(number, kind).filter(|_| !context::counts(c, number));
         }
         in_words(c).or_else(|| plain(numbers::hundreds(c)?))
     })
@@ -271,18 +278,17 @@ pub(super) fn choose(
 }
 
 fn choose_solar(year: Year, month: MonthName, context: &Context<'_>) -> Result<Chosen, Trouble> {
+    if !year.may_be_solar() {
+        return Err(Trouble::impossible(format!(
+            "{} is a month of the Solar Hijri calendar, and {} is not a year of it",
+            month.name(),
+            year.number,
+        )));
+    }
     let number = match year.kind {
         YearKind::Short => 1300 + year.number,
         YearKind::FromNow => context.this_solar_year() + year.number,
-        YearKind::SolarHijri => year.number,
-        YearKind::Plain if SOLAR_YEARS_OF_MONTHS.contains(&year.number) => year.number,
-        YearKind::Plain | YearKind::Ad | YearKind::Bc => {
-            return Err(Trouble::impossible(format!(
-                "{} is a month of the Solar Hijri calendar, and {} is not a year of it",
-                month.name(),
-                year.number,
-            )));
-        }
+        _ => year.number,
     };
     Ok(Chosen::plainly(Calendar::SolarHijri, number))
 }
@@ -293,7 +299,7 @@ fn choose_gregorian(
     context: &Context<'_>,
 ) -> Result<Chosen, Trouble> {
     let gregorian = |year| Chosen::plainly(Calendar::Gregorian, year);
-    let may_be_solar = context.settings.solar_hijri() && month.is_none();
+    let solar = context.is_solar_year(year.number) && month.is_none();
     Ok(match (year.kind, month) {
         (YearKind::Short, _) => {
             let recent = latest_ending_in(year.number, 100, context.this_year());
@@ -308,7 +314,7 @@ fn choose_gregorian(
                 month.name(),
             )));
         }
-        (YearKind::Plain, _) if may_be_solar && SOLAR_YEARS.contains(&year.number) => {
+        (YearKind::Plain, _) if solar => {
             Chosen::plainly(Calendar::SolarHijri, year.number).noted(Some(year.number))
         }
         (YearKind::Plain | YearKind::Ad, _) => gregorian(year.number),
