@@ -11,6 +11,16 @@
 //! Start at [`archivist`]: a [`request::Request`] goes in, an
 //! [`answer::model::Answer`] comes out, and everything else serves that.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "tests know their texts"))]
+
+pub mod answer;
 pub mod archive;
+pub mod archivist;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod index;
 pub mod question;
+pub mod render;
+pub mod request;
 pub mod text;

@@ -3,7 +3,12 @@
 
 use super::evidence::{Bag, Candidate, Fit, Weighed, time_fit};
 use crate::index::FigureRecord;
-use crate::text::{Analyzer, fold};
+use crate::question::Question;
+use crate::question::wanted::Wanted;
+use crate::text::{Analyzer, fold, is_stop_word, is_time_unit};
+
+/// A word is rare if it weighs this share of a word that no record has.
+const RARE: f32 = 0.7;
 
 /// How firmly a figure has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,19 +27,28 @@ pub struct FigureWords<'a> {
     measure: Vec<Vec<String>>,
     /// All that stands around it, the measure included.
     candidate: Candidate,
+    /// Where it was counted, in words of the figure itself; a figure that says
+    /// where is of no other place.
+    place: Option<Bag>,
 }
 
 impl<'a> FigureWords<'a> {
     /// `measure` are the measure's label and words, `around` the names, titles
-    /// and other words that tell of which event the figure is.
+    /// and other words that tell of which event the figure is, `places` the place
+    /// it was counted in and the places around that, if it says where.
     pub fn new(
         record: &'a FigureRecord,
         measure: &[String],
         around: &[String],
+        places: &[String],
         analyzer: &Analyzer,
     ) -> Self {
         let stems = |texts: &[String]| texts.iter().map(|t| analyzer.stems(t)).collect::<Vec<_>>();
-        let phrases = stems(measure);
+        let telling = |text: &String| {
+            let words = analyzer.words(text).into_iter();
+            words.filter(|w| !is_stop_word(&w.folded)).map(|w| w.stem).collect::<Vec<_>>()
+        };
+        let phrases: Vec<Vec<String>> = measure.iter().map(telling).collect();
         let mut all: Vec<String> = stems(around).concat();
         all.extend(phrases.concat());
         let candidate = Candidate {
@@ -42,30 +56,104 @@ impl<'a> FigureWords<'a> {
             date: record.date.clone(),
             ..Candidate::default()
         };
-        Self { record, measure: phrases, candidate }
+        let own = [std::slice::from_ref(&record.figure.event), measure, places].concat();
+        let place = (!places.is_empty()).then(|| Bag::new(stems(&own).concat()));
+        Self { record, measure: phrases, candidate, place }
     }
 
     /// How well the figure fits, 0 to 1, or `None` if it does not.
     pub fn judge(&self, weighed: &Weighed<'_>, strictness: Strictness) -> Option<f32> {
         let time = time_fit(weighed, &self.candidate);
-        if time == Fit::Contradicted {
+        let timeless = time == Fit::Open && !weighed.question.times.is_empty();
+        let fits = self.of_the_place(weighed) && self.of_the_unit(weighed.question.wanted);
+        if time == Fit::Contradicted || timeless || !fits {
             return None;
         }
         let hits = self.measure_hits(weighed);
-        let measured = hits.iter().copied().fold(0.0, f32::max);
-        let event = self.event_share(weighed, &hits, time)?;
+        let measured = hits.iter().copied().fold(self.phrase_asked(weighed), f32::max);
+        let event = self.event_share(weighed, &hits, time);
         let enough = match strictness {
-            Strictness::Answer => measured > 0.0 && event >= 0.6,
-            Strictness::List => (measured > 0.0 && event >= 0.4) || (measured == 0.0 && event >= 0.7),
+            Strictness::Answer if measured > 0.0 => {
+                event >= 0.5
+                    && self.of_the_object(weighed, &hits)
+                    && !self.of_another_event(weighed, &hits)
+            }
+            Strictness::Answer => event >= 0.9 && self.counts_what_is_asked(weighed.question),
+            Strictness::List => (measured > 0.0 && event >= 0.5) || (measured == 0.0 && event >= 0.7),
         };
-        enough.then_some(0.5 * measured + 0.5 * event)
+        enough.then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event)
+    }
+
+    /// Whether the question has a rare word that the archive uses, but not for
+    /// this figure: then it asks for something else. A word that the archive
+    /// never uses tells nothing.
+    fn of_another_event(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
+            let share = weight / weighed.heaviest;
+            (RARE..1.0).contains(&share) && self.candidate.around.meets(term) == 0.0
+        })
+    }
+
+    /// Whether a phrase of the measure stands in the question, asking words
+    /// included: "how long", "how big is a unit".
+    fn phrase_asked(&self, weighed: &Weighed<'_>) -> f32 {
+        let asked = Bag::new(weighed.question.stems());
+        let telling = |run: &&Vec<String>| run.iter().all(|s| asked.has(s)) && !run.is_empty();
+        f32::from(u8::from(self.measure.iter().any(|run| telling(&run))))
+    }
+
+    /// Whether the unit is what the question counts: "how many people".
+    fn counts_what_is_asked(&self, question: &Question) -> bool {
+        let unit = self.record.figure.unit.as_deref().map(fold);
+        let next = question.asking.last().and_then(|at| question.words.get(at + 1));
+        question.wanted == Wanted::HowMany
+            && next.is_some_and(|word| unit.as_deref() == Some(word.folded.as_str()))
+    }
+
+    /// Whether the unit is one that the question can want: a time for "how long".
+    fn of_the_unit(&self, wanted: Wanted) -> bool {
+        let unit = self.record.figure.unit.as_deref().map(fold).unwrap_or_default();
+        match wanted {
+            Wanted::HowLong => unit.split(' ').any(is_time_unit),
+            Wanted::HowOld => matches!(unit.as_str(), "years" | "months" | "years old"),
+            _ => true,
+        }
+    }
+
+    /// Whether what is to be counted is what was counted.
+    fn of_the_object(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
+        let question = weighed.question;
+        question.object().is_none_or(|object| {
+            let at = question.terms.iter().position(|t| t == object);
+            let hit = at.and_then(|at| hits.get(at)).copied().unwrap_or(0.0);
+            hit > 0.0 || self.candidate.around.meets(object) > 0.0
+        })
+    }
+
+    /// Whether it was counted at the places asked for.
+    fn of_the_place(&self, weighed: &Weighed<'_>) -> bool {
+        weighed.names.iter().all(|name| {
+            let bag = self.place.as_ref().filter(|_| name.place).unwrap_or(&self.candidate.around);
+            name.met_by(bag)
+        })
+    }
+
+    /// The share of all words that the figure's own words or those around it meet.
+    fn overall(&self, weighed: &Weighed<'_>, hits: &[f32]) -> f32 {
+        let (mut met, mut all) = (0.0, 0.0);
+        for ((term, weight), hit) in weighed.question.terms.iter().zip(&weighed.weights).zip(hits) {
+            all += weight;
+            met += weight * hit.max(0.7 * self.candidate.around.meets(term));
+        }
+        if all > 0.0 { met / all } else { 1.0 }
     }
 
     /// For each term, how well it names what is counted.
     fn measure_hits(&self, weighed: &Weighed<'_>) -> Vec<f32> {
         let terms = &weighed.question.terms;
         let mut hits = vec![0.0_f32; terms.len()];
-        let asked = Bag::new(weighed.question.words.iter().map(|w| w.stem.clone()).collect());
+        let asked = Bag::new(weighed.question.stems());
         for phrase in &self.measure {
             for (hit, term) in hits.iter_mut().zip(terms) {
                 let best = match phrase.as_slice() {
@@ -81,29 +169,21 @@ impl<'a> FigureWords<'a> {
         hits
     }
 
-    /// The share of the rest of the question that tells of this figure's event;
-    /// `None` if a name is asked for that it does not have.
-    fn event_share(&self, weighed: &Weighed<'_>, hits: &[f32], time: Fit) -> Option<f32> {
+    /// The share of the rest of the question that tells of this figure's event.
+    fn event_share(&self, weighed: &Weighed<'_>, hits: &[f32], time: Fit) -> f32 {
         let bag = &self.candidate.around;
         let (mut met, mut all) = (0.0, 0.0);
         for ((term, weight), hit) in weighed.question.terms.iter().zip(&weighed.weights).zip(hits) {
             if *hit == 0.0 {
                 all += weight;
-                met += weight * term.alternatives.iter().filter(|a| bag.has(&a.stem)).map(|a| a.closeness).fold(0.0, f32::max);
+                met += weight * bag.meets(term);
             }
         }
-        for forms in &weighed.names {
-            if !forms.iter().any(|form| bag.has_run(form)) {
-                return None;
-            }
-            all += weighed.heaviest;
-            met += weighed.heaviest;
-        }
-        if !weighed.question.times.is_empty() {
-            all += weighed.heaviest;
-            met += if time == Fit::Met { weighed.heaviest } else { weighed.heaviest * 0.5 };
-        }
-        Some(if all > 0.0 { met / all } else { 1.0 })
+        let anchors = weighed.names.iter().map(|n| n.rarity).sum::<f32>()
+            + f32::from(u8::from(time == Fit::Met));
+        all += weighed.heaviest * anchors;
+        met += weighed.heaviest * anchors;
+        if all > 0.0 { met / all } else { 1.0 }
     }
 }
 
@@ -122,7 +202,7 @@ pub fn group_key(record: &FigureRecord) -> (String, String, String, String) {
 
 /// Puts accounts of one thing together; groups in order of their best score,
 /// accounts in the order of the archive.
-pub fn grouped<'a>(mut scored: Vec<(f32, &'a FigureRecord)>) -> Vec<(f32, Vec<&'a FigureRecord>)> {
+pub fn grouped(mut scored: Vec<(f32, &FigureRecord)>) -> Vec<(f32, Vec<&FigureRecord>)> {
     scored.sort_by(|a, b| {
         b.0.total_cmp(&a.0)
             .then_with(|| a.1.date.cmp(&b.1.date))

@@ -5,21 +5,29 @@ use super::model::{
 };
 use super::phrases;
 use crate::archive::date::Edtf;
-use crate::archive::model::{Citation, Citations, Entry, Qualifier, Sentence, Value};
+use crate::archive::model::{Citation, Citations, Entry, Qualifier, Sentence, Source, Value};
 use crate::index::{Catalog, FigureRecord};
 use crate::text::grouped;
+
+/// Gives a source by its id.
+type SourceById<'a> = Box<dyn Fn(&str) -> Option<Source> + 'a>;
 
 /// Collects the parts of an answer; every citation gets one number.
 pub struct Composer<'a> {
     catalog: &'a Catalog,
+    sources: SourceById<'a>,
     cited: Vec<Citation>,
     /// What is being put together.
     pub answer: Answer,
 }
 
 impl<'a> Composer<'a> {
-    /// An answer of a kind, empty so far.
-    pub fn new(catalog: &'a Catalog, kind: Kind) -> Self {
+    /// An answer of a kind, empty so far. `sources` gives a source by its id.
+    pub fn new(
+        catalog: &'a Catalog,
+        sources: impl Fn(&str) -> Option<Source> + 'a,
+        kind: Kind,
+    ) -> Self {
         let answer = Answer {
             answered: !matches!(kind, Kind::NotInArchive | Kind::NotUnderstood),
             kind,
@@ -39,12 +47,29 @@ impl<'a> Composer<'a> {
                 disclosure: catalog.about.disclosure.clone(),
             },
         };
-        Self { catalog, cited: Vec::new(), answer }
+        Self { catalog, sources: Box::new(sources), cited: Vec::new(), answer }
     }
 
     /// The numbers of some citations; new ones are added to the sources.
     pub fn cite(&mut self, cites: &Citations) -> Vec<usize> {
-        cites.iter().map(|c| self.number(c)).collect()
+        let by_section = cites.iter().flat_map(|c| self.by_section(c)).collect::<Vec<_>>();
+        by_section.iter().map(|c| self.number(c)).collect()
+    }
+
+    /// A citation of paragraphs in several sections as one citation a section,
+    /// so that each number leads to one place.
+    fn by_section(&self, citation: &Citation) -> Vec<Citation> {
+        let source = (self.sources)(&citation.source);
+        let section = |p: u32| source.as_ref().and_then(|s| s.section_of(p)).map(|s| s.first);
+        let mut parts: Vec<Citation> = Vec::new();
+        for paragraph in &citation.paragraphs {
+            let same = |c: &Citation| c.paragraphs.last().is_some_and(|p| section(*p) == section(*paragraph));
+            match parts.last_mut().filter(|c| same(c)) {
+                Some(part) => part.paragraphs.push(*paragraph),
+                None => parts.push(Citation { source: citation.source.clone(), paragraphs: vec![*paragraph] }),
+            }
+        }
+        parts
     }
 
     fn number(&mut self, citation: &Citation) -> usize {
@@ -59,13 +84,13 @@ impl<'a> Composer<'a> {
     }
 
     fn source_view(&self, n: usize, citation: &Citation) -> SourceView {
-        let source = self.catalog.source(&citation.source);
+        let source = (self.sources)(&citation.source);
         let first = citation.paragraphs.first().copied().unwrap_or(1);
         SourceView {
             n,
             source: citation.source.clone(),
-            title: source.map_or_else(|| citation.source.clone(), |s| s.title.clone()),
-            section: source.and_then(|s| s.section_of(first)).map(|s| s.title.clone()),
+            title: source.as_ref().map_or_else(|| citation.source.clone(), |s| s.title.clone()),
+            section: source.as_ref().and_then(|s| s.section_of(first)).map(|s| s.title.clone()),
             paragraphs: citation.paragraphs.clone(),
             standpoint: source.map(|s| s.standpoint.clone()).unwrap_or_default(),
         }

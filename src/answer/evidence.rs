@@ -13,14 +13,41 @@ use crate::question::wanted::Wanted;
 
 /// What a term that says little weighs, against the same word otherwise.
 const LIGHT: f32 = 0.2;
-/// What a time in the question weighs, as a share of the heaviest word.
-const TIME: f32 = 0.6;
-/// What a name weighs, as a share of the heaviest word.
-const NAME: f32 = 0.8;
+/// What the words count against the names and times, where there are both in
+/// full weight.
+const WORDS: f32 = 0.6;
+/// Words have full weight from this share of the heaviest word on: a question
+/// with none but words that say little turns on its names and times.
+const FULL_WORDS: f32 = 0.5;
+/// For a number this share of the words has to be met.
+const WORDS_FOR_NUMBER: f32 = 0.75;
+/// Of the words, this share has to be met; names and times alone answer nothing.
+const WORDS_MET: f32 = 0.45;
+/// How much less a sentence counts that does not have the rarest name asked for.
+const UNMET_NAME: f32 = 0.5;
 /// How well a word counts that stands in the record around the sentence.
 const AROUND: f32 = 0.85;
 /// How well a word counts that stands in another sentence of the record.
-const BESIDE: f32 = 0.6;
+const BESIDE: f32 = 0.5;
+
+/// A name in a question, in every form that it may take.
+#[derive(Debug, Clone, Default)]
+pub struct NameForms {
+    /// The stems of each form of each record that it may mean.
+    pub forms: Vec<Vec<String>>,
+    /// It may only mean a place.
+    pub place: bool,
+    /// How rare it is in the archive: 0 for a name that is everywhere, 1 for one
+    /// that is nowhere else.
+    pub rarity: f32,
+}
+
+impl NameForms {
+    /// Whether one of the forms is in a text.
+    pub fn met_by(&self, bag: &Bag) -> bool {
+        self.forms.iter().any(|form| bag.has_run(form))
+    }
+}
 
 /// A question with the weight of each of its parts in this archive.
 #[derive(Debug)]
@@ -29,8 +56,8 @@ pub struct Weighed<'a> {
     pub question: &'a Question,
     /// The weight of each term, in the question's order.
     pub weights: Vec<f32>,
-    /// For each name in the question, the stems of every form of every record it may mean.
-    pub names: Vec<Vec<Vec<String>>>,
+    /// The names in the question.
+    pub names: Vec<NameForms>,
     /// The weight of the heaviest word possible.
     pub heaviest: f32,
 }
@@ -40,7 +67,7 @@ impl<'a> Weighed<'a> {
     /// sentences with a stem, `total` that of all sentences.
     pub fn new(
         question: &'a Question,
-        names: Vec<Vec<Vec<String>>>,
+        names: Vec<NameForms>,
         total: usize,
         frequency: &dyn Fn(&str) -> usize,
     ) -> Self {
@@ -63,6 +90,12 @@ impl<'a> Weighed<'a> {
 fn rarity(frequency: usize, total: usize) -> f32 {
     let (df, n) = (frequency as f32, total.max(1) as f32);
     (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
+}
+
+/// How rare something is that occurs in `frequency` of `total` records: 1 for
+/// what does not occur, near 0 for what is everywhere.
+pub fn share_of_rarity(frequency: usize, total: usize) -> f32 {
+    rarity(frequency, total) / rarity(0, total)
 }
 
 /// The stems of a text, for looking up words and runs of words.
@@ -93,13 +126,8 @@ impl Bag {
         }
     }
 
-    /// Whether it has a number that is not among `except`.
-    pub fn has_number(&self, except: &Bag) -> bool {
-        self.stems.iter().any(|s| is_number(s) && !except.has(s))
-    }
-
     /// How well it meets a term.
-    fn meets(&self, term: &Term) -> f32 {
+    pub(super) fn meets(&self, term: &Term) -> f32 {
         let met = term.alternatives.iter().filter(|a| self.has(&a.stem));
         let best = met.map(|a| a.closeness).fold(0.0, f32::max);
         if best > 0.0 { best } else { self.kin(term.stem()) }
@@ -116,10 +144,6 @@ impl Bag {
     }
 }
 
-fn is_number(stem: &str) -> bool {
-    stem.starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// What could answer: a sentence or a figure, with what stands around it.
 #[derive(Debug, Default)]
 pub struct Candidate {
@@ -131,6 +155,12 @@ pub struct Candidate {
     pub beside: Bag,
     /// The date of its record.
     pub date: Option<Edtf>,
+    /// The times that the sentence itself speaks of.
+    pub times: Vec<Span>,
+    /// It has a number that is no part of a date and not in the question.
+    pub has_number: bool,
+    /// It has a length of time: days, weeks, hours.
+    pub has_duration: bool,
     /// It names a person or group that the question does not name.
     pub names_somebody: bool,
     /// It names a place that the question does not name.
@@ -157,8 +187,10 @@ pub struct Evidence {
     pub direct: f32,
     /// Whether the time fits.
     pub time: Fit,
-    /// Names in the question that are not met.
-    pub unmet_names: usize,
+    /// The share of the words that is covered, names and times left out.
+    pub words: f32,
+    /// How rare the rarest name is that is not met, 0 if all are met.
+    pub unmet_name: f32,
     /// An answer of the wanted kind is there, 0 to 1.
     pub kind: f32,
 }
@@ -167,13 +199,41 @@ impl Evidence {
     /// The one score, 0 to 1.
     pub fn score(&self) -> f32 {
         let time = if self.time == Fit::Contradicted { 0.3 } else { 1.0 };
-        let names = 0.6_f32.powi(i32::try_from(self.unmet_names).unwrap_or(i32::MAX));
-        self.coverage * time * names * self.kind
+        let names = 1.0 - UNMET_NAME * self.unmet_name;
+        let words = if self.words < WORDS_MET { 0.5 } else { 1.0 };
+        self.coverage * time * names * words * self.kind
     }
 }
 
 /// What speaks for a candidate as the answer to a question.
 pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
+    let words = words_met(weighed, candidate);
+    let full_words = (words.weight / weighed.heaviest / FULL_WORDS).min(1.0);
+    let mut anchors = Sum::default();
+    let unmet_name = add_names(weighed, candidate, &mut anchors);
+    let time = time_fit(weighed, candidate);
+    if !weighed.question.times.is_empty() {
+        let met = f32::from(u8::from(time == Fit::Met));
+        anchors.add(1.0, met, met);
+    }
+    let words_count = WORDS * full_words;
+    let anchors_count = (1.0 - WORDS) * anchors.weight.min(1.0);
+    let together = |words: f32, anchors: f32| {
+        let all = words_count + anchors_count;
+        if all > 0.0 { (words * words_count + anchors * anchors_count) / all } else { 0.0 }
+    };
+    let words_met = if full_words < 1.0 { 1.0 } else { words.share(words.covered) };
+    Evidence {
+        coverage: together(words.share(words.covered), anchors.share(anchors.covered)),
+        direct: together(words.share(words.direct), anchors.share(anchors.direct)),
+        words: words_met,
+        time,
+        unmet_name,
+        kind: kind_fit(weighed, candidate, words_met),
+    }
+}
+
+fn words_met(weighed: &Weighed<'_>, candidate: &Candidate) -> Sum {
     let mut sum = Sum::default();
     for (term, weight) in weighed.question.terms.iter().zip(&weighed.weights) {
         let direct = candidate.text.meets(term);
@@ -181,14 +241,7 @@ pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
         let beside = candidate.beside.meets(term) * BESIDE;
         sum.add(*weight, direct, around.max(beside));
     }
-    let unmet_names = add_names(weighed, candidate, &mut sum);
-    let time = time_fit(weighed, candidate);
-    if time != Fit::Open || weighed.spans().next().is_some() {
-        let met = f32::from(u8::from(time == Fit::Met));
-        sum.add(weighed.heaviest * TIME, met, met);
-    }
-    let kind = kind_fit(weighed.question, candidate);
-    Evidence { coverage: sum.share(sum.covered), direct: sum.share(sum.direct), time, unmet_names, kind }
+    sum
 }
 
 #[derive(Default)]
@@ -210,41 +263,64 @@ impl Sum {
     }
 }
 
-fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> usize {
-    let mut unmet = 0;
-    for forms in &weighed.names {
-        let within = |bag: &Bag| f32::from(u8::from(forms.iter().any(|f| bag.has_run(f))));
+fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> f32 {
+    let mut unmet = 0.0_f32;
+    for name in &weighed.names {
+        let within = |bag: &Bag| f32::from(u8::from(name.met_by(bag)));
         let direct = within(&candidate.text);
         let otherwise = (within(&candidate.around) * 0.95).max(within(&candidate.beside) * AROUND);
-        sum.add(weighed.heaviest * NAME, direct, otherwise);
-        unmet += usize::from(direct.max(otherwise) == 0.0);
+        sum.add(name.rarity.max(0.1), direct, otherwise);
+        if direct.max(otherwise) == 0.0 {
+            unmet = unmet.max(name.rarity);
+        }
     }
     unmet
 }
 
-/// Whether a candidate's time fits the question's.
+/// Whether a candidate's time fits the question's: the date of its record, or a
+/// time that its own words speak of.
 pub fn time_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> Fit {
     if weighed.question.times.is_empty() {
         return Fit::Open;
     }
-    let years = weighed.spans().filter_map(Span::first).map(|d| d.ymd().0.to_string());
-    let says_year = years.into_iter().any(|y| candidate.text.has(&y) || candidate.around.has(&y));
-    match &candidate.date {
-        Some(date) if weighed.spans().any(|s| date.overlaps(s)) => Fit::Met,
-        _ if says_year => Fit::Met,
-        Some(_) => Fit::Contradicted,
-        None => Fit::Open,
+    let dated = candidate.date.as_ref().is_some_and(|d| weighed.spans().any(|s| d.overlaps(s)));
+    let spoken = candidate.times.iter().any(|t| weighed.spans().any(|s| t.overlaps(s)));
+    match (dated || spoken, candidate.date.is_none() && candidate.times.is_empty()) {
+        (true, _) => Fit::Met,
+        (false, true) => Fit::Open,
+        (false, false) => Fit::Contradicted,
     }
 }
 
-fn kind_fit(question: &Question, candidate: &Candidate) -> f32 {
-    let asked = Bag::new(question.words.iter().map(|w| w.stem.clone()).collect());
+fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
+    let question = weighed.question;
     let choose = |there: bool, without: f32| if there { 1.0 } else { without };
     match question.wanted {
         Wanted::Who => choose(candidate.names_somebody, 0.8),
         Wanted::Where => choose(candidate.names_place, 0.8),
-        Wanted::When => choose(candidate.date.is_some() || candidate.text.has_number(&asked), 0.5),
-        wanted if wanted.is_number() => choose(candidate.text.has_number(&asked), 0.0),
+        Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
+        wanted if wanted.is_number() => {
+            let there = has_wanted_number(wanted, candidate)
+                && words >= WORDS_FOR_NUMBER
+                && object_met(question, candidate)
+                && weighed.names.iter().all(|n| n.rarity < 0.5 || n.met_by(&candidate.text));
+            choose(there, 0.0)
+        }
         _ => 1.0,
     }
+}
+
+fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
+    let speaks_of_age = || ["age", "old", "year"].iter().any(|s| candidate.text.has(s));
+    match wanted {
+        Wanted::HowLong => candidate.has_duration,
+        Wanted::HowOld => candidate.has_number && speaks_of_age(),
+        _ => candidate.has_number,
+    }
+}
+
+/// Whether the sentence itself has what is to be counted ("how many *cities*");
+/// a word that says little asks for nothing.
+fn object_met(question: &Question, candidate: &Candidate) -> bool {
+    question.object().is_none_or(|term| candidate.text.meets(term) > 0.0)
 }

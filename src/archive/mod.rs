@@ -3,4 +3,9 @@
 //! Everything here is pure but for [`load`], which reads the files.
 
 pub mod date;
+pub mod ground;
+pub mod load;
 pub mod model;
+pub mod parse;
+pub mod problem;
+pub mod validate;

@@ -330,16 +330,31 @@ impl Qualifier {
 #[serde(untagged)]
 pub enum Value {
     /// A number.
-    Number(f64),
+    Number(#[serde(serialize_with = "plainly")] f64),
     /// From one number to another, both included.
     Range {
         /// The smaller number.
+        #[serde(serialize_with = "plainly")]
         from: f64,
         /// The larger number.
+        #[serde(serialize_with = "plainly")]
         to: f64,
     },
     /// Words for a number that the source does not give: "thousands".
     Words(String),
+}
+
+/// Numbers up to this one are whole numbers without loss.
+const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// A whole number without a decimal point, as people write it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn plainly<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if number.fract() == 0.0 && number.abs() <= MAX_WHOLE {
+        serializer.serialize_i64(*number as i64)
+    } else {
+        serializer.serialize_f64(*number)
+    }
 }
 
 /// One party's number for one thing.

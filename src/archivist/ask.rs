@@ -1,21 +1,20 @@
 //! A question in everyday words.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::Archivist;
+use super::find::Weighted;
 use super::timeline::read_as;
 use crate::answer::accounts::Strictness;
-use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
+use crate::answer::evidence::{Bag, Weighed};
 use crate::answer::model::{Answer, Kind};
 use crate::answer::{compose::figure_text, phrases};
 use crate::archive::date::{Day, Edtf};
-use crate::archive::model::{AgentKind, Entry, Sentence};
-use crate::index::{Claim, FigureRecord, IndexError, Scored, TextQuery, TextTerm};
+use crate::archive::model::Sentence;
+use crate::index::{Claim, FigureRecord, IndexError};
 use crate::question::wanted::Wanted;
-use crate::question::{self, Question};
+use crate::question::Question;
 
-/// How many sentences are looked at.
-const CANDIDATES: usize = 40;
 /// How many sentences an answer has at most.
 const SENTENCES: usize = 3;
 /// How many entries a question about a time is answered with.
@@ -24,15 +23,10 @@ const ENTRIES: usize = 5;
 const ENOUGH: f32 = 0.5;
 /// Sentences that score less than this share of the best are left out.
 const CLOSE_TO_BEST: f32 = 0.85;
+/// A further sentence has to be new in at least this share of its words.
+const NEWS: f32 = 0.5;
 /// How many records are offered where there is no answer.
 const NEAREST: usize = 3;
-
-/// A sentence with what speaks for it.
-pub(super) struct Weighted {
-    pub(super) claim: Claim,
-    pub(super) evidence: Evidence,
-    relevance: f32,
-}
 
 impl Archivist {
     pub(super) fn ask(&self, text: &str, today: Day) -> Result<Answer, IndexError> {
@@ -46,7 +40,7 @@ impl Archivist {
             return Ok(answer);
         }
         let weighed = self.weigh(&question)?;
-        if question.wanted.is_number() {
+        if question.wanted.is_number() || self.asks_for_measure(&question) {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
                 return self.figures_answer(&question, group);
@@ -60,53 +54,18 @@ impl Archivist {
         self.no_answer(&weighed, &claims)
     }
 
-    /// Takes a text apart.
-    pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
-        let words = self.analyzer.words(text);
-        let names = self.names_among(&words)?;
-        let mut question = question::read(text, words, names, &self.analyzer, &self.settings(today));
-        for term in &mut question.terms {
-            if self.index.document_frequency(term.stem())? == 0 {
-                for near in self.index.vocabulary_near(term.stem(), 2)? {
-                    term.add(near, 0.7);
-                }
-            }
-        }
-        Ok(question)
-    }
-
-    /// Weighs the parts of a question by how rare they are here.
-    pub(super) fn weigh<'q>(&self, question: &'q Question) -> Result<Weighed<'q>, IndexError> {
-        let forms = question.names.iter().map(|n| self.forms_of(n)).collect::<Result<_, _>>()?;
-        let total = self.index.claim_count();
-        let frequency = |stem: &str| self.index.document_frequency(stem).unwrap_or(0);
-        Ok(Weighed::new(question, forms, total, &frequency))
-    }
-
-    /// The query that finds what may answer.
-    pub(super) fn text_query(&self, weighed: &Weighed<'_>, names: f32) -> TextQuery {
-        let question = weighed.question;
-        let mut terms: Vec<TextTerm> = question
-            .terms
-            .iter()
-            .map(|t| TextTerm {
-                alternatives: t.alternatives.iter().map(|a| (a.stem.clone(), a.closeness)).collect(),
-                weight: if t.light { 0.2 } else { 1.0 },
-            })
-            .collect();
-        for named in &question.names {
-            let words = question.words.get(named.first..=named.last).unwrap_or_default();
-            terms.extend(words.iter().map(|w| TextTerm {
-                alternatives: vec![(w.stem.clone(), 1.0)],
-                weight: names,
-            }));
-        }
-        TextQuery {
-            terms,
-            agents: question.names.iter().flat_map(|n| n.agents.iter().cloned()).collect(),
-            span: question.times.first().map(|t| t.when.span),
-            ..TextQuery::default()
-        }
+    /// Whether a question without "how many" starts with what is counted:
+    /// "population of the valley", "what were the arrests in May".
+    fn asks_for_measure(&self, question: &Question) -> bool {
+        let first = question.terms.first().filter(|t| !t.light);
+        let open = matches!(question.wanted, Wanted::What | Wanted::Words);
+        open && first.is_some_and(|term| {
+            let labels = self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
+            let mut words = labels.chain(
+                self.index.catalog().measures.iter().flat_map(|m| m.words.iter().map(|w| self.analyzer.stems(w))),
+            );
+            words.any(|stems| stems.as_slice() == [term.stem().to_owned()])
+        })
     }
 
     /// Questions about nothing but a name or a time.
@@ -128,70 +87,6 @@ impl Archivist {
         Ok(None)
     }
 
-    /// The sentences that may answer, the best first.
-    pub(super) fn claims(&self, weighed: &Weighed<'_>) -> Result<Vec<Weighted>, IndexError> {
-        let found = self.index.search_claims(&self.text_query(weighed, 1.0), CANDIDATES)?;
-        let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
-        let mut weighted = Vec::new();
-        for Scored { item: claim, score } in found {
-            if !entries.contains_key(&claim.record) {
-                entries.insert(claim.record.clone(), self.index.entry(&claim.record)?);
-            }
-            let entry = entries.get(&claim.record).and_then(Option::as_ref);
-            let candidate = self.candidate(weighed, &claim, entry)?;
-            let evidence = evidence(weighed, &candidate);
-            weighted.push(Weighted { claim, evidence, relevance: score });
-        }
-        weighted.sort_by(|a, b| {
-            let of = |w: &Weighted| w.evidence.score() + 0.05 * w.evidence.direct;
-            of(b).total_cmp(&of(a)).then(b.relevance.total_cmp(&a.relevance))
-        });
-        Ok(weighted)
-    }
-
-    fn candidate(
-        &self,
-        weighed: &Weighed<'_>,
-        claim: &Claim,
-        entry: Option<&Entry>,
-    ) -> Result<Candidate, IndexError> {
-        let words = self.analyzer.words(claim.sentence.text());
-        let kinds = match weighed.question.wanted {
-            Wanted::Who | Wanted::Where => self.kinds_named(weighed, &words)?,
-            _ => Vec::new(),
-        };
-        let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
-        let others = entry.map(Entry::told).unwrap_or_default();
-        let beside = others.iter().filter(|s| **s != claim.sentence);
-        let stems = |texts: &mut dyn Iterator<Item = &str>| {
-            Bag::new(texts.flat_map(|t| self.analyzer.stems(t)).collect())
-        };
-        Ok(Candidate {
-            text: Bag::new(words.into_iter().map(|w| w.stem).collect()),
-            around: stems(&mut around.map(String::as_str)),
-            beside: stems(&mut beside.map(Sentence::text)),
-            date: claim.date.clone(),
-            names_somebody: kinds.iter().any(|k| *k != AgentKind::Place),
-            names_place: kinds.contains(&AgentKind::Place),
-        })
-    }
-
-    /// The kinds of the names in a sentence that the question does not name.
-    fn kinds_named(
-        &self,
-        weighed: &Weighed<'_>,
-        words: &[crate::text::Word],
-    ) -> Result<Vec<AgentKind>, IndexError> {
-        let mut kinds = Vec::new();
-        for named in self.names_among(words)? {
-            let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
-            for id in named.agents.iter().filter(|id| !asked(id)) {
-                kinds.extend(self.index.agent(id)?.map(|a| a.kind));
-            }
-        }
-        Ok(kinds)
-    }
-
     fn claims_answer(&self, question: &Question, claims: &[Weighted]) -> Answer {
         let mut composer = self.composer(Kind::Answer);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
@@ -201,9 +96,13 @@ impl Archivist {
             score >= ENOUGH && score >= best * CLOSE_TO_BEST
         });
         let mut shown: Vec<&Claim> = Vec::new();
+        let mut told: HashSet<String> = HashSet::new();
         for Weighted { claim, .. } in good {
-            if shown.len() < SENTENCES && !shown.iter().any(|s| s.sentence.text() == claim.sentence.text()) {
+            let stems = self.telling_stems(claim.sentence.text());
+            let new = stems.iter().filter(|s| !told.contains(*s)).count();
+            if shown.len() < SENTENCES && (new as f32) >= NEWS * (stems.len() as f32) {
                 shown.push(claim);
+                told.extend(stems);
             }
         }
         for claim in shown {
@@ -235,22 +134,35 @@ impl Archivist {
 
     /// The sentence that tells a figure: the record's own, or else one of the bot's.
     fn sentence_of(&self, record: &FigureRecord) -> Result<Sentence, IndexError> {
+        if let Some(sentence) = self.telling_sentence(record)? {
+            return Ok(sentence);
+        }
         let figure = &record.figure;
         let text = figure_text(&figure.value, figure.qualifier, figure.unit.as_deref());
-        let wanted: Vec<String> =
-            self.analyzer.stems(&text).into_iter().filter(|s| s.starts_with(|c: char| c.is_ascii_digit())).collect();
-        let entry = self.index.entry(&record.entry)?;
-        let tells = |s: &&Sentence| {
-            let bag = Bag::new(self.analyzer.stems(s.text()));
-            !wanted.is_empty() && wanted.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
-        };
-        if let Some(sentence) = entry.as_ref().and_then(|e| e.sentences.iter().find(tells)) {
-            return Ok(sentence.clone());
-        }
-        let by = figure.said_by.as_deref().map_or_else(|| phrases::THE_SOURCE.to_owned(), |id| self.name_of(id));
+        let said_by = figure.said_by.as_deref().map(|id| self.name_of(id));
+        let by = said_by.unwrap_or_else(|| phrases::THE_SOURCE.to_owned());
         let measure = self.index.catalog().measure(&figure.measure);
         let label = measure.map_or(figure.measure.as_str(), |m| m.label.as_str());
-        Ok(Sentence::new(phrases::figure_sentence(&by, &text, label, &figure.event), figure.cites.clone()))
+        let told = phrases::figure_sentence(&by, &text, label, &figure.event);
+        Ok(Sentence::new(told, figure.cites.clone()))
+    }
+
+    /// The sentence of a figure's entry that has its numbers and cites the same
+    /// paragraph.
+    pub(super) fn telling_sentence(
+        &self,
+        record: &FigureRecord,
+    ) -> Result<Option<Sentence>, IndexError> {
+        let figure = &record.figure;
+        let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
+        let numbers: Vec<String> =
+            stems.into_iter().filter(|s| s.starts_with(|c: char| c.is_ascii_digit())).collect();
+        let tells = |s: &&Sentence| {
+            let bag = Bag::new(self.analyzer.stems(s.text()));
+            !numbers.is_empty() && numbers.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
+        };
+        let entry = self.index.entry(&record.entry)?;
+        Ok(entry.and_then(|e| e.sentences.iter().find(tells).cloned()))
     }
 
     fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {

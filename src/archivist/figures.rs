@@ -1,6 +1,7 @@
 //! Who gives which number for something.
 
 use super::Archivist;
+use super::names::all_names;
 use super::timeline::read_as;
 use crate::answer::accounts::{FigureWords, Strictness, grouped};
 use crate::answer::evidence::Weighed;
@@ -8,7 +9,9 @@ use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
 use crate::archive::date::Day;
 use crate::index::{FigureRecord, IndexError};
+use crate::question::thesaurus::is_light;
 use crate::question::time::{self, Found};
+use crate::text::fold;
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
@@ -68,20 +71,22 @@ impl Archivist {
     ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
         let found = self.index.search_figures(&self.text_query(weighed, 1.0), CANDIDATES)?;
         let records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
-        let scored: Vec<(f32, &FigureRecord)> = records
-            .iter()
-            .filter_map(|r| Some((self.figure_words(r).judge(weighed, strictness)?, r)))
-            .collect();
+        let mut scored: Vec<(f32, &FigureRecord)> = Vec::new();
+        for record in &records {
+            let fits = self.figure_words(record)?.judge(weighed, strictness);
+            scored.extend(fits.map(|score| (score, record)));
+        }
         let groups = grouped(scored);
         let best = groups.iter().map(|g| g.0).fold(0.0, f32::max);
         let kept = groups.into_iter().filter(|g| g.0 >= best * CLOSE_TO_BEST);
         Ok(kept.map(|(_, group)| group.into_iter().cloned().collect()).collect())
     }
 
-    fn figure_words<'r>(&self, record: &'r FigureRecord) -> FigureWords<'r> {
+    fn figure_words<'r>(&self, record: &'r FigureRecord) -> Result<FigureWords<'r>, IndexError> {
         let figure = &record.figure;
         let measure = self.index.catalog().measure(&figure.measure);
-        let mut counted: Vec<String> = figure.unit.iter().cloned().collect();
+        let telling = |unit: &&String| !is_light(&fold(unit));
+        let mut counted: Vec<String> = figure.unit.iter().filter(telling).cloned().collect();
         if let Some(measure) = measure {
             counted.push(measure.label.clone());
             counted.extend(measure.words.iter().cloned());
@@ -91,6 +96,24 @@ impl Archivist {
         around.extend([figure.event.clone(), record.entry_title.clone()]);
         around.extend(record.names.iter().cloned());
         around.extend(record.topics.iter().cloned());
-        FigureWords::new(record, &counted, &around, &self.analyzer)
+        around.extend(self.telling_sentence(record)?.map(|s| s.text().to_owned()));
+        let places = self.places_around(figure.place.as_deref());
+        Ok(FigureWords::new(record, &counted, &around, &places, &self.analyzer))
+    }
+
+    /// Every name of a place, and of the places that it is part of.
+    fn places_around(&self, place: Option<&str>) -> Vec<String> {
+        let mut names: Vec<String> = place.iter().map(|p| (*p).to_owned()).collect();
+        let mut waiting: Vec<String> = names.clone();
+        let mut seen = waiting.clone();
+        while let Some(id) = waiting.pop() {
+            if let Ok(Some(agent)) = self.index.agent(&id) {
+                names.extend(all_names(&agent).map(str::to_owned));
+                let new: Vec<String> = agent.part_of.into_iter().filter(|p| !seen.contains(p)).collect();
+                seen.extend(new.iter().cloned());
+                waiting.extend(new);
+            }
+        }
+        names
     }
 }

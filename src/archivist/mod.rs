@@ -3,6 +3,7 @@
 
 mod ask;
 mod figures;
+mod find;
 mod names;
 mod search;
 mod source;
@@ -33,7 +34,7 @@ impl Archivist {
     /// An archivist for an index. `day_first` reads 3/4/1981 as 3 April.
     pub fn new(index: Arc<Index>, day_first: bool) -> Self {
         let about = &index.catalog().about;
-        let analyzer = about.languages.first().map_or_else(Analyzer::default, |l| Analyzer::for_language(l));
+        let analyzer = index.analyzer();
         let calendars = about.calendars.iter().filter_map(|c| Calendar::from_name(c)).collect();
         Self { index, analyzer, calendars, day_first }
     }
@@ -60,7 +61,8 @@ impl Archivist {
     }
 
     fn composer(&self, kind: Kind) -> Composer<'_> {
-        Composer::new(self.index.catalog(), kind)
+        let source = |id: &str| self.index.source(id).ok().flatten();
+        Composer::new(self.index.catalog(), source, kind)
     }
 
     fn no_words(&self) -> Answer {

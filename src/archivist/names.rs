@@ -1,19 +1,23 @@
 //! Names: which records a question names, and in which forms.
 
 use super::Archivist;
+use crate::answer::evidence::{NameForms, share_of_rarity};
 use crate::archive::model::{Agent, AgentKind};
 use crate::index::{How, IndexError, NameMatch};
-use crate::question::Named;
-use crate::text::Word;
+use crate::question::{Named, thesaurus};
+use crate::text::{Word, is_stop_word};
 
 impl Archivist {
     /// The known names among some words. A single word of a longer name counts
     /// only for people: a surname names somebody, "national" names nobody.
-    pub(super) fn names_among(&self, words: &[Word]) -> Result<Vec<Named>, IndexError> {
+    pub(super) fn names_among(&self, text: &str, words: &[Word]) -> Result<Vec<Named>, IndexError> {
         let mut named = Vec::new();
         for found in self.index.names_in(words)? {
             let agents = match found.how {
                 How::Exact => found.agents,
+                How::StopWord if in_capitals(text, words, &found) => found.agents,
+                How::StopWord => Vec::new(),
+                How::Partial if is_everyday(words, &found) => Vec::new(),
                 How::Partial => self.people_of(found.agents)?,
             };
             if !agents.is_empty() {
@@ -36,17 +40,22 @@ impl Archivist {
     }
 
     /// The stems of every form of every record that a name may mean.
-    pub(super) fn forms_of(&self, named: &Named) -> Result<Vec<Vec<String>>, IndexError> {
+    pub(super) fn forms_of(&self, named: &Named) -> Result<NameForms, IndexError> {
         let mut forms = Vec::new();
+        let mut place = true;
+        let mut mentions = 0;
         for id in &named.agents {
             if let Some(agent) = self.index.agent(id)? {
+                place &= agent.kind == AgentKind::Place;
+                mentions += self.index.entries_of_agent(id, 0, 0)?.total;
                 forms.extend(all_names(&agent).map(|name| self.analyzer.stems(name)));
                 if agent.kind == AgentKind::Person {
                     forms.extend(self.surname(&agent));
                 }
             }
         }
-        Ok(forms)
+        let rarity = share_of_rarity(mentions, self.index.catalog().entries);
+        Ok(NameForms { forms, place, rarity })
     }
 
     fn surname(&self, agent: &Agent) -> Option<Vec<String>> {
@@ -62,8 +71,21 @@ impl Archivist {
     }
 }
 
+/// Whether a name is written in capitals, as "US" is and "us" is not.
+fn in_capitals(text: &str, words: &[Word], found: &NameMatch) -> bool {
+    let word = words.get(found.first_word).and_then(|w| text.get(w.start..w.end));
+    word.is_some_and(|w| w.chars().any(char::is_uppercase) && !w.chars().any(char::is_lowercase))
+}
+
+/// Whether a part of a name is an everyday word too ("said" for Said).
+fn is_everyday(words: &[Word], found: &NameMatch) -> bool {
+    words.get(found.first_word..=found.last_word).unwrap_or_default().iter().all(|w| {
+        is_stop_word(&w.folded) || thesaurus::is_light(&w.folded) || thesaurus::knows(&w.folded)
+    })
+}
+
 /// Every name that finds a record.
-fn all_names(agent: &Agent) -> impl Iterator<Item = &str> {
+pub(super) fn all_names(agent: &Agent) -> impl Iterator<Item = &str> {
     std::iter::once(&agent.name)
         .chain(&agent.aliases)
         .chain(&agent.transliterations)

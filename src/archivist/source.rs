@@ -16,7 +16,7 @@ struct Typed {
 
 impl Archivist {
     pub(super) fn source(&self, text: &str) -> Result<Answer, IndexError> {
-        let sources = &self.index.catalog().sources;
+        let sources = self.index.sources()?;
         let typed = read_citation(text);
         let source = match &typed.source {
             None => sources.first().filter(|_| sources.len() == 1 && typed.paragraph.is_some()),
@@ -25,8 +25,8 @@ impl Archivist {
         match (source, &typed.source, typed.paragraph) {
             (Some(source), _, Some(paragraph)) => self.paragraph(source, paragraph),
             (Some(source), _, None) => Ok(self.whole_source(source)),
-            (None, Some(id), _) if is_id(id) => Ok(self.unknown_source(id)),
-            _ => Ok(self.not_a_citation(text)),
+            (None, Some(id), _) if is_id(id) => Ok(self.unknown_source(id, &sources)),
+            _ => Ok(self.not_a_citation(text, &sources)),
         }
     }
 
@@ -75,13 +75,13 @@ impl Archivist {
         composer.say(source.title.clone())
     }
 
-    fn unknown_source(&self, id: &str) -> Answer {
-        let known: Vec<&str> = self.index.catalog().sources.iter().map(|s| s.id.as_str()).collect();
+    fn unknown_source(&self, id: &str, sources: &[Source]) -> Answer {
+        let known: Vec<&str> = sources.iter().map(|s| s.id.as_str()).collect();
         self.composer(Kind::NotUnderstood).say(phrases::no_such_source(id, &known))
     }
 
-    fn not_a_citation(&self, text: &str) -> Answer {
-        let first = self.index.catalog().sources.first();
+    fn not_a_citation(&self, text: &str, sources: &[Source]) -> Answer {
+        let first = sources.first();
         let example = format!("@{} ¶1", first.map_or("source", |s| s.id.as_str()));
         self.composer(Kind::NotUnderstood).say(phrases::not_a_citation(text.trim(), &example))
     }

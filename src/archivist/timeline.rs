@@ -29,8 +29,8 @@ impl Archivist {
 
     /// The entries of a time, all told.
     pub(super) fn timeline_of(&self, when: &When, topic: Option<&str>) -> Result<Answer, IndexError> {
-        let filter = TimeFilter { span: when.span, recurring: when.recurring };
-        let stems = topic.map(|t| self.topic_stems(t)).unwrap_or_default();
+        let filter = filter(when);
+        let stems = topic.map(|t| self.telling_stems(t)).unwrap_or_default();
         let page = self.index.entries_in(&filter, &stems, 0, MOST)?;
         if page.items.is_empty() {
             return self.nothing_then(when, topic);
@@ -69,10 +69,18 @@ impl Archivist {
         Ok(before.into_iter().chain(after).collect())
     }
 
-    fn topic_stems(&self, topic: &str) -> Vec<String> {
+    /// The stems of the words that say something.
+    pub(super) fn telling_stems(&self, topic: &str) -> Vec<String> {
         let words = self.analyzer.words(topic);
         let telling = words.into_iter().filter(|w| !is_stop_word(&w.folded));
         telling.map(|w| w.stem).collect()
+    }
+}
+
+fn filter(when: &When) -> TimeFilter {
+    match when.recurring {
+        Some(day) => TimeFilter::recurring(day.month, day.day),
+        None => TimeFilter::span(when.span),
     }
 }
 

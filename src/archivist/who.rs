@@ -13,6 +13,8 @@ use crate::text::{Word, is_stop_word};
 const ENTRIES: usize = 12;
 /// How many similar names are offered.
 const OFFERED: usize = 5;
+/// How many sentences of an entry about the name itself are shown.
+const TOLD: usize = 4;
 /// A name that may mean more records than this is asked back.
 const TOO_MANY: usize = 3;
 
@@ -74,7 +76,7 @@ impl Archivist {
         composer.answer.agent = Some(view(agent));
         push_sentences(&mut composer, agent);
         let forms: Vec<Vec<String>> = self.forms(agent);
-        for entry in self.index.entries_of_agent(&agent.id, ENTRIES)? {
+        for entry in self.index.entries_of_agent(&agent.id, 0, ENTRIES)?.items {
             let shown = self.about(&entry, &forms);
             let view = composer.entry_telling(&entry, &shown);
             composer.answer.entries.push(view);
@@ -101,9 +103,14 @@ impl Archivist {
         forms
     }
 
-    /// The first sentence of an entry that has one of the names, else its first.
+    /// What an entry tells of a name: the first sentence that has it, else its
+    /// first; more where the entry's title has the name.
     fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
         let told = entry.told();
+        let title = self.analyzer.stems(&entry.title);
+        if forms.iter().any(|f| title.starts_with(f)) {
+            return told.into_iter().take(TOLD).collect();
+        }
         let names = |s: &&Sentence| {
             let bag = Bag::new(self.analyzer.stems(s.text()));
             forms.iter().any(|f| bag.has_run(f))

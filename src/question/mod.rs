@@ -8,7 +8,7 @@ pub mod wanted;
 
 use crate::text::{Analyzer, Word};
 use terms::Term;
-use time::{Found, Settings};
+use time::Found;
 use wanted::Wanted;
 
 /// A name that the archive knows, in a question.
@@ -29,6 +29,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// What kind of answer it wants.
     pub wanted: Wanted,
+    /// The words that only ask, by position.
+    pub asking: Vec<usize>,
     /// The words that say what it is about, names and times left out.
     pub terms: Vec<Term>,
     /// The names in it.
@@ -43,6 +45,19 @@ impl Question {
         self.terms.iter().all(|t| t.light)
     }
 
+    /// What is to be counted: the word after "how many", unless it says little.
+    pub fn object(&self) -> Option<&Term> {
+        let first = self.terms.first()?;
+        let directly = self.wanted == Wanted::HowMany
+            && self.asking.last().is_some_and(|last| first.position == last + 1);
+        (directly && !first.light).then_some(first)
+    }
+
+    /// The stems of all its words.
+    pub fn stems(&self) -> Vec<String> {
+        self.words.iter().map(|w| w.stem.clone()).collect()
+    }
+
     /// The text of a name as it was typed, folded.
     pub fn name_text(&self, named: &Named) -> String {
         let words = self.words.get(named.first..=named.last).unwrap_or_default();
@@ -50,16 +65,8 @@ impl Question {
     }
 }
 
-/// Takes a question apart. `names` are the known names among `words`, which are
-/// the words of `text`.
-pub fn read(
-    text: &str,
-    words: Vec<Word>,
-    names: Vec<Named>,
-    analyzer: &Analyzer,
-    settings: &Settings,
-) -> Question {
-    let times = time::find(text, settings);
+/// Takes a question apart. `names` and `times` are those found among its words.
+pub fn read(words: Vec<Word>, names: Vec<Named>, times: Vec<Found>, analyzer: &Analyzer) -> Question {
     let (wanted, asking) = wanted::wanted(&words);
     let taken = |i: usize| {
         let word = &words[i];
@@ -69,5 +76,5 @@ pub fn read(
     };
     let free: Vec<bool> = (0..words.len()).map(|i| !taken(i)).collect();
     let terms = terms::terms(&words, &free, analyzer);
-    Question { words, wanted, terms, names, times }
+    Question { words, wanted, asking, terms, names, times }
 }

@@ -57,10 +57,9 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
             Some((length, word)) => (length, Some(phrase_term(&folded[..length], at, word, analyzer))),
             None => (1, single_term(&words[at], at, analyzer)),
         };
-        for term in term {
-            if !terms.iter().any(|t| t.stem() == term.stem()) {
-                terms.push(term);
-            }
+        let known = |term: &Term| terms.iter().any(|t| t.stem() == term.stem());
+        if let Some(term) = term.filter(|t| !known(t)) {
+            terms.push(term);
         }
         at += taken;
     }

@@ -5,8 +5,8 @@
 const GROUPS: &[&[&str]] = &[
     &["found", "founded", "founding", "founder", "establish", "create", "start", "form", "begin", "launch"],
     &["begin", "start", "erupt", "outbreak", "commence", "onset", "launch", "open", "began", "begun", "origin"],
-    &["end", "finish", "conclude", "cease", "stop", "close", "terminate", "over"],
-    &["cause", "reason", "spark", "trigger", "lead", "due", "because", "motive", "prompt"],
+    &["end", "finish", "conclude", "cease", "stop", "close", "terminate"],
+    &["cause", "reason", "spark", "trigger", "lead", "motive", "prompt"],
     &["die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives", "victim"],
     &["kill", "execute", "murder", "massacre", "slay", "assassinate", "shoot"],
     &["execute", "execution", "hang", "massacre"],
@@ -15,7 +15,7 @@ const GROUPS: &[&[&str]] = &[
     &["prison", "jail", "imprison", "imprisonment", "cell", "prisoner", "incarcerate"],
     &["sentence", "condemn", "convict", "verdict", "punish"],
     &["torture", "abuse", "mistreat"],
-    &["protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising", "protester", "riot"],
+    &["protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising", "protester", "riot", "crowd"],
     &["uprising", "revolt", "rebellion", "revolution", "insurrection", "unrest"],
     &["strike", "walkout", "struck", "stoppage"],
     &["burn", "fire", "torch", "arson", "ablaze", "alight"],
@@ -78,7 +78,7 @@ const GROUPS: &[&[&str]] = &[
     &["aim", "goal", "purpose", "objective", "intention", "want", "seek"],
     &["replace", "substitute", "succeed", "supersede"],
     &["demand", "call", "want", "ask", "request", "urge", "appeal"],
-    &["oppose", "opposition", "against", "resist", "resistance"],
+    &["oppose", "opposition", "resist", "resistance"],
     &["freedom", "liberty", "liberation", "free"],
     &["democracy", "democratic"],
     &["dictator", "dictatorship", "tyrant", "tyranny"],
@@ -123,16 +123,27 @@ const GROUPS: &[&[&str]] = &[
     &["far", "distance", "length", "range"],
     &["fast", "speed", "quick", "rapid", "velocity"],
     &["buy", "bought", "purchase", "order", "sell", "sold"],
-    &["attend", "attendance", "audience", "spectator", "visitor", "crowd"],
+    &["attend", "came", "come", "attendance", "audience", "spectator", "visitor", "crowd"],
     &["take", "took", "seize", "capture"],
     &["participate", "join", "involve", "participant", "include", "encompass"],
     &["recruit", "enlist", "join"],
     &["infiltrate", "infiltration", "penetrate"],
     &["credit", "attribute", "ascribe", "thank"],
-    &["blame", "accuse", "fault", "responsible"],
+    &["blame", "accuse", "criticize", "critical", "fault", "responsible"],
     &["criticise", "criticize", "critic", "critical", "condemn", "criticism"],
     &["praise", "commend", "admire"],
     &["ignore", "neglect", "disregard", "overlook"],
+    &["release", "free", "freed", "liberate", "discharge"],
+    &["website", "site", "webpage"],
+    &["belong", "member", "consist", "comprise", "compose"],
+    &["rescue", "save", "saved"],
+    &["crackdown", "clampdown", "suppression", "repression", "suppress"],
+    &["expel", "deport", "banish"],
+    &["hide", "cover", "conceal"],
+    &["receive", "welcome", "greet", "get"],
+    &["job", "post", "position", "office", "minister"],
+    &["work", "activity", "action", "activities"],
+    &["jump", "leap", "leapt"],
     &["forbid", "ban", "prohibit", "prevent", "disallow", "bar"],
     &["allow", "permit", "let"],
     &["warn", "caution", "threaten"],
@@ -183,6 +194,20 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["shot", "down"], "downing"),
     (&["came", "up", "with"], "invent"),
     (&["took", "off"], "fly"),
+    (&["set", "off"], "spark"),
+    (&["led", "to"], "cause"),
+    (&["got", "out"], "leave"),
+    (&["get", "out"], "leave"),
+    (&["stop", "work"], "strike"),
+    (&["stopped", "work"], "strike"),
+    (&["laid", "down"], "give"),
+    (&["called", "off"], "cancel"),
+    (&["made", "up"], "consist"),
+    (&["walked", "out"], "strike"),
+    (&["walk", "out"], "strike"),
+    (&["going", "by"], "according"),
+    (&["went", "on"], "happen"),
+    (&["in", "the", "air"], "fly"),
 ];
 
 /// Words that say little by themselves: a sentence may answer without them.
@@ -198,12 +223,18 @@ const LIGHT: &[&str] = &[
     "anyone", "anybody", "someone", "somebody", "something", "anything", "mention", "mentioned",
     "document", "text", "figure", "figures", "count", "recorded", "record", "given", "hi", "hello",
     "hey", "thanks", "okay", "long", "old", "often", "amount", "size", "were", "back", "still",
-    "toll", "age", "group", "groups", "long",
+    "toll", "age", "group", "groups", "letters", "stand", "stands", "abbreviation", "acronym", "mean",
+    "means", "meaning", "persons", "folks", "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest", "most", "last", "lasted", "hold", "held", "belong",
 ];
 
 /// Whether a folded word says little by itself.
 pub fn is_light(folded: &str) -> bool {
     LIGHT.contains(&folded)
+}
+
+/// Whether a folded word is among the everyday words known here.
+pub fn knows(folded: &str) -> bool {
+    GROUPS.iter().any(|group| group.contains(&folded))
 }
 
 /// Other words for a word; `stem` is applied to compare them.

@@ -104,7 +104,7 @@ fn what(words: &[&str], at: usize) -> (Wanted, Vec<usize>) {
         return (Wanted::When, two);
     }
     if PLACE_NOUNS.contains(&next) {
-        return (Wanted::Where, vec![at]);
+        return (Wanted::Where, two);
     }
     if PERSON_NOUNS.contains(&next) {
         return (Wanted::Who, vec![at]);

@@ -6,7 +6,7 @@ mod number;
 mod stop;
 
 pub use fold::{fold, is_invisible};
-pub use number::{cardinal, grouped, parse_number};
+pub use number::{cardinal, grouped, is_time_unit, parse_number};
 pub use stop::is_stop_word;
 
 use frostem::{Algorithm, Stemmer};
@@ -99,10 +99,10 @@ fn split_joined(start: usize, raw: &str) -> Vec<(usize, &str)> {
     let mut parts = Vec::new();
     let mut from = 0;
     for (at, c) in raw.char_indices().filter(|(_, c)| joins(*c)) {
-        parts.push((start + from, &raw[from..at]));
+        parts.push((start + from, raw.get(from..at).unwrap_or_default()));
         from = at + c.len_utf8();
     }
-    parts.push((start + from, &raw[from..]));
+    parts.push((start + from, raw.get(from..).unwrap_or_default()));
     parts.retain(|(_, part)| !part.is_empty());
     parts
 }

@@ -18,13 +18,19 @@ pub fn cardinal(word: &str) -> Option<u64> {
     Some((tens as u64 + 2) * 10)
 }
 
+/// Whether a folded word is a unit of time, one or several.
+pub fn is_time_unit(folded: &str) -> bool {
+    const UNITS: [&str; 9] =
+        ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+    folded == "centuries" || UNITS.contains(&folded.strip_suffix('s').unwrap_or(folded))
+}
+
 /// Digits without group separators: `12,000` is `12000`, `1.5` stays. A comma
 /// is a separator only before three digits.
 pub(super) fn plain(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut rest = folded;
-    while let Some(comma) = rest.find(',') {
-        let (before, after) = (&rest[..comma], &rest[comma + 1..]);
+    while let Some((before, after)) = rest.split_once(',') {
         out.push_str(before);
         let group = after.chars().take_while(char::is_ascii_digit).count();
         if group != 3 {

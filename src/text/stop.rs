@@ -9,7 +9,7 @@ const STOP_WORDS: &[&str] = &[
     "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into",
     "is", "it", "its", "just", "know", "me", "more", "most", "much", "my", "no", "nor", "not", "of",
     "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "per", "please", "same",
-    "shall", "she", "should", "so", "some", "such", "tell", "than", "that", "the", "their", "them",
+    "shall", "she", "should", "since", "so", "some", "such", "tell", "than", "that", "the", "their", "them",
     "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until",
     "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while",
     "who", "whom", "whose", "why", "will", "with", "would", "yes", "you", "your",

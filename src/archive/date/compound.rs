@@ -32,6 +32,12 @@ fn check_characters(text: &str) -> Result<(), Fault> {
     if text.contains(char::is_whitespace) {
         return Err(spaces(text));
     }
+    if text.replace("..", "").contains('.') {
+        return Err(instead_of(
+            ".",
+            "- between year, month and day, as in 1981-07-21",
+        ));
+    }
     match doubled_mark(text) {
         Some(marks) => Err(Fault::TwoMarks(marks)),
         None => Ok(()),
@@ -62,6 +68,7 @@ fn misplaced(c: char) -> Fault {
         }
         'x' | 'u' | 'U' => "X for a digit that is not specified, as in 198X",
         'y' | 'e' | 's' | 't' | 'z' => "Y, E, S, T and Z as capitals",
+        'W' => "the days, since a week has no form of its own, as in 1981-07-20/1981-07-26",
         '(' | ')' => "marks without parentheses, as in 2004-06~-11",
         '…' => "two dots (..)",
         _ if c.is_numeric() => "the digits 0 to 9",
@@ -100,13 +107,12 @@ fn interval(text: &str) -> Result<Form, Fault> {
     let start = end_of_interval(start_text)?;
     let end = end_of_interval(end_text)?;
     match (&start, &end) {
-        (End::Date(a), End::Date(b)) => {
-            check_order(a, b).map_err(|()| backwards(start_text, end_text, "/"))?;
+        (End::Date(a), End::Date(b)) if !in_order(a, b) => {
+            Err(backwards(start_text, end_text, "/"))
         }
-        (End::Date(_), _) | (_, End::Date(_)) => {}
-        _ => return Err(Fault::NoEnds),
+        (End::Date(_), _) | (_, End::Date(_)) => Ok(Form::Interval(start, end)),
+        _ => Err(Fault::NoEnds),
     }
-    Ok(Form::Interval(start, end))
 }
 
 fn end_of_interval(text: &str) -> Result<End, Fault> {
@@ -125,24 +131,22 @@ fn timeless(text: &str) -> Result<Date, Fault> {
     date(text)
 }
 
-/// Fails if what ends on `b` cannot have begun on `a`.
+/// Whether what ends on `b` can have begun on `a`.
 ///
 /// An end inside its start is in order (`2004/2004-02`), and unspecified digits
 /// get the benefit of the doubt. Seasons touch each other, so of two exact
 /// dates the end must not both begin and end earlier either.
-fn check_order(a: &Date, b: &Date) -> Result<(), ()> {
+fn in_order(a: &Date, b: &Date) -> bool {
     let (Ok(a_span), Ok(b_span)) = (a.span(), b.span()) else {
-        return Err(());
+        return false;
     };
     let exact = a.is_exact() && b.is_exact();
-    let before = b_span.last_number() < a_span.first_number();
+    if b_span.last_number() < a_span.first_number() {
+        return false;
+    }
     let earlier = b_span.first_number() < a_span.first_number()
         && b_span.last_number() < a_span.last_number();
-    if before || (exact && earlier) {
-        Err(())
-    } else {
-        Ok(())
-    }
+    !(exact && earlier)
 }
 
 fn backwards(start: &str, end: &str, between: &'static str) -> Fault {
@@ -200,6 +204,8 @@ fn range(text: &str, first: &str, last: &str) -> Result<Member, Fault> {
     if !a.part.same_precision(b.part) {
         return Err(Fault::Precision(text.to_owned()));
     }
-    check_order(&a, &b).map_err(|()| backwards(first, last, ".."))?;
+    if !in_order(&a, &b) {
+        return Err(backwards(first, last, ".."));
+    }
     Ok(Member::Range(a, b))
 }

@@ -102,7 +102,13 @@ impl Edtf {
 
     /// Whether it shares a day with `span`. The one rule by which dates match.
     pub fn overlaps(&self, span: Span) -> bool {
-        self.spans().into_iter().any(|own| own.overlaps(span))
+        match &self.form {
+            Form::Set(_, members) => members
+                .iter()
+                .filter_map(|member| member.span().ok())
+                .any(|own| own.overlaps(span)),
+            Form::Date(_) | Form::Interval(..) => self.span.overlaps(span),
+        }
     }
 
     /// First day, last day and text: what dates are sorted by.

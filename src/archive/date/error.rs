@@ -109,13 +109,16 @@ pub enum Fault {
         instead: String,
     },
     /// A day that its month does not have.
-    #[error("{} has {} days: write a day it has", month_and_year(*.month, *.year), days(*.month, *.year))]
+    #[error("{} has {days} days: write 01 to {days}", month_and_year(*.month, *.year), days = days(*.month, *.year))]
     NoSuchDay {
         /// The month.
         month: u8,
         /// The year, if it is known.
         year: Option<i64>,
     },
+    /// 29 February of years none of which is a leap year.
+    #[error("none of the years that it can mean has a 29 February: write 28, or another year")]
+    NoLeapYear,
     /// Unspecified digits that fit no day.
     #[error("no day of the calendar can be written so: check the digits around X")]
     NoSuchDate,
@@ -127,7 +130,7 @@ pub enum Fault {
     TooManyParts(String),
     /// A time that is not hours, minutes and seconds.
     #[error(
-        "time '{0}' is not complete: write hours, minutes and seconds as in 23:20:30, 23:20:30Z or 23:20:30+04:30"
+        "'{0}' is not a time of day: write hours, minutes and seconds as in 23:20:30, 23:20:30Z or 23:20:30+04:30"
     )]
     Time(String),
     /// A time on something else than a plain day.
@@ -156,7 +159,7 @@ pub enum Fault {
     },
     /// A set that is not closed, or closed otherwise than opened.
     #[error(
-        "a set begins with [ and ends with ], or begins with {{ and ends with }}: write [1667,1668] or {{1667,1668}}"
+        "the brackets of the set do not match: write [1667,1668] for one of them, {{1667,1668}} for all"
     )]
     Brackets,
     /// Nothing between two commas.
@@ -173,8 +176,10 @@ pub enum Fault {
         "the dates around '..' in '{0}' differ in precision: write two years, two months or two days"
     )]
     Precision(String),
-    /// `..` outside a set or interval.
-    #[error("'..' stands for no limit in an interval or set: write 1981/.. or [1981..]")]
+    /// `..` where there is no set, and not alone at an end of an interval.
+    #[error(
+        "'..' stands in a set, or alone at one end of an interval: write 1981/1985, 1981/.. or [1981..1985]"
+    )]
     Dots,
 }
 

@@ -27,7 +27,7 @@ pub(super) fn date(text: &str) -> Result<Date, Fault> {
     if text.is_empty() {
         return Err(Fault::Empty);
     }
-    if text == ".." {
+    if text.contains("..") {
         return Err(Fault::Dots);
     }
     let (left, rest) = take_left_mark(text);
@@ -180,10 +180,10 @@ fn is_clock(text: &str, count: usize) -> bool {
         && text
             .split(':')
             .zip(most)
-            .all(|(part, most)| number_below(part, most))
+            .all(|(part, most)| is_up_to(part, most))
 }
 
-fn number_below(text: &str, most: i64) -> bool {
+fn is_up_to(text: &str, most: i64) -> bool {
     Digits::<2>::parse(text)
         .and_then(Digits::known)
         .is_some_and(|n| n <= most)

@@ -201,17 +201,15 @@ impl Date {
 
     /// Why no day can be written this way.
     fn missing(&self) -> Fault {
-        let (first, last) = self.year.bounds();
-        match self.part {
-            Part::Day(month, day) => match (month.known(), day.known()) {
-                (Some(month), Some(_)) => Fault::NoSuchDay {
-                    month: u8::try_from(month).unwrap_or_default(),
-                    year: self.year.known(),
-                },
-                _ => Fault::NoSuchDate,
+        let Part::Day(month, day) = self.part else {
+            return Fault::YearTooFar;
+        };
+        match (month.known(), day.known(), self.year.known()) {
+            (Some(2), Some(29), None) => Fault::NoLeapYear,
+            (Some(month), Some(_), year) => Fault::NoSuchDay {
+                month: u8::try_from(month).unwrap_or_default(),
+                year,
             },
-            _ if Day::from_ymd(first, 1, 1).is_none() => Fault::YearTooFar,
-            _ if Day::from_ymd(last.saturating_add(1), 12, 31).is_none() => Fault::YearTooFar,
             _ => Fault::NoSuchDate,
         }
     }

@@ -28,7 +28,7 @@ impl Date {
             Some(unit) => unit.words(),
             None => self.plain(),
         };
-        marked(plain, self.marks, self.part)
+        marked(&plain, self.marks, self.part)
     }
 
     /// It as a year, month or day, if every digit of it is known.
@@ -47,52 +47,58 @@ impl Date {
         match self.part {
             Part::Year => year_alone(self.year),
             Part::Season(season) => self.season(season),
-            Part::Month(month) => self.of_year(month_words(month)),
-            Part::Day(month, day) => self.of_year(self.day_words(month, day)),
+            Part::Month(month) if month.is_blank() => self.with_year("an unknown month of"),
+            Part::Month(month) => self.with_year(&a_month(month)),
+            Part::Day(month, day) if month.is_blank() => {
+                self.with_year(&format!("{} of", day_of_unknown_month(day)))
+            }
+            Part::Day(month, day) => self.with_year(&self.day_and_month(month, day)),
         }
     }
 
     fn season(&self, season: Season) -> String {
         let index = season.index();
-        let named = ["spring", "summer", "autumn", "winter"]
-            .get(usize::from(index))
-            .copied()
-            .unwrap_or_default();
-        let fraction = |name| format!("{} {name} of {}", nth(index), year_after_of(self.year));
+        let named = || self.with_year(name_at(["spring", "summer", "autumn", "winter"], index));
+        let fraction = |nth, name| {
+            let nth = name_at(nth, index);
+            format!("{nth} {name} of {}", year_after_of(self.year))
+        };
+        let ordinals = ["first", "second", "third", "fourth"];
         match season.kind() {
-            Kind::Season => self.of_year(named.to_owned()),
-            Kind::Northern => self.of_year(named.to_owned()) + " (northern hemisphere)",
-            Kind::Southern => self.of_year(named.to_owned()) + " (southern hemisphere)",
-            Kind::Quarter => fraction("quarter"),
-            Kind::Quadrimester => fraction("third"),
-            Kind::Semester => fraction("half"),
+            Kind::Season => named(),
+            Kind::Northern => aside(&named(), "northern hemisphere"),
+            Kind::Southern => aside(&named(), "southern hemisphere"),
+            Kind::Quarter => fraction(ordinals, "quarter"),
+            Kind::Quadrimester => fraction(["first", "second", "last", ""], "third"),
+            Kind::Semester => fraction(ordinals, "half"),
         }
     }
 
-    /// A part of the year, and the year: "December 1560", "an unknown month of 1560".
-    fn of_year(&self, part: String) -> String {
-        let is_phrase = part.starts_with("an unknown") || part.ends_with("month");
-        match self.year.known() {
-            Some(year) if !is_phrase => format!("{part} {}", year_words(year)),
-            _ => format!("{part} of {}", year_after_of(self.year)),
-        }
+    /// "December" and the year: "December 1560", "December of some year in the 1560s".
+    fn with_year(&self, part: &str) -> String {
+        let of = match self.year.known() {
+            None if !part.ends_with(" of") => " of",
+            _ => "",
+        };
+        format!("{part}{of} {}", year_after_of(self.year))
     }
 
-    /// Day and month, without the year.
-    fn day_words(&self, month: Digits<2>, day: Digits<2>) -> String {
+    /// Day and month, where at least a digit of the month is known.
+    fn day_and_month(&self, month: Digits<2>, day: Digits<2>) -> String {
+        let months = month_words(month);
         match (number(day), number(month)) {
-            (Some(day), Some(month)) => format!("{day} {}", month_name(month)),
-            (Some(day), None) => format!("the {} of {}", ordinal(day), month_words(month)),
-            (None, _) if day.is_blank() && month.is_blank() => "an unknown day".to_owned(),
-            (None, _) if day.is_blank() => unknown_day_of(month),
-            (None, Some(month)) => {
-                let days = possible(day, 1, self.longest(month), |d| d.to_string());
-                format!("{days} {}", month_name(month))
+            (Some(day), Some(_)) => format!("{day} {months}"),
+            (None, _) if day.is_blank() => format!("an unknown day of {months}"),
+            (None, Some(known)) => {
+                let days = possible(day, self.longest(known), |d| d.to_string());
+                let a_day = if days.contains(" to ") {
+                    "a day from "
+                } else {
+                    ""
+                };
+                format!("{a_day}{days} {months}")
             }
-            (None, None) => {
-                let days = possible(day, 1, 31, ordinal);
-                format!("the {days} of {}", month_words(month))
-            }
+            (_, None) => format!("the {} of {months}", possible(day, 31, ordinal)),
         }
     }
 
@@ -102,38 +108,49 @@ impl Date {
     }
 }
 
-/// "an unknown day in April": the year follows without "of".
-fn unknown_day_of(month: Digits<2>) -> String {
-    format!("some day in {}", month_words(month))
+fn day_of_unknown_month(day: Digits<2>) -> String {
+    if day.is_blank() {
+        return "an unknown day".to_owned();
+    }
+    format!("the {} of an unknown month", possible(day, 31, ordinal))
 }
 
 fn number(digits: Digits<2>) -> Option<u8> {
     u8::try_from(digits.known()?).ok()
 }
 
+/// "July", "January or November", "a month from January to September".
+fn a_month(month: Digits<2>) -> String {
+    let months = month_words(month);
+    let a_month = if months.contains(" to ") {
+        "a month from "
+    } else {
+        ""
+    };
+    format!("{a_month}{months}")
+}
+
 fn month_words(month: Digits<2>) -> String {
-    if month.is_blank() {
-        return "an unknown month".to_owned();
-    }
-    possible(month, 1, 12, |m| month_name(m).to_owned())
+    possible(month, 12, |m| month_name(m).to_owned())
 }
 
 /// The numbers that digits can stand for: "8, 18 or 28", "20 to 29".
-fn possible(digits: Digits<2>, first: u8, last: u8, name: impl Fn(u8) -> String) -> String {
-    let numbers: Vec<u8> = digits.among(first, last).collect();
+fn possible(digits: Digits<2>, last: u8, name: impl Fn(u8) -> String) -> String {
+    let numbers: Vec<u8> = digits.among(1, last).collect();
     match numbers.as_slice() {
         [a, .., b] if numbers.len() > LISTED && usize::from(b - a) + 1 == numbers.len() => {
             format!("{} to {}", name(*a), name(*b))
         }
-        _ => list(&numbers.into_iter().map(name).collect::<Vec<_>>(), "or"),
+        _ => list(
+            &numbers.into_iter().map(name).collect::<Vec<_>>(),
+            "or",
+            false,
+        ),
     }
 }
 
-fn nth(index: u8) -> &'static str {
-    ["first", "second", "third", "fourth"]
-        .get(usize::from(index))
-        .copied()
-        .unwrap_or_default()
+fn name_at(names: [&'static str; 4], index: u8) -> &'static str {
+    names.get(usize::from(index)).copied().unwrap_or_default()
 }
 
 /// A year that stands by itself: "the 1970s", "the 1800s", "the years 1900 to 1909".
@@ -189,15 +206,27 @@ fn named_years(negative: bool, digits: Digits<4>) -> Option<String> {
 }
 
 /// "about 1981", "1981 (uncertain)", "11 June 2004 (month approximate)".
-fn marked(plain: String, marks: Marks, part: Part) -> String {
+fn marked(plain: &str, marks: Marks, part: Part) -> String {
     let used: Vec<Mark> = marks.0.into_iter().take(part.components()).collect();
     let whole = used.first().copied().unwrap_or_default();
     if used.iter().any(|mark| *mark != whole) {
-        return format!("{plain} ({})", partly(&used, part));
+        return aside(plain, &partly(&used, part));
     }
     let about = if whole.approximate { "about " } else { "" };
-    let uncertain = if whole.uncertain { " (uncertain)" } else { "" };
-    format!("{about}{plain}{uncertain}")
+    let words = format!("{about}{plain}");
+    if whole.uncertain {
+        aside(&words, "uncertain")
+    } else {
+        words
+    }
+}
+
+/// A remark in parentheses, joined to one that is there already.
+fn aside(words: &str, remark: &str) -> String {
+    match words.strip_suffix(')') {
+        Some(open) => format!("{open}; {remark})"),
+        None => format!("{words} ({remark})"),
+    }
 }
 
 /// "year and month approximate, day uncertain".
@@ -216,7 +245,7 @@ fn partly(used: &[Mark], part: Part) -> String {
         .map(|alike| {
             let names: Vec<String> = alike.iter().map(|(name, _)| (*name).to_owned()).collect();
             let mark = alike.first().map_or("", |(_, mark)| mark_words(*mark));
-            format!("{} {mark}", list(&names, "and"))
+            format!("{} {mark}", list(&names, "and", false))
         })
         .collect::<Vec<_>>()
         .join(", ")
@@ -235,9 +264,9 @@ fn interval(start: &End, end: &End) -> String {
     match (start, end) {
         (End::Date(a), End::Date(b)) => from_to(a, b),
         (End::Date(a), End::Open) => format!("from {} on", a.words()),
-        (End::Date(a), End::Unknown) => format!("from {} (end unknown)", a.words()),
+        (End::Date(a), End::Unknown) => aside(&format!("from {}", a.words()), "end unknown"),
         (End::Open, End::Date(b)) => format!("until {}", b.words()),
-        (End::Unknown, End::Date(b)) => format!("until {} (start unknown)", b.words()),
+        (End::Unknown, End::Date(b)) => aside(&format!("until {}", b.words()), "start unknown"),
         _ => "any time".to_owned(),
     }
 }
@@ -260,16 +289,9 @@ fn set(choice: Choice, members: &[Member]) -> String {
         .map(|member| member.words(earlier_and_later))
         .collect();
     let is_plain = members.iter().all(|m| matches!(m, Member::Date(_)));
-    // A comma keeps "1670 to 1672" and "1760 or later" apart from what precedes them.
-    let last_word = if is_plain || names.len() < 2 {
-        word.to_owned()
-    } else {
-        format!(", {word}")
-    };
-    let listed = list(&names, &last_word).replace(" , ", ", ");
-    match choice {
-        Choice::One if names.len() > 1 => format!("one of {listed}"),
-        _ => listed,
+    match (choice, names.len()) {
+        (Choice::One, 3..) => format!("one of {}", list(&names, word, !is_plain)),
+        _ => list(&names, word, !is_plain),
     }
 }
 

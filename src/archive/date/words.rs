@@ -142,12 +142,14 @@ fn unit_of(day: Day) -> Unit {
     Unit::Day(year, month, day)
 }
 
-/// `first, second or third`, with `word` before the last one.
-pub(super) fn list(items: &[String], word: &str) -> String {
+/// "first, second or third", with `word` before the last one. A comma there
+/// too keeps members such as "1670 to 1672" apart from what precedes them.
+pub(super) fn list(items: &[String], word: &str, comma: bool) -> String {
+    let comma = if comma { "," } else { "" };
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+        [most @ .., last] => format!("{}{comma} {word} {last}", most.join(", ")),
     }
 }
 

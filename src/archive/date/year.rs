@@ -63,11 +63,11 @@ fn plain(text: &str) -> Result<i64, Fault> {
 
 /// `17E7`. Small ones (`Y2E3`) are let through: what they mean is plain.
 fn exponential(text: &str, factor: &str, exponent: &str) -> Result<i64, Fault> {
-    let factor = signed(factor)?;
-    let exponent = match number(exponent) {
-        Some(n @ 1..) => n,
-        _ => return Err(long(text)),
-    };
+    let factor = signed(factor).map_err(|fault| match fault {
+        Fault::LongYear(_) => not_long(text),
+        other => other,
+    })?;
+    let Some(exponent @ 1..) = number(exponent) else { return Err(not_long(text)) };
     u32::try_from(exponent)
         .ok()
         .and_then(|e| 10_i64.checked_pow(e))
@@ -106,7 +106,7 @@ fn signed(text: &str) -> Result<i64, Fault> {
         return Err(Fault::AfterLongYear(month.to_owned()));
     }
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(long(text));
+        return Err(not_long(text));
     }
     number(digits)
         .map(|year| sign * year)
@@ -114,17 +114,17 @@ fn signed(text: &str) -> Result<i64, Fault> {
         .ok_or(Fault::YearTooFar)
 }
 
-/// Digits alone.
+/// Digits alone; more than can be counted are as many as can be.
 fn number(text: &str) -> Option<i64> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
+    digits.then(|| text.parse().unwrap_or(i64::MAX))
 }
 
 fn within_reach(year: i64) -> bool {
     (-MAX_YEAR..=MAX_YEAR).contains(&year)
 }
 
-fn long(text: &str) -> Fault {
+fn not_long(text: &str) -> Fault {
     Fault::LongYear(format!("Y{text}"))
 }
 
@@ -135,11 +135,13 @@ fn not_four(minus: bool, text: &str) -> Fault {
     let instead = match text.len() {
         0 => "a year such as 1981".to_owned(),
         1 | 2 if is_number => {
-            format!("{sign}{text:0>4} for the year, {sign}{text:X<4} for its hundred")
+            format!("{sign}{text:0>4} for the year, {sign}{text:X<4} for its hundred years")
         }
         3 if is_number => format!("{sign}0{text} for the year, {sign}{text}X for the decade"),
-        8 if is_number && !minus => hyphenated(text),
+        6 if is_number && !minus => hyphenated(text, "month"),
+        8 if is_number && !minus => hyphenated(text, "day"),
         5.. if is_number => format!("Y{sign}{text}"),
+        5 if text.starts_with('+') => "it without the +".to_owned(),
         _ => "digits or X, such as 1981, 198X or 19XX".to_owned(),
     };
     Fault::YearDigits {
@@ -149,12 +151,10 @@ fn not_four(minus: bool, text: &str) -> Fault {
 }
 
 /// `19810721` as `1981-07-21`, which it was likely meant to be.
-fn hyphenated(text: &str) -> String {
-    let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
-    format!(
-        "{}-{}-{} for a day, Y{text} for the year",
-        part(0..4),
-        part(4..6),
-        part(6..8)
-    )
+fn hyphenated(text: &str, unit: &str) -> String {
+    let pieces: Vec<&str> = [0..4, 4..6, 6..8]
+        .into_iter()
+        .filter_map(|range| text.get(range))
+        .collect();
+    format!("{} for a {unit}, Y{text} for the year", pieces.join("-"))
 }

@@ -1,0 +1,117 @@
+//! The paragraphs of the documents, taken apart once.
+
+use std::collections::BTreeMap;
+
+use super::calendar::{self, Mention};
+use super::kin::kin;
+use super::number::{self, Amount, Number, same};
+use crate::archive::model::Citations;
+use crate::text::{Analyzer, Word, is_stop_word};
+
+/// A paragraph and what it bears out.
+#[derive(Debug)]
+pub(super) struct Passage {
+    pub(super) words: Vec<Word>,
+    pub(super) numbers: Vec<Number>,
+    /// The months that it names.
+    pub(super) months: Vec<Mention>,
+    /// What each number looks like in the text.
+    pub(super) shown: Vec<String>,
+    values: Vec<f64>,
+}
+
+impl Passage {
+    pub(super) fn new(text: &str) -> Self {
+        let words = Analyzer::default().words(text);
+        let mut numbers = number::numbers(text, &words);
+        numbers.retain(|n| !in_address(text, n.range.start));
+        let shown =
+            numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
+        let values = number::values(text, &words);
+        let months = calendar::mentions(text, &words);
+        Self { words, numbers, months, shown, values }
+    }
+
+    /// Whether the words that matter occur close together, in any order.
+    pub(super) fn has_near(&self, phrase: &[String]) -> bool {
+        const SLACK: usize = 4;
+        let wanted: Vec<&String> = phrase.iter().filter(|w| !is_stop_word(w)).collect();
+        let all = |window: &[Word]| {
+            wanted.iter().all(|p| window.iter().any(|w| w.folded == **p || plural(&w.folded, p)))
+        };
+        let size = (phrase.len() + SLACK).min(self.words.len()).max(1);
+        !wanted.is_empty() && self.words.windows(size).any(all)
+    }
+
+    /// Whether the words occur in a row.
+    pub(super) fn has_phrase(&self, phrase: &[String]) -> bool {
+        let alike = |window: &[Word]| {
+            window.iter().zip(phrase).all(|(w, p)| w.folded == *p || plural(&w.folded, p))
+        };
+        !phrase.is_empty() && self.words.windows(phrase.len()).any(alike)
+    }
+}
+
+/// Whether a byte lies in a web address: the numbers there count nothing.
+fn in_address(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let end = after.split(char::is_whitespace).next().unwrap_or("");
+    start.contains("://") || end.contains("://")
+}
+
+fn plural(a: &str, b: &str) -> bool {
+    a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
+}
+
+/// The documents of all sources, by source id; paragraph n stands at index n − 1.
+pub(super) type Passages = BTreeMap<String, Vec<Passage>>;
+
+/// The paragraphs that a claim cites.
+pub(super) struct Cited<'p>(pub(super) Vec<&'p Passage>);
+
+impl<'p> Cited<'p> {
+    /// `None` if a source's document is not there, so that nothing can be said.
+    pub(super) fn of(cites: &Citations, passages: &'p Passages) -> Option<Self> {
+        let mut cited = Vec::new();
+        for citation in cites.iter() {
+            let document = passages.get(&citation.source)?;
+            for n in &citation.paragraphs {
+                cited.extend((*n as usize).checked_sub(1).and_then(|i| document.get(i)));
+            }
+        }
+        Some(Self(cited))
+    }
+
+    pub(super) fn has_word(&self, folded: &str) -> bool {
+        self.0.iter().any(|p| p.words.iter().any(|w| kin(&w.folded, folded)))
+    }
+
+    pub(super) fn has_phrase(&self, phrase: &[String]) -> bool {
+        self.0.iter().any(|p| p.has_phrase(phrase))
+    }
+
+    pub(super) fn has_near(&self, phrase: &[String]) -> bool {
+        self.0.iter().any(|p| p.has_near(phrase))
+    }
+
+    pub(super) fn has_value(&self, value: f64) -> bool {
+        self.0.iter().any(|p| p.values.iter().any(|v| same(*v, value)))
+    }
+
+    pub(super) fn has_amount(&self, amount: &Amount) -> bool {
+        match amount {
+            Amount::Exact(value) => self.has_value(*value),
+            Amount::Vague(word) => self.0.iter().any(|p| {
+                p.words
+                    .iter()
+                    .any(|w| w.folded == *word || w.folded.strip_suffix('s') == Some(word))
+            }),
+        }
+    }
+}
+
+/// The folded words of a text.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    Analyzer::default().words(text).into_iter().map(|w| w.folded).collect()
+}

@@ -1,0 +1,182 @@
+//! Where one sentence ends and the next starts. In doubt there is no boundary:
+//! a missed one costs little, a false one refuses a sound record.
+
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "al", "amb", "approx", "apr", "aug", "ave", "blvd", "bros", "ca", "capt", "cf", "cmdr",
+    "co", "col", "corp", "cpl", "cpt", "dec", "dept", "dr", "eds", "etc", "feb", "fr", "ft", "gen",
+    "gov", "hon", "ibid", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
+    "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "pvt", "rd", "rep", "rev", "sen", "sep",
+    "sept", "sgt", "sr", "st", "supt", "univ", "viz", "vs",
+];
+
+/// Abbreviations only before a number: they are words too.
+const BEFORE_NUMBERS: &[&str] = &[
+    "art", "ch", "chap", "ed", "fig", "figs", "no", "nos", "op", "p", "para", "pp", "sec", "vol",
+    "vols",
+];
+
+/// The offsets right after each sentence but the last.
+pub(super) fn ends(text: &str) -> Vec<usize> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let quoted = quoted(text);
+    let mut ends = Vec::new();
+    let mut i = 0;
+    while let Some(&(at, c)) = chars.get(i) {
+        i += 1;
+        if !is_terminal(c) {
+            continue;
+        }
+        let closers =
+            chars.iter().skip(i).take_while(|(_, c)| is_terminal(*c) || is_closer(*c)).count();
+        i += closers;
+        let end = chars.get(i).map_or(text.len(), |(at, _)| *at);
+        let inside = covers(&quoted, at);
+        if inside && (covers(&quoted, end) || !matches!(c, '.' | '。' | '۔' | '।')) {
+            continue;
+        }
+        let word = last_word(text.get(..at).unwrap_or(""));
+        if starts_sentence(c, word, text.get(end..).unwrap_or("")) {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// Whether a text ends as sentences do.
+pub(super) fn is_ended(text: &str) -> bool {
+    text.trim_end().trim_end_matches(is_closer).ends_with(is_terminal)
+}
+
+/// Full stops, question and exclamation marks of the scripts in use.
+pub(super) fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '」' | '』')
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '“' | '"' | '‘' | '\'' | '(' | '[' | '«' | '「' | '『')
+}
+
+/// Whether what follows a full stop (or the like) is another sentence.
+fn starts_sentence(mark: char, before: &str, rest: &str) -> bool {
+    let unspaced = matches!(mark, '。' | '！' | '？');
+    if !unspaced && !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest.trim_start().trim_start_matches(is_opener).chars().next();
+    match next {
+        None => false,
+        Some(c) if c.is_lowercase() || is_terminal(c) || (!c.is_alphanumeric()) => false,
+        Some(c) => mark != '…' && !(mark == '.' && is_abbreviation(before, c)),
+    }
+}
+
+fn last_word(before: &str) -> &str {
+    before.rsplit(|c: char| c.is_whitespace() || is_opener(c)).next().unwrap_or("")
+}
+
+fn is_abbreviation(word: &str, next: char) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if word.contains('.') && letters > 0 {
+        return true;
+    }
+    if letters == 1 && word.chars().count() == 1 {
+        return true;
+    }
+    let lower = word.to_lowercase();
+    ABBREVIATIONS.binary_search(&lower.as_str()).is_ok()
+        || (next.is_numeric() && BEFORE_NUMBERS.binary_search(&lower.as_str()).is_ok())
+}
+
+/// The stretches between double quotation marks, marks included, outermost only.
+/// A mark that is never closed (or an odd straight one) quotes nothing.
+pub(in crate::archive) fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
+    let straight = text.matches('"').count().is_multiple_of(2);
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match (open, c) {
+            (None, '“' | '„' | '«') => open = Some((at, c)),
+            (None, '"') if straight => open = Some((at, c)),
+            (Some((from, mark)), _) if closes(mark, c) => {
+                found.push(from..end);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn closes(opened: char, c: char) -> bool {
+    match opened {
+        '„' => matches!(c, '“' | '”'),
+        '“' => c == '”',
+        '«' => c == '»',
+        other => c == other,
+    }
+}
+
+fn covers(ranges: &[std::ops::Range<usize>], at: usize) -> bool {
+    ranges.iter().any(|r| r.contains(&at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(ABBREVIATIONS.is_sorted() && BEFORE_NUMBERS.is_sorted());
+    }
+
+    #[test]
+    fn one_sentence_stays_one() {
+        for text in [
+            "Mrs. Rajavi met Dr. J. Smith of the U.S. Army at 3.5 p.m. on the day.",
+            "The slogan “Reformists! Hardliners! The GAME IS OVER!” was heard.",
+            "“Who goes there?” he asked the guard.",
+            "“Who goes there?” Wright asked.",
+            "Judgment No. 12 of the court, vol. 3, p. 44, says so.",
+            "It said “We have a problem. We must be careful” of the group.",
+            "He said: “We must be careful. This is so.”",
+            "They wrote (see the report.) and left … Then",
+            "St. Petersburg e.g. Moscow etc.",
+            "Yahoo! announced it.",
+        ] {
+            assert_eq!(ends(text), Vec::<usize>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_sentences_are_told_apart() {
+        for (text, first) in [
+            ("He fell. She rose.", "He fell."),
+            ("In 1981. Then it ended.", "In 1981."),
+            ("He said “No.” Then he left.", "He said “No.”"),
+            ("Was it so? Nobody knew.", "Was it so?"),
+            ("They had none. 12 others came.", "They had none."),
+            ("He said no. Then he left.", "He said no."),
+            ("これは。あれは。", "これは。"),
+            ("He left (in May). “No,” she said.", "He left (in May)."),
+        ] {
+            assert_eq!(ends(text).first(), Some(&first.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn endings_may_be_quoted() {
+        assert!(is_ended("He said “no.” ") && is_ended("so!)") && !is_ended("so") && !is_ended(""));
+    }
+
+    #[test]
+    fn quotations_are_found() {
+        assert_eq!(quoted("a “b” c \"d\" e"), vec![2..9, 12..15]);
+        assert!(quoted("5' 10\" tall").is_empty());
+    }
+}

@@ -1,0 +1,175 @@
+//! `entries/<slug>.md`.
+
+use std::sync::Arc;
+
+use super::cite::merge;
+use super::fields::Fields;
+use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, figure, front, tolerant};
+use crate::archive::date::Edtf;
+use crate::archive::model::{Citations, Entry, Figure, Sentence};
+use crate::archive::problem::TextFile;
+
+/// Reads an entry.
+pub fn entry(id: &str, file: &Arc<TextFile>) -> Outcome<Parsed<Entry>> {
+    let mut parsed = Parsed::new(id, file);
+    let split = match front::split(file) {
+        Ok(split) => split,
+        Err(problem) => return (parsed, vec![problem]),
+    };
+    let toml = tolerant::read(file.slice(&split.front));
+    let mut fields = Fields::parse(file, &toml, split.front.start, split.fence);
+    let keys = Keys::take(&mut fields, &mut parsed);
+    let figures = figures(&mut fields, &mut parsed);
+    let sentences = body::read(&mut parsed, split.body.clone(), fields.problems());
+    let has_body = !file.slice(&split.body).trim().is_empty();
+    keys.check_body(&mut fields, has_body);
+    let cites = keys.cites.clone().or_else(|| merge(&parsed.cited));
+    keys.claim(&mut parsed, cites.as_ref());
+    parsed.record = cites.and_then(|cites| keys.finish(id, cites, sentences, figures));
+    (parsed, fields.finish())
+}
+
+/// What the front matter says, apart from the figures.
+struct Keys {
+    title: Option<At<String>>,
+    cites: Option<Citations>,
+    has_cite: bool,
+    date: Option<At<(Edtf, String)>>,
+    date_inferred: Option<At<String>>,
+    heading_only: bool,
+    people: Vec<At<String>>,
+    organizations: Vec<At<String>>,
+    places: Vec<At<String>>,
+    topics: Vec<At<String>>,
+    note: Option<At<String>>,
+}
+
+impl Keys {
+    fn take(fields: &mut Fields<'_>, parsed: &mut Parsed<Entry>) -> Self {
+        let has_cite = fields.has("cite");
+        let cited = fields.citations("cite");
+        let keys = Self {
+            title: fields.required_text("title"),
+            cites: merge(&cited),
+            has_cite,
+            date: fields.date("date"),
+            date_inferred: fields.text("date_inferred"),
+            heading_only: fields.flag("heading_only"),
+            people: fields.list("people"),
+            organizations: fields.list("organizations"),
+            places: fields.list("places"),
+            topics: fields.list("topics"),
+            note: fields.text("note"),
+        };
+        parsed.exceptions = fields.exceptions();
+        parsed.cited.extend(cited);
+        keys.link(parsed);
+        keys.check_inferred(fields);
+        keys
+    }
+
+    fn link(&self, parsed: &mut Parsed<Entry>) {
+        let lists = [
+            (&self.people, Wants::Person),
+            (&self.organizations, Wants::Organization),
+            (&self.places, Wants::Place),
+        ];
+        for (ids, wants) in lists {
+            parsed.links.extend(ids.iter().map(|id| Link { id: id.clone(), wants }));
+        }
+    }
+
+    fn check_inferred(&self, fields: &mut Fields<'_>) {
+        if let (Some(inferred), None, false) = (&self.date_inferred, &self.date, fields.has("date"))
+        {
+            let message = "date_inferred gives a reason, but there is no date".to_owned();
+            fields.problem(inferred.span.clone(), message, "add the date, or delete date_inferred");
+        }
+    }
+
+    fn check_body(&self, fields: &mut Fields<'_>, has_body: bool) {
+        let head = fields.span.clone();
+        if self.heading_only && has_body {
+            let message = "heading_only is true, but there is a body".to_owned();
+            fields.problem(head, message, "delete heading_only, or the body");
+        } else if !self.heading_only && !has_body {
+            let message = "the entry has no body".to_owned();
+            let help = "write what happened, each sentence with its citation; or add heading_only = true and a cite";
+            fields.problem(head, message, help);
+        } else if self.heading_only {
+            fields.missing_unless(
+                self.has_cite,
+                "cite",
+                "\"[@source ¶8]\": where the heading stands",
+            );
+        }
+    }
+
+    fn claim(&self, parsed: &mut Parsed<Entry>, cites: Option<&Citations>) {
+        let Some(cites) = cites else { return };
+        let mut push = |kind, text: &str, span: &std::ops::Range<usize>| {
+            parsed.claims.push(Claim {
+                kind,
+                text: text.to_owned(),
+                span: span.clone(),
+                cites: cites.clone(),
+            });
+        };
+        if let Some(title) = &self.title {
+            push(ClaimKind::Title, &title.value, &title.span);
+        }
+        if let Some(date) = &self.date {
+            let inferred = self.date_inferred.is_some();
+            let kind = if inferred { ClaimKind::InferredDate } else { ClaimKind::Date };
+            push(kind, &date.value.1, &date.span);
+        }
+        if let Some(note) = &self.note {
+            push(ClaimKind::Note, &note.value, &note.span);
+        }
+    }
+
+    fn finish(
+        self,
+        id: &str,
+        cites: Citations,
+        sentences: Vec<Sentence>,
+        figures: Vec<Figure>,
+    ) -> Option<Entry> {
+        Some(Entry {
+            id: id.to_owned(),
+            title: self.title?.value,
+            date: self.date.map(|d| d.value.0),
+            date_inferred: self.date_inferred.map(|d| d.value),
+            heading_only: self.heading_only,
+            people: values(self.people),
+            organizations: values(self.organizations),
+            places: values(self.places),
+            topics: values(self.topics),
+            note: self.note.map(|n| n.value),
+            cites,
+            sentences,
+            figures,
+        })
+    }
+}
+
+/// The values without their places, each once.
+pub(super) fn values(list: Vec<At<String>>) -> Vec<String> {
+    let mut values: Vec<String> = Vec::with_capacity(list.len());
+    for item in list {
+        if !values.contains(&item.value) {
+            values.push(item.value);
+        }
+    }
+    values
+}
+
+fn figures(fields: &mut Fields<'_>, parsed: &mut Parsed<Entry>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for mut table in fields.tables("figures") {
+        let figure = figure::read(&mut table, parsed);
+        fields.absorb(table);
+        figures.extend(figure);
+    }
+    figures
+}

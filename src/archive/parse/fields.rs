@@ -1,0 +1,360 @@
+//! A table of TOML, key by key, so that one file can report several problems.
+
+use std::ops::Range;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::cite::{Place, Reader};
+use super::tolerant::Tolerant;
+use super::{At, Cited, Exception};
+use crate::archive::date::Edtf;
+use crate::archive::problem::{Problem, TextFile, is_unprintable, nearest, quoted};
+
+/// A table being read: keys are taken one after the other, and what is left at
+/// the end is unknown.
+pub(super) struct Fields<'t> {
+    pub(super) file: Arc<TextFile>,
+    /// Where the table starts.
+    pub(super) span: Range<usize>,
+    base: usize,
+    left: Vec<Field<'t>>,
+    known: Vec<&'static str>,
+    /// Keys that should be there, with what to say about it.
+    missing: Vec<(String, Problem)>,
+    /// Keys of statements that cannot be read: those are not missing.
+    lost: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+struct Field<'t> {
+    key: At<String>,
+    value: At<DeValue<'t>>,
+}
+
+impl<'t> Fields<'t> {
+    /// Reads a part of a file that starts at `base`; `head` is where to point
+    /// when a key is missing.
+    pub(super) fn parse(
+        file: &Arc<TextFile>,
+        toml: &'t Tolerant,
+        base: usize,
+        head: Range<usize>,
+    ) -> Self {
+        let (table, _) = DeTable::parse_recoverable(&toml.text);
+        let mut fields = Self::new(file, base, head, table.into_inner());
+        fields.lost.clone_from(&toml.lost);
+        for slip in &toml.errors {
+            let span = base + slip.span.start..base + slip.span.end;
+            fields.problem(span, slip.message.clone(), slip.help);
+        }
+        fields
+    }
+
+    fn new(file: &Arc<TextFile>, base: usize, span: Range<usize>, table: DeTable<'t>) -> Self {
+        let field = |(key, value): (Spanned<_>, Spanned<_>)| Field {
+            key: at(base, key, std::borrow::Cow::into_owned),
+            value: at(base, value, |v| v),
+        };
+        let left = table.into_iter().map(field).collect();
+        Self {
+            file: Arc::clone(file),
+            span,
+            base,
+            left,
+            known: Vec::new(),
+            missing: Vec::new(),
+            lost: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether the TOML itself is broken, so that keys may be missing.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.lost.is_empty()
+    }
+
+    /// Notes a problem at a place of the file.
+    pub(super) fn problem(&mut self, span: Range<usize>, message: String, help: impl Into<String>) {
+        self.problems.push(Problem::at(&self.file, span, message, help.into()));
+    }
+
+    /// Reports unknown and missing keys, and gives everything that was wrong.
+    pub(super) fn finish(mut self) -> Vec<Problem> {
+        for field in std::mem::take(&mut self.left) {
+            let unknown = &field.key.value;
+            let near = nearest(unknown, self.known.iter().copied());
+            // A key that is only misspelt is not missing as well.
+            self.missing.retain(|(key, _)| Some(key.as_str()) != near);
+            let list = || format!("the keys here are {}", self.known.join(", "));
+            let help = near.map_or_else(list, |near| format!("did you mean {}?", quoted(near)));
+            let message = format!("unknown key {}", quoted(unknown));
+            self.problem(field.key.span, message, help);
+        }
+        self.problems.extend(self.missing.into_iter().map(|(_, problem)| problem));
+        self.problems
+    }
+
+    /// Takes over what was wrong with a table inside this one.
+    pub(super) fn absorb(&mut self, inner: Fields<'_>) {
+        self.problems.extend(inner.finish());
+    }
+
+    /// Collects problems found outside of the table's own reading.
+    pub(super) fn problems(&mut self) -> &mut Vec<Problem> {
+        &mut self.problems
+    }
+
+    /// All keys that are left, each with its table; anything else is a problem.
+    pub(super) fn every_table(&mut self) -> Vec<(At<String>, Fields<'t>)> {
+        let mut tables = Vec::new();
+        for Field { key, value } in std::mem::take(&mut self.left) {
+            if let Some(table) = self.table(&key.value, value, key.span.clone()) {
+                tables.push((key, table));
+            }
+        }
+        tables
+    }
+
+    /// A text that must be there.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Option<At<String>> {
+        let present = self.has(key);
+        let text = self.text(key);
+        self.missing_unless(present, key, "\"…\"");
+        text
+    }
+
+    /// A text that may be there.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
+        let value = self.take(key)?;
+        self.string(key, value)
+    }
+
+    /// Texts in a list; empty where the key is not there.
+    pub(super) fn list(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.value else {
+            self.wrong_type(key, &value, "a list of texts", "[\"…\", \"…\"]");
+            return Vec::new();
+        };
+        let base = self.base;
+        items.into_iter().filter_map(|item| self.string(key, at(base, item, |v| v))).collect()
+    }
+
+    /// `true` or `false`; `false` where the key is not there.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.take(key) else { return false };
+        if let DeValue::Boolean(flag) = value.value {
+            return flag;
+        }
+        self.wrong_type(key, &value, "true or false", "true");
+        false
+    }
+
+    /// A whole number from 1 that must be there.
+    pub(super) fn required_count(&mut self, key: &'static str) -> Option<At<u32>> {
+        let present = self.has(key);
+        let value = self.take(key);
+        self.missing_unless(present, key, "82");
+        self.count(key, value?)
+    }
+
+    /// A whole number from 1.
+    pub(super) fn count(&mut self, key: &'static str, value: At<DeValue<'t>>) -> Option<At<u32>> {
+        let DeValue::Integer(integer) = &value.value else {
+            self.wrong_type(key, &value, "a whole number", "82");
+            return None;
+        };
+        match u32::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(n) if n > 0 => Some(At::new(n, value.span)),
+            _ => {
+                let message = format!("{key} cannot be {integer}");
+                self.problem(value.span, message, "write a whole number, 1 or more");
+                None
+            }
+        }
+    }
+
+    /// A date in EDTF.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<At<(Edtf, String)>> {
+        let value = self.take(key)?;
+        let written = self.file.slice(&value.span).to_owned();
+        if matches!(value.value, DeValue::Datetime(_) | DeValue::Integer(_)) {
+            let message = format!("{key} must be a text, not a bare {written}");
+            self.problem(value.span, message, format!("put it in quotes: {key} = \"{written}\""));
+            return None;
+        }
+        let text = self.string(key, value)?;
+        match Edtf::from_str(&text.value) {
+            Ok(date) => Some(At::new((date, text.value), text.span)),
+            Err(error) => {
+                let help = "dates are EDTF: 1981-07-21, 1981-07, 1981, 198X, 1976-23 (autumn), 1965/1969, 1981~";
+                self.problem(text.span, error.to_string(), help);
+                None
+            }
+        }
+    }
+
+    /// Citations; empty where the key is not there or holds none that can be read.
+    pub(super) fn citations(&mut self, key: &'static str) -> Vec<Cited> {
+        let Some(text) = self.text(key) else { return Vec::new() };
+        let place = Place::of(&self.file, &text.value, &text.span);
+        Reader { file: &self.file, place, problems: &mut self.problems }.all(&text.value)
+    }
+
+    /// Citations that must be there.
+    pub(super) fn required_citations(&mut self, key: &'static str) -> Vec<Cited> {
+        let present = self.has(key);
+        let cited = self.citations(key);
+        self.missing_unless(present, key, "\"[@source ¶8]\"");
+        cited
+    }
+
+    /// The tables of a `[[key]]` list.
+    pub(super) fn tables(&mut self, key: &'static str) -> Vec<Fields<'t>> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.value else {
+            self.wrong_type(
+                key,
+                &value,
+                "a list of tables",
+                "…, that is: start each with a line [[…]]",
+            );
+            return Vec::new();
+        };
+        let base = self.base;
+        let tables = items.into_iter().filter_map(|item| {
+            let item = at(base, item, |v| v);
+            let head = item.span.clone();
+            self.table(key, item, head)
+        });
+        tables.collect()
+    }
+
+    /// The `[[ungrounded]]` exceptions.
+    pub(super) fn exceptions(&mut self) -> Vec<Exception> {
+        let mut exceptions = Vec::new();
+        for mut table in self.tables("ungrounded") {
+            let what = table.required_text("what");
+            let reason = table.required_text("reason");
+            self.absorb(table);
+            if let (Some(what), Some(reason)) = (what, reason) {
+                exceptions.push(Exception { what, reason: reason.value });
+            }
+        }
+        exceptions
+    }
+
+    /// Whether a key is there and not yet taken.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.left.iter().any(|f| f.key.value == key)
+    }
+
+    /// Reports a key that is missing.
+    pub(super) fn missing_unless(&mut self, present: bool, key: &str, example: &str) {
+        if present || self.lost.iter().any(|lost| lost == key) {
+            return;
+        }
+        let help = format!("add {key} = {example}");
+        let problem = Problem::at(&self.file, self.span.clone(), format!("{key} is missing"), help);
+        self.missing.push((key.to_owned(), problem));
+    }
+
+    /// Takes a value of any type.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<At<DeValue<'t>>> {
+        self.known.push(key);
+        let i = self.left.iter().position(|f| f.key.value == key)?;
+        Some(self.left.swap_remove(i).value)
+    }
+
+    /// The items of a list, with their places.
+    pub(super) fn items(&self, value: DeValue<'t>) -> Option<Vec<At<DeValue<'t>>>> {
+        let DeValue::Array(items) = value else { return None };
+        Some(items.into_iter().map(|item| at(self.base, item, |v| v)).collect())
+    }
+
+    /// Reports a value of the wrong type.
+    pub(super) fn wrong_type(
+        &mut self,
+        key: &str,
+        value: &At<DeValue<'_>>,
+        wanted: &str,
+        example: &str,
+    ) {
+        let message = format!("{key} must be {wanted}, not {}", type_name(&value.value));
+        self.problem(value.span.clone(), message, format!("write {key} = {example}"));
+    }
+
+    fn table(
+        &mut self,
+        key: &str,
+        value: At<DeValue<'t>>,
+        head: Range<usize>,
+    ) -> Option<Fields<'t>> {
+        if let DeValue::Table(table) = value.value {
+            let mut fields = Fields::new(&self.file, self.base, head, table);
+            fields.lost.clone_from(&self.lost);
+            return Some(fields);
+        }
+        self.wrong_type(
+            key,
+            &value,
+            "a table",
+            &format!("…, that is: start it with a line [{key}]"),
+        );
+        None
+    }
+
+    fn string(&mut self, key: &str, value: At<DeValue<'t>>) -> Option<At<String>> {
+        let DeValue::String(text) = &value.value else {
+            self.wrong_type(key, &value, "a text", "\"…\"");
+            return None;
+        };
+        let clean = tidy(text);
+        if clean.is_empty() {
+            let message = format!("{key} is empty");
+            self.problem(
+                value.span,
+                message,
+                format!("write what belongs there, or leave {key} out if it is optional"),
+            );
+            return None;
+        }
+        if let Some(c) = clean.chars().find(|c| is_unprintable(*c)) {
+            self.problem(value.span, unprintable_message(c), UNPRINTABLE_HELP);
+            return None;
+        }
+        Some(At::new(clean, value.span))
+    }
+}
+
+/// What to do about a character that cannot be shown.
+pub(super) const UNPRINTABLE_HELP: &str = "delete it: it would break the layout of a reply";
+
+/// Names a character that cannot be shown.
+pub(super) fn unprintable_message(c: char) -> String {
+    format!("the character U+{:04X} controls layout and is not allowed", c as u32)
+}
+
+/// The text with runs of white space as single spaces.
+pub(super) fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn at<V, T>(base: usize, spanned: Spanned<V>, change: impl FnOnce(V) -> T) -> At<T> {
+    let span = spanned.span();
+    At::new(change(spanned.into_inner()), base + span.start..base + span.end)
+}
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date without quotes",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

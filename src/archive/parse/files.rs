@@ -1,0 +1,136 @@
+//! All files of an archive, parsed.
+
+use std::sync::Arc;
+
+use super::{At, Parsed, SourceFile, about, agent, entry, measures, source};
+use crate::archive::model::{About, Agent, AgentKind, Entry, Measure};
+use crate::archive::problem::{Problem, TextFile, is_unprintable};
+
+/// What a file is, from its place in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// `archive.toml`.
+    About,
+    /// `measures.toml`.
+    Measures,
+    /// `sources/<id>.toml`.
+    Source(String),
+    /// `entries/<slug>.md`.
+    Entry(String),
+    /// `people/`, `organizations/` or `places/<slug>.md`.
+    Agent(AgentKind, String),
+    /// `documents/<name>`.
+    Document(String),
+}
+
+/// A full text.
+#[derive(Debug, Clone)]
+pub struct DocumentFile {
+    /// The file's name.
+    pub name: String,
+    /// The text.
+    pub file: Arc<TextFile>,
+}
+
+/// Everything that was parsed, ready to be validated.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// `archive.toml`, if it could be read.
+    pub about: Option<About>,
+    /// The sources, by id.
+    pub sources: Vec<SourceFile>,
+    /// The entries, by path.
+    pub entries: Vec<Parsed<Entry>>,
+    /// People, organizations and places, by path.
+    pub agents: Vec<(AgentKind, Parsed<Agent>)>,
+    /// The measures.
+    pub measures: Vec<Measure>,
+    /// Some measures could not be read, so that an unknown one may be among them.
+    pub measures_unsure: bool,
+    /// Full texts, by name.
+    pub documents: Vec<DocumentFile>,
+    /// Hash of all files' contents.
+    pub version: String,
+}
+
+impl Files {
+    /// Parses one file and adds it.
+    pub fn add(&mut self, role: Role, file: &Arc<TextFile>) -> Vec<Problem> {
+        match role {
+            Role::About => {
+                let (found, problems) = about(file);
+                self.about = found;
+                problems
+            }
+            Role::Measures => {
+                let ((found, complete), problems) = measures(file);
+                self.measures = found;
+                self.measures_unsure = !complete;
+                problems
+            }
+            Role::Source(id) => {
+                let (found, problems) = source(&id, file);
+                self.sources.push(found);
+                problems
+            }
+            Role::Entry(id) => {
+                let (found, problems) = entry(&id, file);
+                self.entries.push(found);
+                problems
+            }
+            Role::Agent(kind, id) => {
+                let (found, problems) = agent(&id, kind, file);
+                self.agents.push((kind, found));
+                problems
+            }
+            Role::Document(name) => {
+                self.documents.push(DocumentFile { name, file: Arc::clone(file) });
+                unprintable(file)
+            }
+        }
+    }
+
+    /// Notes a file that could not be read, so that its id is known all the same.
+    pub fn add_unread(&mut self, role: Role, file: &Arc<TextFile>) {
+        match role {
+            Role::About | Role::Document(_) => {}
+            Role::Measures => self.measures_unsure = true,
+            Role::Source(id) => self.sources.push(SourceFile {
+                parsed: Parsed::new(&id, file),
+                paragraphs: None,
+                document: None,
+                uncited: Vec::<At<u32>>::new(),
+            }),
+            Role::Entry(id) => self.entries.push(Parsed::new(&id, file)),
+            Role::Agent(kind, id) => self.agents.push((kind, Parsed::new(&id, file))),
+        }
+    }
+}
+
+/// A document's paragraphs: its lines that are not blank, without characters
+/// that would break the layout of a reply.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| line.chars().filter(|c| !is_unprintable(*c)).collect()).collect()
+}
+
+/// Documents are not the archivist's own words: what cannot be shown is left
+/// out, with a warning at the first place.
+fn unprintable(file: &Arc<TextFile>) -> Vec<Problem> {
+    let Some((at, c)) = file.text().char_indices().find(|(_, c)| is_unprintable(*c)) else {
+        return Vec::new();
+    };
+    let message = format!("the character U+{:04X} controls layout and is not shown", c as u32);
+    let help = "delete it if it has no meaning".to_owned();
+    vec![Problem::at(file, at..at + c.len_utf8(), message, help).warning()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_lines_that_are_not_blank() {
+        assert_eq!(paragraphs("a\r\n\r\n  \n b\u{202E}c \n"), ["a", "bc"]);
+    }
+}

@@ -1,0 +1,325 @@
+//! Problems of an archive: what is wrong, where, and what to do about it.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// A file's text and the path to show for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    shown: String,
+    text: String,
+    /// The text with unprintable characters replaced by others of the same
+    /// length, where there are any.
+    printable: Option<String>,
+}
+
+impl TextFile {
+    /// A file; `shown` is the path that messages name.
+    pub fn new(shown: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        let printable = text.contains(is_unprintable).then(|| printable(&text));
+        Arc::new(Self { shown: shown.into(), text, printable })
+    }
+
+    /// The path that messages name.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The whole text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A part of the text; empty where the span is none.
+    pub fn slice(&self, span: &Range<usize>) -> &str {
+        self.text.get(span.clone()).unwrap_or("")
+    }
+
+    /// Line and column of a byte, both from 1; the column counts characters.
+    pub fn position(&self, byte: usize) -> (usize, usize) {
+        let before = floor(&self.text, byte);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+        (line, column)
+    }
+}
+
+/// The text before a byte, which may lie inside a character.
+fn floor(text: &str, byte: usize) -> &str {
+    let end = (0..=byte.min(text.len())).rev().find(|i| text.is_char_boundary(*i));
+    text.get(..end.unwrap_or(0)).unwrap_or("")
+}
+
+/// Characters that must not reach a terminal or a reply: controls, and those
+/// that override the direction of text.
+pub fn is_unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_override(c)
+}
+
+/// Characters that embed, override or isolate a direction of writing.
+fn is_override(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn printable(text: &str) -> String {
+    let replace = |c: char| match c.len_utf8() {
+        _ if !is_unprintable(c) => c,
+        1 => '?',
+        2 => '·',
+        _ => '\u{FFFD}',
+    };
+    text.chars().map(replace).collect()
+}
+
+impl SourceCode for TextFile {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = self.printable.as_deref().unwrap_or(&self.text);
+        let found = text.read_span(span, before, after)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.shown.clone(),
+            found.data(),
+            *found.span(),
+            found.line(),
+            found.column(),
+            found.line_count(),
+        )))
+    }
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The archive cannot be used like this.
+    Error,
+    /// The archive can be used; a person should look.
+    Warning,
+}
+
+impl Severity {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is not right, with the place and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    file: Arc<TextFile>,
+    span: Option<Range<usize>>,
+    message: String,
+    help: String,
+    severity: Severity,
+}
+
+impl Problem {
+    /// A problem with a part of a file.
+    pub fn at(file: &Arc<TextFile>, span: Range<usize>, message: String, help: String) -> Self {
+        let severity = Severity::Error;
+        Self { file: Arc::clone(file), span: Some(span), message, help, severity }
+    }
+
+    /// A problem with a file or folder as a whole.
+    pub fn with_path(shown: impl Into<String>, message: String, help: String) -> Self {
+        let file = TextFile::new(shown, "");
+        Self { file, span: None, message, help, severity: Severity::Error }
+    }
+
+    /// The same as a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// The path of the file or folder, under the path given for the archive.
+    pub fn file(&self) -> &str {
+        self.file.shown()
+    }
+
+    /// The bytes in the file that it is about.
+    pub fn span(&self) -> Option<Range<usize>> {
+        self.span.clone()
+    }
+
+    /// The line, from 1; none for a folder or a file that cannot be read.
+    pub fn line(&self) -> Option<usize> {
+        self.span.as_ref().map(|span| self.file.position(span.start).0)
+    }
+
+    /// The column in characters, from 1.
+    pub fn column(&self) -> Option<usize> {
+        self.span.as_ref().map(|span| self.file.position(span.start).1)
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do next.
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+
+    /// Error or warning.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Whether the archive cannot be used with it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let place = |p: &Self| p.span.as_ref().map(|s| (s.start, s.end));
+        self.file()
+            .cmp(other.file())
+            .then_with(|| place(self).cmp(&place(other)))
+            .then_with(|| self.message.cmp(&other.message))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl miette::Diagnostic for Problem {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.span.as_ref().map(|_| &*self.file as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let span = self.span.clone()?;
+        // An empty span, for instance at the end of the file, would not be shown.
+        let end = if span.is_empty() { span.end + 1 } else { span.end };
+        let label = LabeledSpan::new_with_span(
+            None,
+            span.start..end.min(self.file.text.len()).max(span.start),
+        );
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+/// Sorts by file and place, and drops what was found twice.
+pub fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by(Problem::order);
+    problems.dedup();
+}
+
+/// "1 problem in 1 file", "10 problems in 7 files".
+pub fn summary(problems: &[Problem]) -> String {
+    let files: std::collections::BTreeSet<&str> = problems.iter().map(Problem::file).collect();
+    let problems = counted(problems.len(), "problem", "problems");
+    format!("{problems} in {}", counted(files.len(), "file", "files"))
+}
+
+/// A number with its noun.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// A value in double quotes, as messages name it: controls escaped, long ones cut.
+pub fn quoted(value: &str) -> String {
+    const MOST: usize = 80;
+    let escape = |c: char| {
+        if is_unprintable(c) { c.escape_unicode().to_string() } else { c.to_string() }
+    };
+    let mut shown: String = value.chars().take(MOST).map(escape).collect();
+    if value.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    format!("\"{}\"", shown.replace(['\n', '\r', '\t'], " "))
+}
+
+/// The known word nearest to an unknown one, if any is near.
+pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = (unknown.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|k| (strsim::damerau_levenshtein(unknown, k), k))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// "did you mean "x"?", or what to do where nothing is near.
+pub fn did_you_mean<'a>(
+    unknown: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl Into<String>,
+) -> String {
+    nearest(unknown, known)
+        .map_or_else(|| otherwise.into(), |k| format!("did you mean {}?", quoted(k)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let file = TextFile::new("a.md", "é\r\nüx y");
+        assert_eq!(file.position(4), (2, 1));
+        assert_eq!(file.position(6), (2, 2));
+        assert_eq!(file.position(5), (2, 1), "a byte inside a character");
+        assert_eq!(file.position(99), (2, 5));
+    }
+
+    #[test]
+    fn unprintable_characters_keep_their_length() {
+        let text = "a\u{1B}b\u{85}c\u{202E}d";
+        assert_eq!(printable(text).len(), text.len());
+        assert_eq!(quoted("a\u{1B}"), "\"a\\u{1b}\"");
+    }
+
+    #[test]
+    fn near_words_are_found() {
+        assert_eq!(nearest("titel", ["title", "cite"]), Some("title"));
+        assert_eq!(nearest("xyz", ["title"]), None);
+        assert_eq!(nearest("arests", ["arrests", "deaths"]), Some("arrests"));
+    }
+
+    #[test]
+    fn order_is_by_file_and_place() {
+        let file = TextFile::new("b", "one two");
+        let later = Problem::at(&file, 4..7, "later".into(), String::new());
+        let first = Problem::at(&file, 0..3, "first".into(), String::new());
+        let other = Problem::with_path("a", "other".into(), String::new());
+        let mut all = vec![later.clone(), first, other, later];
+        sort(&mut all);
+        let messages: Vec<_> = all.iter().map(Problem::message).collect();
+        assert_eq!(messages, ["other", "first", "later"]);
+        assert_eq!(summary(&all), "3 problems in 2 files");
+    }
+}

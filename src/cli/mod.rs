@@ -1,0 +1,86 @@
+//! The command line: raw arguments come in, are resolved once into a [`Plan`],
+//! and the plan is carried out.
+//!
+//! A command is one file with its arguments; a new one is added here and, if it
+//! asks something, in [`crate::request`] and [`crate::archivist`].
+
+mod arrange;
+mod ask;
+mod check;
+mod completions;
+mod error;
+mod figures;
+mod log;
+mod man;
+mod open;
+mod output;
+mod plan;
+mod search;
+mod source;
+mod timeline;
+mod who;
+mod words;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use error::{Failure, report, report_usage};
+pub use log::init as init_log;
+pub use plan::Plan;
+pub use words::MAX_INPUT;
+
+/// What the process reports when it ends.
+pub mod status {
+    /// The archive holds what was asked, or the command did its work.
+    pub const ANSWERED: u8 = 0;
+    /// The archive does not hold what was asked.
+    pub const NOT_ANSWERED: u8 = 1;
+    /// Wrong use, or an archive that cannot be used.
+    pub const FAILED: u8 = 2;
+}
+
+/// Answers questions about a historical archive with cited summaries.
+#[derive(Debug, Parser)]
+#[command(name = "annalist", version, long_about = None, after_help = AFTER_HELP)]
+#[command(arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    /// The folder that holds the archive (its archive.toml)
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    knowledge: Option<PathBuf>,
+    /// The configuration file
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
+Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR.
+Options may stand before or after the words. After `--` everything is a word.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ask(ask::Args),
+    Timeline(timeline::Args),
+    Figures(figures::Args),
+    Who(who::Args),
+    Source(source::Args),
+    Search(search::Args),
+    Check(check::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Cli {
+    /// Parses the arguments of the process, the program's name first.
+    ///
+    /// # Errors
+    ///
+    /// On wrong use; help and the version come this way too.
+    pub fn parse_args(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(arrange::words_last(&Self::command(), args))
+    }
+}

@@ -1,0 +1,130 @@
+//! From raw arguments to what will be done: everything is checked here, once,
+//! and nothing later asks again.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+
+use super::error::Failure;
+use super::output::{self, FormatArgs};
+use super::{Cli, Command, check, completions, man, open, status};
+use crate::archive::date::Day;
+use crate::check::Options;
+use crate::config::{Config, Flags, LogSettings, Surroundings};
+use crate::request::Request;
+
+/// What the command line asks for, ready to be carried out.
+#[derive(Debug)]
+pub struct Plan {
+    task: Task,
+    log: Option<LogSettings>,
+}
+
+#[derive(Debug)]
+enum Task {
+    Answer { request: Request, json: bool, knowledge: PathBuf, config: Config },
+    Check(Options),
+    Completions(Shell),
+    Man(Option<PathBuf>),
+}
+
+impl Plan {
+    /// Checks the arguments, reads the configuration and finds the archive.
+    ///
+    /// # Errors
+    ///
+    /// With what is wrong and what to do about it.
+    pub fn resolve(cli: Cli, around: &Surroundings) -> Result<Self, Failure> {
+        let flags = Flags { knowledge: cli.knowledge, config: cli.config };
+        match cli.command {
+            Command::Ask(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Timeline(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Figures(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Who(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Source(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Search(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Check(args) => check(args, &flags, around),
+            Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
+            Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
+        }
+    }
+
+    fn quiet(task: Task) -> Self {
+        Self { task, log: None }
+    }
+
+    /// What to log; `None` for commands that need no configuration.
+    pub fn log(&self) -> Option<&LogSettings> {
+        self.log.as_ref()
+    }
+
+    /// Carries it out and tells the exit status.
+    ///
+    /// # Errors
+    ///
+    /// When the archive cannot be used or the output cannot be written.
+    pub fn run(self, out: &mut dyn Write) -> anyhow::Result<u8> {
+        match self.task {
+            Task::Answer { request, json, knowledge, config } => {
+                let archivist = open::archivist(&knowledge, &config)?;
+                let answer = archivist.answer(&request, today()?)?;
+                let style = output::stdout_style(config.width);
+                output::write_out(out, output::rendered(&answer, json, &style)?.as_bytes())?;
+                Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
+            }
+            Task::Check(options) => check::run(&options, out),
+            Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
+            Task::Man(None) => done(output::write_out(out, &man::page()?)),
+            Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
+        }
+    }
+}
+
+fn done(result: std::io::Result<()>) -> anyhow::Result<u8> {
+    result.map(|()| status::ANSWERED).map_err(Into::into)
+}
+
+fn answer(
+    request: Request,
+    format: FormatArgs,
+    flags: &Flags,
+    around: &Surroundings,
+) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let log = Some(config.log.clone());
+    Ok(Plan { task: Task::Answer { request, json: format.json, knowledge, config }, log })
+}
+
+fn check(args: check::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let options = args.options(knowledge, &config);
+    Ok(Plan { task: Task::Check(options), log: Some(config.log) })
+}
+
+/// The archive's folder: the one that was named, else where one usually is.
+fn find_knowledge(config: &Config, around: &Surroundings) -> Result<PathBuf, Failure> {
+    const NEXT: &str = "name the folder that holds archive.toml with --knowledge DIR";
+    if let Some(named) = &config.knowledge {
+        if named.path.is_dir() {
+            return Ok(named.path.clone());
+        }
+        let shown = named.path.display();
+        return Err(Failure::usage(format!("no folder at `{shown}` ({}); {NEXT}", named.by)));
+    }
+    let places = around.usual_places("knowledge");
+    let looked = places.iter().map(|place| format!("`{}`", place.display()));
+    let looked = looked.collect::<Vec<_>>().join(" and ");
+    let found = places.into_iter().find(|place| place.is_dir());
+    found.ok_or_else(|| Failure::usage(format!("no archive found at {looked}; {NEXT}")))
+}
+
+/// The reader's day, for words such as "yesterday".
+fn today() -> anyhow::Result<Day> {
+    let date = jiff::Zoned::now().date();
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let day = Day::from_ymd(year.into(), month.try_into()?, day.try_into()?);
+    day.ok_or_else(|| anyhow::anyhow!("the system's clock shows no day that there is"))
+}

@@ -1,0 +1,221 @@
+//! Settings: flags, the environment, `config/annalist.toml` and defaults, in
+//! that order, resolved once.
+
+mod file;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use tracing_subscriber::EnvFilter;
+
+pub use file::{ConfigError, File, parse};
+
+/// Every setting, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The folder that holds the archive, if one was named.
+    pub knowledge: Option<Named>,
+    /// Where indexes are kept between runs; `None` is the user's own cache folder.
+    pub cache_dir: Option<PathBuf>,
+    /// Whether 3/4/1981 is 3 April rather than 4 March.
+    pub day_first: bool,
+    /// Columns of text; the terminal's if not set.
+    pub width: Option<usize>,
+    /// What is logged, and how.
+    pub log: LogSettings,
+}
+
+/// A path and who named it, for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The path.
+    pub path: PathBuf,
+    /// The flag, variable or file that named it.
+    pub by: String,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogSettings {
+    /// A level, or directives such as `warn,annalist=debug`.
+    pub level: String,
+    /// Lines for people or for programs.
+    pub format: LogFormat,
+}
+
+/// How a line of the log is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What the command line says of settings.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--knowledge`
+    pub knowledge: Option<PathBuf>,
+    /// `--config`
+    pub config: Option<PathBuf>,
+}
+
+/// What surrounds the process, passed in so that tests can choose it.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Environment variables; only those that begin with `ANNALIST_` matter.
+    pub variables: BTreeMap<String, OsString>,
+    /// What relative paths start from; empty for the process's own folder.
+    pub current_dir: PathBuf,
+    /// The folder of the executable.
+    pub exe_dir: Option<PathBuf>,
+}
+
+/// The log's level where nothing sets one.
+const DEFAULT_LEVEL: &str = "warn";
+const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
+impl Surroundings {
+    /// Those of this process.
+    pub fn of_process() -> Self {
+        let ours = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value));
+        let exe = std::env::current_exe().ok();
+        Self {
+            variables: std::env::vars_os().filter_map(ours).collect(),
+            current_dir: PathBuf::new(),
+            exe_dir: exe.and_then(|exe| exe.parent().map(Path::to_owned)),
+        }
+    }
+
+    /// A variable's value; an empty one counts as not set.
+    fn variable(&self, name: &str) -> Option<OsString> {
+        self.variables.get(name).filter(|value| !value.is_empty()).cloned()
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        self.variable(name).map(|path| self.current_dir.join(path))
+    }
+
+    /// Where `relative` may be when nothing names it: here, else next to the executable.
+    pub fn usual_places(&self, relative: &str) -> Vec<PathBuf> {
+        let here = self.current_dir.join(relative);
+        let beside = self.exe_dir.iter().map(|dir| dir.join(relative));
+        std::iter::once(here).chain(beside).collect()
+    }
+}
+
+impl Config {
+    /// Reads the configuration file, if there is one, and settles every setting.
+    ///
+    /// # Errors
+    ///
+    /// When a file that was named cannot be read, or a file or variable is not
+    /// as it should be.
+    pub fn resolve(flags: &Flags, around: &Surroundings) -> Result<Self, ConfigError> {
+        let file = find_file(flags, around)
+            .map_or_else(|| Ok(File::default()), |path| file::load(&path))?;
+        let flag = flags.knowledge.as_ref().map(|path| around.current_dir.join(path));
+        let knowledge = named(flag, "--knowledge")
+            .or_else(|| named(around.path("ANNALIST_KNOWLEDGE"), "ANNALIST_KNOWLEDGE"))
+            .or(file.knowledge);
+        let cache_dir = around.path("ANNALIST_CACHE_DIR").or(file.cache_dir);
+        let level = match around.variable("ANNALIST_LOG") {
+            Some(value) => level_from_variable(&value)?,
+            None => file.log_level.unwrap_or_else(|| DEFAULT_LEVEL.to_owned()),
+        };
+        let log = LogSettings { level, format: file.log_format };
+        Ok(Self { knowledge, cache_dir, day_first: file.day_first, width: file.width, log })
+    }
+}
+
+fn named(path: Option<PathBuf>, by: &str) -> Option<Named> {
+    path.map(|path| Named { path, by: by.to_owned() })
+}
+
+/// A file that is named must be there; the usual one may be missing.
+fn find_file(flags: &Flags, around: &Surroundings) -> Option<PathBuf> {
+    let flag = flags.config.as_ref().map(|path| around.current_dir.join(path));
+    let usual =
+        || around.usual_places("config/annalist.toml").into_iter().find(|path| path.is_file());
+    flag.or_else(|| around.path("ANNALIST_CONFIG")).or_else(usual)
+}
+
+fn level_from_variable(value: &OsString) -> Result<String, ConfigError> {
+    let level = value.to_string_lossy().into_owned();
+    match check_level(&level) {
+        Ok(()) => Ok(level),
+        Err(message) => Err(ConfigError::Variable { name: "ANNALIST_LOG", message }),
+    }
+}
+
+/// A level by itself must be one that there is: the filter would take any other
+/// word for the name of a module.
+fn check_level(level: &str) -> Result<(), String> {
+    for part in level.split(',').map(str::trim).filter(|part| !part.contains(['=', '['])) {
+        if !LEVELS.contains(&part.to_ascii_lowercase().as_str()) {
+            let levels = LEVELS.join(", ");
+            return Err(format!("`{part}` is not a level of the log; use one of {levels}"));
+        }
+    }
+    let filter = EnvFilter::try_new(level);
+    filter.map(|_| ()).map_err(|error| format!("`{level}` is not a filter for the log: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(dir: &Path, variables: &[(&str, &str)]) -> Surroundings {
+        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), OsString::from(v)));
+        Surroundings { variables: variables.collect(), current_dir: dir.to_owned(), exe_dir: None }
+    }
+
+    fn knowledge(config: &Config) -> (&Path, &str) {
+        let named = config.knowledge.as_ref().unwrap();
+        (&named.path, &named.by)
+    }
+
+    #[test]
+    fn flag_then_environment_then_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path();
+        std::fs::create_dir(dir.join("config")).unwrap();
+        std::fs::write(dir.join("config/annalist.toml"), "knowledge = \"../from-file\"\n").unwrap();
+        let variables = [("ANNALIST_KNOWLEDGE", "from-env")];
+        let flags = Flags { knowledge: Some("from-flag".into()), config: None };
+
+        let config = Config::resolve(&flags, &around(dir, &variables)).unwrap();
+        assert_eq!(knowledge(&config), (dir.join("from-flag").as_path(), "--knowledge"));
+
+        let config = Config::resolve(&Flags::default(), &around(dir, &variables)).unwrap();
+        assert_eq!(knowledge(&config), (dir.join("from-env").as_path(), "ANNALIST_KNOWLEDGE"));
+
+        let config = Config::resolve(&Flags::default(), &around(dir, &[])).unwrap();
+        assert_eq!(knowledge(&config).0, dir.join("config/../from-file"));
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_set() {
+        let around = around(Path::new("nowhere"), &[("ANNALIST_KNOWLEDGE", "")]);
+        assert_eq!(Config::resolve(&Flags::default(), &around).unwrap().knowledge, None);
+    }
+
+    #[test]
+    fn a_named_file_must_be_there() {
+        let flags = Flags { knowledge: None, config: Some("missing.toml".into()) };
+        let error = Config::resolve(&flags, &around(Path::new("nowhere"), &[])).unwrap_err();
+        assert!(error.to_string().contains("missing.toml"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_level_is_refused() {
+        let around = around(Path::new("nowhere"), &[("ANNALIST_LOG", "verbose")]);
+        let error = Config::resolve(&Flags::default(), &around).unwrap_err().to_string();
+        assert!(error.starts_with("ANNALIST_LOG: `verbose` is not a level"), "{error}");
+        assert_eq!(check_level("warn,annalist=debug"), Ok(()));
+    }
+}

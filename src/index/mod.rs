@@ -1,0 +1,183 @@
+//! The index: everything that is looked up, whatever the size of the archive.
+//!
+//! An [`Index`] is built once from an [`Archive`] and then only read. It is one
+//! file (or as much memory), opened without reading the records: those are
+//! fetched one by one as they are found. This is the only part of the program
+//! that knows the search engine.
+//!
+//! ```text
+//! Archive ─plan─▶ documents ─engine─▶ parts ─pack─▶ one file ─open─▶ Index
+//! ```
+//!
+//! - [`mod@cache`] keeps index files and decides when to build anew
+//! - `plan`, `document`, `build`: records in order, as documents, written
+//! - `pack`: many parts in one file; `schema`: the fields; `words`: the tokens
+//! - `fetch`, `timed`, `timeline`: by id, citation and time
+//! - `search`, `statistics`: by words; `names`: by name
+
+pub mod cache;
+
+mod build;
+mod document;
+mod error;
+mod fetch;
+mod names;
+mod pack;
+mod plan;
+mod record;
+mod schema;
+mod search;
+mod statistics;
+#[cfg(test)]
+mod tests;
+mod timed;
+mod timeline;
+mod words;
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use tantivy::columnar::ColumnValues;
+use tantivy::directory::OwnedBytes;
+use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
+
+pub use error::{IndexError, Result};
+pub use names::{How, NameMatch, NameSuggestion};
+pub use record::{Catalog, Citing, Claim, FigureRecord, Page, RecordKind, Scored};
+pub use search::{QueryTerm, TextQuery, When};
+pub use timed::TimeFilter;
+
+use crate::archive::date::{Day, Span};
+use crate::archive::model::Archive;
+use crate::text::Analyzer;
+use pack::Pack;
+use record::{Head, Layout};
+use schema::Fields;
+use timeline::{Days, Timeline};
+
+/// An archive's index, read-only. Share it in an [`Arc`].
+pub struct Index {
+    searcher: Searcher,
+    fields: Fields,
+    catalog: Catalog,
+    layout: Layout,
+    timeline: Timeline,
+    owners: Arc<dyn ColumnValues<u64>>,
+    positions: Arc<dyn ColumnValues<u64>>,
+    analyzer: Analyzer,
+    /// The locked index file, so that the cache does not remove it.
+    in_use: Option<File>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("version", &self.catalog.version).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// An index that lives in memory alone.
+    pub fn in_memory(archive: &Archive) -> Result<Self> {
+        Self::of_parts(&build::parts(archive)?)
+    }
+
+    /// Builds an index into a file and opens it. The file appears as a whole or
+    /// not at all.
+    pub fn build(archive: &Archive, file: &Path) -> Result<Self> {
+        Self::keep(&build::parts(archive)?, file)?;
+        Self::open(file)
+    }
+
+    fn keep(parts: &[pack::Named], file: &Path) -> Result<()> {
+        let aside = aside(file);
+        let kept = write_parts(parts, &aside)
+            .and_then(|()| fs::rename(&aside, file).map_err(|e| IndexError::file(file, e)));
+        if kept.is_err() {
+            // Nothing more can be done about a left-over; the cache sweeps up.
+            let _ = fs::remove_file(&aside);
+        }
+        kept
+    }
+
+    fn of_parts(parts: &[pack::Named]) -> Result<Self> {
+        let mut bytes = Vec::new();
+        pack::write(parts, &mut bytes)?;
+        Self::read(Pack::read(&OwnedBytes::new(bytes))?)
+    }
+
+    /// Opens an index file.
+    pub fn open(file: &Path) -> Result<Self> {
+        Self::read(Pack::open(file)?)
+    }
+
+    fn read(pack: Pack) -> Result<Self> {
+        let head: Head = serde_json::from_slice(&pack.bytes(build::HEAD)?)?;
+        let days = Days { reach: pack.bytes(build::REACH)?, ends: pack.bytes(build::ENDS)? };
+        let analyzer = build::analyzer(&head.catalog.about.languages);
+        let (_, fields) = Fields::new();
+        let mut engine = Engine::open(pack)?;
+        engine.set_tokenizers(build::tokenizers(analyzer));
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let searcher: Searcher = reader.searcher();
+        let segment = searcher.segment_readers().first();
+        let segment = segment.ok_or(IndexError::Damaged("it has no segment"))?;
+        let columns = segment.fast_fields();
+        Ok(Self {
+            timeline: Timeline::open(segment, days, sets(&head))?,
+            owners: columns.column_first_or_default("owner")?,
+            positions: columns.column_first_or_default("position")?,
+            fields,
+            catalog: head.catalog,
+            layout: head.layout,
+            analyzer,
+            searcher,
+            in_use: None,
+        })
+    }
+
+    /// What is known of the archive without a search.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// How the archive's texts are taken apart; questions must be, too.
+    pub fn analyzer(&self) -> Analyzer {
+        self.analyzer
+    }
+
+    fn segment(&self) -> &SegmentReader {
+        self.searcher.segment_reader(0)
+    }
+}
+
+fn sets(head: &Head) -> HashMap<u32, Vec<Span>> {
+    let day = |number: i64| match number {
+        i64::MIN | i64::MAX => None,
+        number => Some(Day::from_number(number)),
+    };
+    let spans = |members: &Vec<(i64, i64)>| {
+        members.iter().filter_map(|(a, b)| Span::new(day(*a), day(*b))).collect()
+    };
+    head.sets.iter().map(|(doc, members)| (*doc, spans(members))).collect()
+}
+
+fn write_parts(parts: &[pack::Named], file: &Path) -> Result<()> {
+    let failed = |error| IndexError::file(file, error);
+    let mut out = BufWriter::new(File::create(file).map_err(failed)?);
+    pack::write(parts, &mut out)?;
+    out.flush().map_err(failed)?;
+    out.get_ref().sync_all().map_err(failed)
+}
+
+/// A name next to `file` that nobody else uses.
+fn aside(file: &Path) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".{}-{number}.new", std::process::id()));
+    PathBuf::from(name)
+}

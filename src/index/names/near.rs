@@ -1,0 +1,187 @@
+//! Names and words with a letter or two wrong, and names that sound alike.
+
+use std::collections::HashMap;
+
+use strsim::osa_distance;
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, TERMINATED, Term};
+
+use super::{NameSuggestion, key};
+use crate::archive::model::Agent;
+use crate::index::document::shown_names;
+use crate::index::schema::Scope;
+use crate::index::{Index, Result};
+use crate::text::Word;
+
+/// How many terms of a dictionary are looked at, and bearers of each.
+const TERMS: usize = 200;
+const BEARERS: usize = 50;
+/// Longer texts are no names.
+const LONGEST: usize = 64;
+/// A word of the text that a name lacks counts as this many wrong letters.
+const LACKING: usize = 3;
+
+impl Index {
+    /// Names that may be meant by what was typed, nearest first: with one letter
+    /// wrong from four letters on, two from eight on; failing that, names that
+    /// sound alike.
+    pub fn names_near(&self, text: &str, limit: usize) -> Result<Vec<NameSuggestion>> {
+        let words = self.analyzer.words(text);
+        let typed = key::whole(&words);
+        if limit == 0 || typed.is_empty() || typed.chars().count() > LONGEST {
+            return Ok(Vec::new());
+        }
+        let mut found = Nearest::new();
+        for (term, distance) in self.near_terms(self.fields.name, &typed)? {
+            self.note(&mut found, self.fields.name, &term, distance)?;
+        }
+        self.by_words(&words, &mut found)?;
+        if found.is_empty() {
+            self.by_sound(&words, &typed, &mut found)?;
+        }
+        let mut found: Vec<(DocId, usize)> = found.into_iter().collect();
+        found.sort_unstable_by_key(|(number, distance)| (*distance, *number));
+        found.truncate(limit);
+        let suggest =
+            |(number, distance)| Ok(self.nearest_name(&self.record(number)?, &typed, distance));
+        found.into_iter().map(suggest).collect()
+    }
+
+    /// Stems of the archive's sentences that are nearly like one, nearest first,
+    /// then most frequent first, each with how many sentences have it.
+    pub fn vocabulary_near(&self, stem: &str, limit: usize) -> Result<Vec<(String, usize)>> {
+        let body = self.fields.texts(Scope::Claim).body;
+        let mut found = Vec::new();
+        for (term, distance) in self.near_terms(body, stem)? {
+            let frequency = self.searcher.doc_freq(&Term::from_field_text(body, &term))? as usize;
+            found.push((distance, std::cmp::Reverse(frequency), term));
+        }
+        found.sort_unstable();
+        found.truncate(limit);
+        Ok(found.into_iter().map(|(_, frequency, term)| (term, frequency.0)).collect())
+    }
+
+    pub(super) fn beginning_nearly(&self, typed: &str) -> Result<Vec<DocId>> {
+        if typed.chars().count() > LONGEST {
+            return Ok(Vec::new());
+        }
+        let term = Term::from_field_text(self.fields.start, typed);
+        let automaton = FuzzyTermQuery::new_prefix(term, 1, true).automaton()?;
+        let inverted = self.segment().inverted_index(self.fields.start)?;
+        let mut stream = inverted.terms().search(automaton).into_stream()?;
+        let mut numbers = Vec::new();
+        for _ in 0..TERMS {
+            if !stream.advance() {
+                break;
+            }
+            let option = IndexRecordOption::Basic;
+            let postings = inverted.read_postings_from_terminfo(stream.value(), option)?;
+            numbers.extend(Some(postings.doc()).filter(|number| *number != TERMINATED));
+        }
+        Ok(numbers)
+    }
+
+    /// Terms of a dictionary that are nearly like a text, and how nearly.
+    fn near_terms(&self, field: Field, text: &str) -> Result<Vec<(String, usize)>> {
+        let length = text.chars().count();
+        let inverted = self.segment().inverted_index(field)?;
+        let dictionary = inverted.terms();
+        let allowed = match length {
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        if allowed == 0 || length > LONGEST {
+            let same = dictionary.get(text)?.map(|_| (text.to_owned(), 0));
+            return Ok(same.into_iter().collect());
+        }
+        let term = Term::from_field_text(field, text);
+        let automaton = FuzzyTermQuery::new(term, allowed, true).automaton()?;
+        let mut stream = dictionary.search(automaton).into_stream()?;
+        let mut near = Vec::new();
+        while near.len() < TERMS && stream.advance() {
+            if let Ok(term) = std::str::from_utf8(stream.key()) {
+                near.push((term.to_owned(), osa_distance(text, term)));
+            }
+        }
+        Ok(near)
+    }
+
+    /// Notes everybody who bears a term of a field.
+    fn note(&self, found: &mut Nearest, field: Field, term: &str, distance: usize) -> Result<()> {
+        for number in self.first_numbers(&Term::from_field_text(field, term), BEARERS)? {
+            let known = found.entry(number).or_insert(distance);
+            *known = distance.min(*known);
+        }
+        Ok(())
+    }
+
+    /// Notes those with names that have nearly the same words.
+    fn by_words(&self, words: &[Word], found: &mut Nearest) -> Result<()> {
+        let words: Vec<&Word> =
+            words.iter().filter(|word| key::is_distinctive(&word.folded)).collect();
+        let mut sums: HashMap<DocId, usize> = HashMap::new();
+        for (before, word) in words.iter().enumerate() {
+            let mut with_word = Nearest::new();
+            for (term, distance) in self.near_terms(self.fields.word, &word.folded)? {
+                self.note(&mut with_word, self.fields.word, &term, distance)?;
+            }
+            for (number, sum) in &mut sums {
+                *sum += with_word.remove(number).unwrap_or(LACKING);
+            }
+            for (number, distance) in with_word {
+                sums.insert(number, before * LACKING + distance);
+            }
+        }
+        for (number, sum) in sums {
+            let known = found.entry(number).or_insert(sum);
+            *known = sum.min(*known);
+        }
+        Ok(())
+    }
+
+    /// Notes those with names that sound alike, as a whole or by a word.
+    fn by_sound(&self, words: &[Word], typed: &str, found: &mut Nearest) -> Result<()> {
+        let each = words.iter().map(|word| word.folded.as_str());
+        for text in each.chain([typed]) {
+            let sound = key::sound(text);
+            if sound.is_empty() {
+                continue;
+            }
+            for number in self.few_numbers(self.fields.sound, &sound)? {
+                let distance = self.sound_distance(&self.record(number)?, text);
+                if distance <= text.chars().count().div_ceil(2) {
+                    let known = found.entry(number).or_insert(distance);
+                    *known = distance.min(*known);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How far the nearest name, or word of a name, of an agent is from a text.
+    fn sound_distance(&self, agent: &Agent, text: &str) -> usize {
+        let names = crate::index::document::names(agent);
+        let distances = names.flat_map(|name| {
+            let words = self.analyzer.words(name);
+            let whole = osa_distance(text, &key::whole(&words));
+            let each: Vec<usize> = words.iter().map(|w| osa_distance(text, &w.folded)).collect();
+            each.into_iter().chain([whole])
+        });
+        distances.min().unwrap_or(usize::MAX)
+    }
+
+    /// The name of an agent that is nearest to what was typed, if any is near;
+    /// else its main name, which stands for a word or a name that is not shown.
+    fn nearest_name(&self, agent: &Agent, typed: &str, distance: usize) -> NameSuggestion {
+        let distance_of = |name: &str| osa_distance(typed, &key::whole(&self.analyzer.words(name)));
+        let near = shown_names(agent).map(|name| (distance_of(name), name));
+        let nearest = near.min_by_key(|(far, _)| *far).filter(|(far, _)| *far <= distance.max(2));
+        let name = nearest.map_or(agent.name.as_str(), |(_, name)| name).to_owned();
+        NameSuggestion { name, agent: agent.id.clone(), kind: agent.kind, distance }
+    }
+}
+
+/// Documents and how many letters are wrong.
+type Nearest = HashMap<DocId, usize>;

@@ -1,0 +1,356 @@
+//! Search by words: a quick pass over everything, then a closer look at what
+//! it found.
+
+use std::collections::HashMap;
+
+use tantivy::collector::TopDocs;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, SeekDangerResult, Term};
+
+use super::schema::Scope;
+use super::statistics::Statistics;
+use super::{Claim, FigureRecord, Index, Result, Scored};
+use crate::archive::date::Span;
+use crate::archive::model::{Agent, Entry};
+
+/// How much a word counts in the title, the body and the context of each kind.
+/// The body of an entry has the title in it, so a word of the title counts twice.
+const WEIGHTS: [(Scope, [f32; 3]); 5] = [
+    (Scope::Entry, [0.6, 1.0, 0.3]),
+    (Scope::Claim, [0.5, 1.0, 0.3]),
+    (Scope::Figure, [1.0, 0.8, 0.3]),
+    (Scope::Agent, [2.0, 1.0, 0.3]),
+    (Scope::Passage, [0.3, 1.0, 0.2]),
+];
+/// How much it counts that somebody preferred is mentioned.
+const MENTION: f32 = 0.6;
+/// How much it counts that two neighbouring words stand close together.
+const NEAR: f32 = 0.3;
+/// How many words may stand between them.
+const SLOP: u32 = 2;
+/// By how much documents of the preferred time gain.
+const IN_TIME: f32 = 1.5;
+/// Documents that get a closer look: this many times as many as are wanted,
+/// and at least as many as the second number says.
+const POOL: (usize, usize) = (3, 60);
+
+/// A word of a question, with everything that may stand for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueryTerm {
+    /// Stems and how well each stands for the word, the word's own first.
+    pub alternatives: Vec<(String, f32)>,
+    /// How much the word counts.
+    pub weight: f32,
+}
+
+impl QueryTerm {
+    /// One stem that counts as usual.
+    pub fn new(stem: impl Into<String>) -> Self {
+        Self { alternatives: vec![(stem.into(), 1.0)], weight: 1.0 }
+    }
+}
+
+/// What a question says of time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum When {
+    /// Nothing.
+    #[default]
+    Any,
+    /// What shares a day with the span is better.
+    Prefer(Span),
+    /// Only what shares a day with the span will do.
+    Require(Span),
+}
+
+/// What to search for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TextQuery {
+    /// The words, in the question's order; a document need not have them all.
+    pub terms: Vec<QueryTerm>,
+    /// Ids of those whom a document should better mention.
+    pub agents: Vec<String>,
+    /// What the question says of time.
+    pub when: When,
+    /// Whether words next to each other should better stand close together.
+    pub near: bool,
+    /// Id of the measure that a figure must be of; other kinds pay no regard.
+    pub measure: Option<String>,
+}
+
+impl TextQuery {
+    /// The stems, each counting alike.
+    pub fn of_stems<S: Into<String>>(stems: impl IntoIterator<Item = S>) -> Self {
+        let terms = stems.into_iter().map(QueryTerm::new).collect();
+        Self { terms, near: true, ..Self::default() }
+    }
+}
+
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
+impl Index {
+    /// Sentences of entries and agents, best first.
+    pub fn search_claims(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Claim>>> {
+        self.fetch(Scope::Claim, query, limit, |number| self.claim_at(number))
+    }
+
+    /// Entries, best first.
+    pub fn search_entries(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Entry>>> {
+        self.fetch(Scope::Entry, query, limit, |number| self.entry_at(number))
+    }
+
+    /// Figures, best first; without words, all of the measure in order of time.
+    pub fn search_figures(
+        &self,
+        query: &TextQuery,
+        limit: usize,
+    ) -> Result<Vec<Scored<FigureRecord>>> {
+        self.fetch(Scope::Figure, query, limit, |number| self.figure_at(number))
+    }
+
+    /// People, organizations and places, best first.
+    pub fn search_agents(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Agent>>> {
+        self.fetch(Scope::Agent, query, limit, |number| self.record(number))
+    }
+
+    /// Paragraphs of full texts, best first.
+    pub fn search_passages(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Claim>>> {
+        self.fetch(Scope::Passage, query, limit, |number| self.passage_at(number))
+    }
+
+    /// In how many sentences a stem occurs.
+    pub fn document_frequency(&self, stem: &str) -> Result<usize> {
+        let body = self.fields.texts(Scope::Claim).body;
+        Ok(self.searcher.doc_freq(&Term::from_field_text(body, stem))? as usize)
+    }
+
+    /// How many sentences there are.
+    pub fn claim_count(&self) -> usize {
+        self.catalog.claims
+    }
+
+    fn fetch<T>(
+        &self,
+        scope: Scope,
+        query: &TextQuery,
+        limit: usize,
+        read: impl Fn(DocId) -> Result<T>,
+    ) -> Result<Vec<Scored<T>>> {
+        let ranked = self.ranked(scope, query, limit)?;
+        let scored = |(number, score)| Ok(Scored { item: read(number)?, score });
+        ranked.into_iter().map(scored).collect()
+    }
+
+    fn ranked(&self, scope: Scope, query: &TextQuery, limit: usize) -> Result<Vec<(DocId, f32)>> {
+        let (range, _) = self.ranges(scope);
+        if limit == 0 || range.is_empty() {
+            return Ok(Vec::new());
+        }
+        let limit = limit.min(range.len());
+        let mut statistics = Statistics {
+            searcher: &self.searcher,
+            documents: range.len() as u64,
+            frequencies: HashMap::new(),
+            flat: self.fields.mentions,
+        };
+        let words = self.words_clauses(scope, query, &mut statistics)?;
+        let filters = self.filters(scope, query);
+        if words.is_empty() {
+            return self.unranked(&filters, limit);
+        }
+        let pool = limit.saturating_mul(POOL.0).max(POOL.1).min(range.len());
+        let mut found = self.top(&words, &filters, pool, &statistics)?;
+        if let When::Prefer(span) = query.when {
+            let mut filters = filters;
+            filters.push((Occur::Must, Box::new(self.within_query(scope, span))));
+            found.extend(self.top(&words, &filters, pool, &statistics)?);
+        }
+        found.sort_unstable_by_key(|(number, _)| *number);
+        found.dedup_by_key(|(number, _)| *number);
+        self.look_closer(scope, query, &statistics, &mut found)?;
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    fn words_clauses(
+        &self,
+        scope: Scope,
+        query: &TextQuery,
+        statistics: &mut Statistics<'_>,
+    ) -> Result<Clauses> {
+        let mut weights: Vec<(Term, f32)> = Vec::new();
+        for word in &query.terms {
+            let terms = self.terms_of(scope, word)?;
+            let most = terms.iter().map(|(_, _, frequency)| *frequency).max().unwrap_or(0);
+            for (term, weight, _) in terms {
+                let known = statistics.frequencies.entry(term.clone()).or_default();
+                *known = most.max(*known);
+                // A word that is said twice counts twice.
+                match weights.iter_mut().find(|(other, _)| *other == term) {
+                    Some((_, sum)) => *sum += weight,
+                    None => weights.push((term, weight)),
+                }
+            }
+        }
+        for agent in &query.agents {
+            let term = self.fields.mention_term(scope, agent);
+            if self.searcher.doc_freq(&term)? > 0 {
+                weights.push((term, MENTION));
+            }
+        }
+        let should = |(term, weight)| (Occur::Should, boosted(term, weight));
+        Ok(weights.into_iter().map(should).collect())
+    }
+
+    /// The terms that stand for a word, each with its weight and frequency.
+    fn terms_of(&self, scope: Scope, word: &QueryTerm) -> Result<Vec<(Term, f32, u64)>> {
+        let mut terms = Vec::new();
+        for (stem, fit) in &word.alternatives {
+            for (field, field_weight) in self.weighted_fields(scope) {
+                let weight = fit * word.weight * field_weight;
+                let term = Term::from_field_text(field, stem);
+                let frequency = self.searcher.doc_freq(&term)?;
+                if frequency > 0 && weight.is_finite() && weight > 0.0 {
+                    terms.push((term, weight, frequency));
+                }
+            }
+        }
+        Ok(terms)
+    }
+
+    fn weighted_fields(&self, scope: Scope) -> [(Field, f32); 3] {
+        let texts = self.fields.texts(scope);
+        let [(_, weights), ..] = WEIGHTS;
+        let found = WEIGHTS.iter().find(|(of, _)| *of == scope);
+        let [title, body, context] = found.map_or(weights, |(_, weights)| *weights);
+        [(texts.title, title), (texts.body, body), (texts.context, context)]
+    }
+
+    fn filters(&self, scope: Scope, query: &TextQuery) -> Clauses {
+        let mut filters = Clauses::new();
+        if let When::Require(span) = query.when {
+            filters.push((Occur::Must, Box::new(self.within_query(scope, span))));
+        }
+        if let (Scope::Figure, Some(measure)) = (scope, &query.measure) {
+            let term = Term::from_field_text(self.fields.measure, measure);
+            filters.push((Occur::Must, boosted(term, 0.0)));
+        }
+        filters
+    }
+
+    /// Documents that pass the filters, in order of time.
+    fn unranked(&self, filters: &Clauses, limit: usize) -> Result<Vec<(DocId, f32)>> {
+        if filters.is_empty() {
+            return Ok(Vec::new());
+        }
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let weight = BooleanQuery::new(copied(filters)).weight(scoring)?;
+        let mut found = weight.scorer(self.segment(), 1.0)?;
+        let mut numbers = Vec::new();
+        while found.doc() != tantivy::TERMINATED && numbers.len() < limit {
+            numbers.push((found.doc(), 0.0));
+            found.advance();
+        }
+        Ok(numbers)
+    }
+
+    fn top(
+        &self,
+        words: &Clauses,
+        filters: &Clauses,
+        limit: usize,
+        statistics: &Statistics<'_>,
+    ) -> Result<Vec<(DocId, f32)>> {
+        let mut query = BooleanQuery::new(copied(words));
+        if !filters.is_empty() {
+            let mut clauses = copied(filters);
+            clauses.push((Occur::Must, Box::new(query)));
+            query = BooleanQuery::new(clauses);
+        }
+        let collector = TopDocs::with_limit(limit).order_by_score();
+        let searcher = &self.searcher;
+        let top = searcher.search_with_statistics_provider(&query, &collector, statistics)?;
+        Ok(top.into_iter().map(|(score, address)| (address.doc_id, score)).collect())
+    }
+
+    /// Adds what only a few documents are worth the trouble for; `found` is in
+    /// order of number.
+    fn look_closer(
+        &self,
+        scope: Scope,
+        query: &TextQuery,
+        statistics: &Statistics<'_>,
+        found: &mut [(DocId, f32)],
+    ) -> Result<()> {
+        if query.near {
+            for pair in query.terms.windows(2) {
+                self.add_nearness(scope, pair, statistics, found)?;
+            }
+        }
+        if let When::Prefer(span) = query.when {
+            for (number, score) in found.iter_mut() {
+                if self.timeline.overlaps(*number, span) {
+                    *score *= IN_TIME;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_nearness(
+        &self,
+        scope: Scope,
+        pair: &[QueryTerm],
+        statistics: &Statistics<'_>,
+        found: &mut [(DocId, f32)],
+    ) -> Result<()> {
+        let stems: Vec<&String> = pair
+            .iter()
+            .filter_map(|word| word.alternatives.first())
+            .map(|(stem, _)| stem)
+            .collect();
+        let [first, second] = stems.as_slice() else {
+            return Ok(());
+        };
+        let weight = NEAR * pair.iter().map(|word| word.weight).fold(f32::INFINITY, f32::min);
+        if first == second || !weight.is_finite() || weight <= 0.0 {
+            return Ok(());
+        }
+        let body = self.fields.texts(scope).body;
+        let terms = [first, second].map(|stem| Term::from_field_text(body, stem));
+        let mut phrase = PhraseQuery::new(terms.into());
+        phrase.set_slop(SLOP);
+        let scoring = EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
+        let phrase = phrase.weight(scoring)?;
+        let Some((start, _)) = found.first().copied() else {
+            return Ok(());
+        };
+        let (mut state, mut scorer) = phrase.scorer_danger(self.segment(), start, weight)?;
+        for (number, score) in found.iter_mut() {
+            if let SeekDangerResult::SeekLowerBound(bound) = state
+                && bound > *number
+            {
+                continue;
+            }
+            if *number != start {
+                state = scorer.seek_danger(*number);
+            }
+            if state == SeekDangerResult::Found {
+                *score += scorer.score();
+            }
+        }
+        Ok(())
+    }
+}
+
+fn boosted(term: Term, weight: f32) -> Box<dyn Query> {
+    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+    Box::new(BoostQuery::new(Box::new(query), weight))
+}
+
+fn copied(clauses: &Clauses) -> Clauses {
+    clauses.iter().map(|(occur, query)| (*occur, query.box_clone())).collect()
+}

@@ -1,0 +1,181 @@
+//! Entries by time: timelines, days of any year, neighbours in time.
+
+use std::ops::Range;
+
+use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, TERMINATED, Term};
+
+use super::schema::{self, Scope};
+use super::timeline::WithinQuery;
+use super::{Index, Page, Result};
+use crate::archive::date::Span;
+use crate::archive::model::Entry;
+
+/// How far around a time its neighbours are looked for, in entries.
+const NEIGHBOURHOOD: u32 = 4096;
+
+/// Which times are asked for. The default is any, and none at all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TimeFilter {
+    /// Entries that share a day with it.
+    pub span: Option<Span>,
+    /// Entries of a month, or of a day of a month, in any year.
+    pub recurring: Option<(u8, Option<u8>)>,
+}
+
+impl TimeFilter {
+    /// Entries that share a day with a span.
+    pub fn span(span: Span) -> Self {
+        Self { span: Some(span), recurring: None }
+    }
+
+    /// Entries of a month, or of a day of a month, in any year.
+    pub fn recurring(month: u8, day: Option<u8>) -> Self {
+        Self { span: None, recurring: Some((month, day)) }
+    }
+}
+
+impl Index {
+    /// Entries of a time, in order; those without a date come last, and only if
+    /// no time is asked for. Every stem of `topic` must be in the title, the
+    /// text, the names or the topics.
+    pub fn entries_in(
+        &self,
+        time: &TimeFilter,
+        topic: &[String],
+        offset: usize,
+        limit: usize,
+    ) -> Result<Page<Entry>> {
+        match (time.span, time.recurring, topic) {
+            (None, None, []) => self.page_of_range(self.layout.entries.clone(), offset, limit),
+            (Some(span), None, []) => self.page_of_span(span, offset, limit),
+            _ => {
+                let query = self.time_and_topic(time, topic);
+                let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+                let found = query.weight(scoring)?.scorer(self.segment(), 1.0)?;
+                self.page_of_set(found, offset, limit)
+            }
+        }
+    }
+
+    /// Entries without a date.
+    pub fn undated_entries(&self, offset: usize, limit: usize) -> Result<Page<Entry>> {
+        let layout = &self.layout;
+        self.page_of_range(layout.dated_entries.end..layout.entries.end, offset, limit)
+    }
+
+    /// The entries nearest before and after a span that do not share a day with
+    /// it, each in order of time.
+    pub fn nearest_in_time(
+        &self,
+        span: Span,
+        before: usize,
+        after: usize,
+    ) -> Result<(Vec<Entry>, Vec<Entry>)> {
+        let earlier = self.ended_before(span, before);
+        let later = self.begun_after(span, after);
+        let read = |numbers: Vec<DocId>| numbers.into_iter().map(|n| self.entry_at(n)).collect();
+        let earlier: Result<Vec<Entry>> = read(earlier);
+        Ok((earlier?, read(later)?))
+    }
+
+    fn ended_before(&self, span: Span, count: usize) -> Vec<DocId> {
+        let dated = self.layout.dated_entries.clone();
+        let Some(first) = span.first() else {
+            return Vec::new();
+        };
+        let day_before = first.number().saturating_sub(1);
+        let end = self.timeline.begun_by(dated.clone(), day_before);
+        let from = end.saturating_sub(NEIGHBOURHOOD).max(dated.start);
+        let ended = |number: &DocId| self.timeline.last_day(*number) <= day_before;
+        let mut found: Vec<DocId> = (from..end).filter(ended).collect();
+        found.sort_by_key(|number| std::cmp::Reverse((self.timeline.last_day(*number), *number)));
+        found.truncate(count);
+        found.sort_unstable();
+        found
+    }
+
+    fn begun_after(&self, span: Span, count: usize) -> Vec<DocId> {
+        let dated = self.layout.dated_entries.clone();
+        if span.last().is_none() {
+            return Vec::new();
+        }
+        let from = self.timeline.begun_by(dated.clone(), span.last_number());
+        (from..dated.end).take(count).collect()
+    }
+
+    fn time_and_topic(&self, time: &TimeFilter, topic: &[String]) -> BooleanQuery {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        if let Some(span) = time.span {
+            clauses.push((Occur::Must, Box::new(self.within_query(Scope::Entry, span))));
+        }
+        if let Some((month, day)) = time.recurring {
+            let text = schema::recurring(month, day);
+            let term = Term::from_field_text(self.fields.recurring, &text);
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            clauses.push((Occur::Must, Box::new(query)));
+        }
+        for stem in topic {
+            clauses.push((Occur::Must, Box::new(self.anywhere(Scope::Entry, stem))));
+        }
+        BooleanQuery::new(clauses)
+    }
+
+    pub(super) fn within_query(&self, scope: Scope, span: Span) -> WithinQuery {
+        let (_, range) = self.ranges(scope);
+        WithinQuery { timeline: self.timeline.clone(), range, span }
+    }
+
+    fn anywhere(&self, scope: Scope, stem: &str) -> BooleanQuery {
+        let texts = self.fields.texts(scope);
+        let has = |field| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, stem);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        BooleanQuery::union([texts.title, texts.body, texts.context].map(has).into())
+    }
+
+    fn page_of_range(
+        &self,
+        range: Range<DocId>,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Page<Entry>> {
+        let total = range.len();
+        let items = range.skip(offset).take(limit).map(|number| self.entry_at(number));
+        Ok(Page { total, items: items.collect::<Result<_>>()? })
+    }
+
+    fn page_of_span(&self, span: Span, offset: usize, limit: usize) -> Result<Page<Entry>> {
+        let dated = self.layout.dated_entries.clone();
+        let total = self.timeline.count(dated.clone(), span);
+        let mut within = self.timeline.within(dated, span);
+        for _ in 0..offset.min(total) {
+            within.advance();
+        }
+        let mut items = Vec::new();
+        while within.doc() != TERMINATED && items.len() < limit {
+            items.push(self.entry_at(within.doc())?);
+            within.advance();
+        }
+        Ok(Page { total, items })
+    }
+
+    fn page_of_set(
+        &self,
+        mut found: impl DocSet,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Page<Entry>> {
+        let mut page = Page::default();
+        while found.doc() != TERMINATED {
+            if page.total >= offset && page.items.len() < limit {
+                page.items.push(self.entry_at(found.doc())?);
+            }
+            page.total += 1;
+            found.advance();
+        }
+        Ok(page)
+    }
+}

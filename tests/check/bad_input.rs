@@ -1,0 +1,373 @@
+//! Folders and files that no archivist means to hand in.
+
+use std::path::Path;
+
+use annalist::archive::load::MAX_FILE;
+use annalist::archive::problem::Problem;
+use annalist::check::check;
+
+use crate::folder::Folder;
+
+/// The errors of a folder: path under it, line and column, message.
+fn errors(folder: &Folder) -> Vec<(String, Option<(usize, usize)>, String)> {
+    let report = check(folder.path(), None);
+    report.problems.iter().filter(|p| p.is_error()).map(|p| shown(folder, p)).collect()
+}
+
+fn shown(folder: &Folder, problem: &Problem) -> (String, Option<(usize, usize)>, String) {
+    let file = Path::new(problem.file());
+    let file = file.strip_prefix(folder.path()).unwrap_or(file).display().to_string();
+    (file, problem.line().zip(problem.column()), problem.message().to_owned())
+}
+
+/// Breaks the sound archive in one place and expects one error.
+fn expect(file: &str, from: &str, to: &str, place: (usize, usize), message: &str) {
+    let folder = Folder::sound();
+    folder.replace(file, from, to);
+    assert_eq!(errors(&folder), [(file.to_owned(), Some(place), message.to_owned())]);
+}
+
+const CRASH: &str = "entries/fort-myer-crash.md";
+const TRIALS: &str = "sources/trials.toml";
+
+#[test]
+fn no_folder() {
+    let folder = Folder::empty();
+    let report = check(&folder.path().join("knowledge"), None);
+    assert_eq!(report.problems[0].message(), "there is no such folder");
+    let file = folder.write("file", "x");
+    assert_eq!(check(&file, None).problems[0].message(), "this is not a folder");
+}
+
+#[test]
+fn an_empty_folder() {
+    let folder = Folder::empty();
+    assert_eq!(errors(&folder), [(String::new(), None, "the folder is empty".to_owned())]);
+    folder.write(".hidden", "x");
+    assert_eq!(errors(&folder).len(), 1);
+    folder.write("sources/x.toml", "title = \"x\"\nstandpoint = \"x\"\nparagraphs = 1\n");
+    assert_eq!(
+        errors(&folder),
+        [("archive.toml".to_owned(), None, "the file is missing".to_owned())]
+    );
+}
+
+#[test]
+fn bytes_that_are_not_text() {
+    let folder = Folder::sound();
+    folder.write("places/fort-myer.md", b"+++\nname = \"Fort Myer\"\n+++\nab\xFFc\n");
+    let message = "byte 30 (0xFF, line 4) is not UTF-8".to_owned();
+    assert_eq!(errors(&folder), [("places/fort-myer.md".to_owned(), Some((4, 3)), message)]);
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    let folder = Folder::sound();
+    let path = folder.write("places/fort-myer.md", "");
+    let file = std::fs::File::options().write(true).open(path).expect("it is there");
+    file.set_len(MAX_FILE + 1).expect("a sparse file");
+    let message = "the file is larger than 16 MiB".to_owned();
+    assert_eq!(errors(&folder), [("places/fort-myer.md".to_owned(), None, message)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links() {
+    use std::os::unix::fs::symlink;
+    let outside = Folder::empty();
+    let target = outside.write("x.md", "x");
+    let folder = Folder::sound();
+    symlink(&target, folder.path().join("people/x.md")).expect("a link");
+    symlink(folder.path(), folder.path().join("entries/round")).expect("a link");
+    symlink("nowhere", folder.path().join("places/gone.md")).expect("a link");
+    symlink(folder.path().join("places/fort-myer.md"), folder.path().join("places/fort.md"))
+        .expect("a link");
+    let found = errors(&folder);
+    let messages: Vec<&str> = found.iter().map(|(_, _, m)| m.as_str()).collect();
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert_eq!(messages[0], "the link leads back to a folder that it is in");
+    assert_eq!(messages[1], "the link leads outside of the archive");
+    assert!(messages[2].starts_with("cannot be read"), "{messages:?}");
+}
+
+#[test]
+fn backups_are_ignored_and_strangers_reported() {
+    let folder = Folder::sound();
+    for name in ["entries/.x.md.swp", "entries/x.md~", "entries/#x.md#", "README.md", ".git/config"]
+    {
+        folder.write(name, "x");
+    }
+    assert_eq!(errors(&folder), []);
+    folder.write("entries/notes.txt", "x");
+    folder.write("people/more/x.md", "x");
+    folder.write("persons/x.md", "x");
+    folder.write("places/Fort Myer.md", "x");
+    let found = errors(&folder);
+    let expected = [
+        ("entries/notes.txt", "unexpected file"),
+        ("people/more", "unexpected folder"),
+        ("persons", "unexpected folder"),
+        ("places/Fort Myer.md", "the file's name makes no id: \"Fort Myer\""),
+    ];
+    assert_eq!(found, expected.map(|(file, message)| (file.to_owned(), None, message.to_owned())));
+}
+
+#[test]
+fn one_id_twice() {
+    let folder = Folder::sound();
+    folder.write(
+        "entries/1909/fort-myer-crash.md",
+        "+++\ntitle = \"x\"\nheading_only = true\ncite = \"[@trials ¶1]\"\n+++\n",
+    );
+    folder.write("people/fort-myer.md", "+++\nname = \"x\"\ncite = \"[@trials ¶1]\"\n+++\n");
+    let found = errors(&folder);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].2.starts_with("the id \"fort-myer-crash\" is taken by "), "{found:#?}");
+    assert!(found[1].2.starts_with("the id \"fort-myer\" is taken by "), "{found:#?}");
+}
+
+#[test]
+fn front_matter_in_another_form() {
+    let folder = Folder::sound();
+    folder.write("places/fort-myer.md", "---\nname: Fort Myer\n---\n");
+    folder.write("places/kitty-hawk-town.md", "+++\nname = \"Kitty Hawk\"\n");
+    let messages: Vec<String> = errors(&folder).into_iter().map(|(_, _, m)| m).collect();
+    assert_eq!(messages, ["the front matter is fenced with ---", "the front matter is not closed"]);
+}
+
+#[test]
+fn keys() {
+    expect(
+        CRASH,
+        "topics = [\"accident\"]",
+        "topics = \"accident\"",
+        (7, 10),
+        "topics must be a list of texts, not a text",
+    );
+    expect(CRASH, "title = \"The crash at Fort Myer\"", "title = \" \"", (2, 9), "title is empty");
+    expect(
+        CRASH,
+        "\"1908-09-17\"",
+        "1908-09-17",
+        (3, 8),
+        "date must be a text, not a bare 1908-09-17",
+    );
+    expect(
+        CRASH,
+        "[\"accident\"]",
+        "[\"acci\\u202edent\"]",
+        (7, 11),
+        "the character U+202E controls layout and is not allowed",
+    );
+    expect(
+        CRASH,
+        "[\"accident\"]",
+        "[\"acci\\u0007dent\"]",
+        (7, 11),
+        "the character U+0007 controls layout and is not allowed",
+    );
+    expect(
+        CRASH,
+        "qualifier = \"about\"",
+        "qualifier = \"abuot\"",
+        (17, 13),
+        "unknown qualifier \"abuot\"",
+    );
+    expect(
+        "archive.toml",
+        "[\"en\"]",
+        "[\"English!\"]",
+        (2, 14),
+        "\"English!\" is not a language tag",
+    );
+}
+
+#[test]
+fn figures() {
+    expect(
+        CRASH,
+        "value = 2000",
+        "value = [5, 2]",
+        (16, 9),
+        "the range from 5 to 2 runs backwards",
+    );
+    expect(
+        CRASH,
+        "value = 2000",
+        "value = inf",
+        (16, 9),
+        "inf is not a number that can be counted",
+    );
+    expect(CRASH, "value = 2000", "value = [1, 2, 3]", (16, 9), "a range has two numbers, not 3");
+    expect(
+        CRASH,
+        "value = 2000",
+        "value = true",
+        (16, 9),
+        "value must be a number, two numbers or words, not true or false",
+    );
+    expect(CRASH, "value = 2000\n", "", (14, 1), "value is missing");
+    expect(
+        CRASH,
+        "said_by = \"signal-corps\"",
+        "said_by = \"signal-corp\"",
+        (18, 11),
+        "unknown person or organization or place \"signal-corp\"",
+    );
+    expect(
+        CRASH,
+        "said_by = \"signal-corps\"",
+        "place = \"signal-corps\"",
+        (18, 9),
+        "\"signal-corps\" is an organization, not a place",
+    );
+    expect(
+        CRASH,
+        "said_by = \"signal-corps\"",
+        "event = \"fort-myer-crahs\"",
+        (18, 9),
+        "unknown entry \"fort-myer-crahs\"",
+    );
+}
+
+#[test]
+fn links_between_records() {
+    expect(
+        CRASH,
+        "places = [\"fort-myer\"]",
+        "places = [\"Fort Myer\"]",
+        (6, 11),
+        "unknown place \"Fort Myer\"",
+    );
+    expect(
+        CRASH,
+        "people = [\"orville-wright\"]",
+        "people = [\"signal-corps\"]",
+        (4, 11),
+        "\"signal-corps\" is an organization, not a person",
+    );
+    let place = "places/fort-myer.md";
+    expect(
+        place,
+        "cite",
+        "part_of = [\"fort-myer\"]\ncite",
+        (3, 12),
+        "\"fort-myer\" is part of itself by way of \"fort-myer\"",
+    );
+}
+
+#[test]
+fn citations() {
+    expect(
+        CRASH,
+        "75 feet. [@trials ¶3]",
+        "75 feet. [@trials p. 3]",
+        (25, 67),
+        "\"p. 3\" is not a paragraph",
+    );
+    expect(
+        CRASH,
+        "75 feet. [@trials ¶3]",
+        "75 feet. [trials ¶3]",
+        (25, 58),
+        "this is not a citation",
+    );
+    expect(
+        CRASH,
+        "75 feet. [@trials ¶3]",
+        "75 feet [@trials ¶3]",
+        (25, 57),
+        "the citation stands in the middle of a sentence, or the full stop is missing",
+    );
+    expect(
+        CRASH,
+        "75 feet. [@trials ¶3]",
+        "75 feet. He lived. [@trials ¶3]",
+        (25, 1),
+        "this sentence has no citation",
+    );
+    expect("places/fort-myer.md", "[@trials ¶3]", "¶3", (3, 9), "\"¶3\" is not a citation");
+}
+
+#[test]
+fn headings_and_bodies() {
+    let heading = "entries/the-trials.md";
+    expect(heading, "heading_only = true\n", "", (1, 1), "the entry has no body");
+    expect(heading, "cite = \"[@trials ¶1]\"\n", "", (1, 1), "cite is missing");
+    expect(
+        heading,
+        "\"[@trials ¶1]\"\n+++\n",
+        "\"[@trials ¶1]\"\n+++\nIt was so. [@trials ¶1]\n",
+        (1, 1),
+        "heading_only is true, but there is a body",
+    );
+    expect("places/fort-myer.md", "cite = \"[@trials ¶3]\"\n", "", (1, 1), "cite is missing");
+}
+
+#[test]
+fn sources() {
+    expect(
+        TRIALS,
+        "[1, 7]",
+        "[1, 9]",
+        (8, 14),
+        "the section ends at ¶9, but the source has 7 paragraphs",
+    );
+    expect(TRIALS, "[1, 7]", "[7, 1]", (8, 14), "the section from ¶7 to ¶1 runs backwards");
+    expect(
+        TRIALS,
+        "paragraph = 7",
+        "paragraph = 8",
+        (11, 13),
+        "there is no ¶8: the source has 7 paragraphs",
+    );
+    expect(
+        TRIALS,
+        "paragraphs = 7",
+        "paragraphs = 7\ndocument = \"../x.txt\"",
+        (4, 12),
+        "\"../x.txt\" is not the name of a file",
+    );
+    let folder = Folder::sound();
+    folder.replace(
+        TRIALS,
+        "[1, 7]\n",
+        "[1, 4]\n\n[[sections]]\ntitle = \"x\"\nparagraphs = [4, 7]\n",
+    );
+    let message = "the section overlaps \"The trials\" (¶1-4) without lying in it".to_owned();
+    assert_eq!(errors(&folder), [(TRIALS.to_owned(), Some((12, 14)), message)]);
+}
+
+#[test]
+fn documents() {
+    let folder = Folder::sound();
+    folder.write("documents/trials.txt", "one\n\ntwo\n");
+    folder.write("documents/other.txt", "one\n");
+    let shown = folder.path().join("documents/trials.txt").display().to_string();
+    let expected = [
+        ("documents/other.txt".to_owned(), Some((1, 1)), "no source has this document".to_owned()),
+        (TRIALS.to_owned(), Some((3, 14)), format!("{shown} has 2 paragraphs, not 7")),
+    ];
+    assert_eq!(errors(&folder), expected);
+}
+
+#[test]
+fn labels_that_are_nearly_alike_are_a_warning() {
+    let folder = Folder::sound();
+    folder.replace(CRASH, "value = 1\n", "value = 1\nevent = \"demonstration flights\"\n");
+    folder.replace(CRASH, "value = 2000\n", "value = 2000\nevent = \"demonstration flight\"\n");
+    assert_eq!(errors(&folder), []);
+    let warnings = check(folder.path(), None).problems;
+    assert_eq!(warnings.len(), 2);
+    assert!(warnings[0].message().contains("nearly \"demonstration flight\""), "{warnings:#?}");
+}
+
+#[test]
+fn a_broken_file_hides_no_other_problem_and_makes_none() {
+    let folder = Folder::sound();
+    folder.write("measures.toml", "[deaths\nlabel = \"x\"\n");
+    folder.write("people/orville-wright.md", "+++\nname = [\n");
+    folder.replace("places/fort-myer.md", "name", "nmae");
+    let messages: Vec<String> = errors(&folder).into_iter().map(|(file, _, _)| file).collect();
+    assert_eq!(messages, ["measures.toml", "people/orville-wright.md", "places/fort-myer.md"]);
+}

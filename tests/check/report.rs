@@ -1,0 +1,77 @@
+//! How the report is written.
+
+use annalist::check::{Options, run};
+
+use crate::folder::{DOCUMENT, Folder};
+
+fn written(folder: &Folder, json: bool, color: bool) -> (u8, String) {
+    let documents = Folder::empty();
+    documents.write("trials.txt", DOCUMENT);
+    let options = Options {
+        knowledge: folder.path().to_owned(),
+        documents: Some(documents.path().to_owned()),
+        json,
+        color,
+        width: 100,
+    };
+    let mut out = Vec::new();
+    let status = run(&options, &mut out).expect("memory takes everything");
+    (status, String::from_utf8(out).expect("text"))
+}
+
+#[test]
+fn a_sound_archive_is_summed_up() {
+    let (status, text) = written(&Folder::sound(), false, false);
+    assert_eq!(status, 0);
+    let last = text.lines().last().expect("a line");
+    assert_eq!(
+        last,
+        "checked 3 entries, 2 figures, 1 person, 1 organization, 2 places, 1 source, 2 measures: no problem found"
+    );
+    assert!(text.contains("6 of 7 paragraphs cited, excused: ¶7"), "{text}");
+}
+
+#[test]
+fn a_problem_is_shown_with_its_text() {
+    let folder = Folder::sound();
+    folder.replace("archive.toml", "languages", "langauges");
+    folder.write("entries/x.txt", "");
+    let (status, text) = written(&folder, false, false);
+    assert_eq!(status, 2);
+    assert!(text.contains("archive.toml:2:1]"), "{text}");
+    assert!(text.contains("2 │ langauges = [\"en\"]"), "{text}");
+    assert!(text.contains("help: did you mean \"languages\"?"), "{text}");
+    assert!(text.contains("entries/x.txt: unexpected file"), "{text}");
+    assert!(text.ends_with("2 problems in 2 files\n"), "{text}");
+    assert!(!text.contains('\u{1B}'), "no colour unless asked for");
+    assert!(written(&folder, false, true).1.contains('\u{1B}'));
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let folder = Folder::sound();
+    folder.replace(
+        "places/fort-myer.md",
+        "\"[@trials ¶3]\"\n+++\n",
+        "\"[@trials ¶3]\"\n+++\nSo\u{1B}[31m it\u{202E} is. [@trials ¶3]\n",
+    );
+    let (_, text) = written(&folder, false, false);
+    assert!(!text.contains(['\u{1B}', '\u{202E}']), "{text}");
+}
+
+#[test]
+fn json_has_problems_coverage_and_archive() {
+    let folder = Folder::sound();
+    folder.replace("archive.toml", "languages", "langauges");
+    let (status, text) = written(&folder, true, false);
+    assert_eq!(status, 2);
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let problem = &json["problems"][0];
+    assert!(problem["file"].as_str().is_some_and(|f| f.ends_with("archive.toml")));
+    assert_eq!((problem["line"].as_u64(), problem["column"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(problem["severity"], "error");
+    assert_eq!(problem["message"], "unknown key \"langauges\"");
+    assert_eq!(problem["help"], "did you mean \"languages\"?");
+    assert_eq!(json["coverage"]["sources"][0]["paragraphs"], 7);
+    assert_eq!(json["archive"]["entries"], 3);
+}
