@@ -4,7 +4,7 @@
 //! The cases are looked for in `../shared/data/recognizers`, or below the folder
 //! that `ANNALIST_SHARED` names. Without them the test passes and says so.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that reports a score")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,24 +21,9 @@ const FLOOR_PERIODS: usize = 118;
 const LEFT_OUT: &[(&[&str], &str)] = &[
     (
         &[
-            "next",
-            "tomorrow",
-            "tmrw",
-            "upcoming",
-            "coming",
-            "from now",
-            "later",
-            "hence",
-            "future",
-            "within",
-            "from today",
-            "from yesterday",
-            "in 3 weeks",
-            "in 3 years",
-            "in two weeks",
-            "in couple",
-            "after today",
-            "later this",
+            "next", "tomorrow", "tmrw", "upcoming", "coming", "from now", "later", "hence",
+            "future", "within", "from today", "from yesterday", "in 3 weeks", "in 3 years",
+            "in two weeks", "in couple", "after today", "later this",
         ],
         "talk of the future",
     ),
@@ -51,47 +36,21 @@ const LEFT_OUT: &[(&[&str], &str)] = &[
         "an assistant's day and week",
     ),
     (
-        &[
-            "for 1 week",
-            "for 3 days",
-            "days starting",
-            "a week starting",
-            "weeks starting",
-        ],
+        &["for 1 week", "for 3 days", "days starting", "a week starting", "weeks starting"],
         "appointments",
     ),
     (&["more than", "less than"], "lengths of time"),
-    (
-        &["same week", "same month", "same year"],
-        "needs the sentence before",
-    ),
-    (
-        &[
-            "before yesterday,",
-            "1 month",
-            "2 years 21 days",
-            "weeks ago",
-        ],
-        "several units at once",
-    ),
+    (&["same week", "same month", "same year"], "needs the sentence before"),
+    (&["before yesterday,", "1 month", "2 years 21 days", "weeks ago"], "several units at once"),
     (&["month of september.16th", "w/c"], "office shorthand"),
 ];
 
 const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "tue ",
-    "sundays",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tue ", "sundays",
 ];
 
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "month",
-];
+const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "month"];
 
 struct Case {
     input: String,
@@ -137,46 +96,30 @@ fn run(file: &str, floor: usize) {
             Outcome::Miss(what) => missed.push(format!("{:?}: {what}", case.input)),
         }
     }
-    println!(
-        "{file}: {passed} of {} that apply ({} in all)",
-        passed + missed.len(),
-        cases.len()
-    );
+    println!("{file}: {passed} of {} that apply ({} in all)", passed + missed.len(), cases.len());
     for (reason, count) in &left_out {
         println!("  left out, {reason}: {count}");
     }
     for miss in &missed {
         println!("  missed {miss}");
     }
-    assert!(
-        passed >= floor,
-        "{file}: {passed} passed, {floor} did before"
-    );
+    assert!(passed >= floor, "{file}: {passed} passed, {floor} did before");
 }
 
 fn load(file: &str) -> Option<Vec<Case>> {
-    let shared = std::env::var_os("ANNALIST_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("ANNALIST_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let text = std::fs::read_to_string(shared.join("data/recognizers").join(file)).ok()?;
     let cases: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     Some(cases.iter().map(case).collect())
 }
 
 fn case(value: &Value) -> Case {
-    let reference = value["Context"]["ReferenceDateTime"]
-        .as_str()
-        .unwrap_or("2016-11-07");
+    let reference = value["Context"]["ReferenceDateTime"].as_str().unwrap_or("2016-11-07");
     Case {
         input: text(&value["Input"]),
-        today: day(&reference[..10]).unwrap(),
-        results: value["Results"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(expected)
-            .collect(),
+        today: day(reference.get(..10).unwrap()).unwrap(),
+        results: value["Results"].as_array().unwrap().iter().map(expected).collect(),
     }
 }
 
@@ -187,9 +130,7 @@ fn expected(value: &Value) -> Expected {
         text: text(&value["Text"]),
         start: usize::try_from(value["Start"].as_u64().unwrap()).unwrap(),
         timex: text(&value["Value"]["Timex"]),
-        past: entries
-            .map(|(key, value)| (key.clone(), text(value)))
-            .collect(),
+        past: entries.map(|(key, value)| (key.clone(), text(value))).collect(),
     }
 }
 
@@ -207,11 +148,8 @@ fn judge(case: &Case) -> Outcome {
     if let Some(reason) = left_out(case) {
         return Outcome::LeftOut(reason);
     }
-    let settings = Settings {
-        today: case.today,
-        calendars: vec![Calendar::Gregorian],
-        day_first: false,
-    };
+    let settings =
+        Settings { today: case.today, calendars: vec![Calendar::Gregorian], day_first: false };
     let found = find(&case.input, &settings);
     if case.results.is_empty() {
         return match found.first() {
@@ -280,9 +218,7 @@ fn needs_year(result: &Expected) -> bool {
 
 fn compare(expected: &Expected, found: &[Found]) -> Result<(), String> {
     let end = expected.start + expected.text.len();
-    let overlapping = found
-        .iter()
-        .find(|f| f.range.start < end && expected.start < f.range.end);
+    let overlapping = found.iter().find(|f| f.range.start < end && expected.start < f.range.end);
     let Some(found) = overlapping else {
         return Err(format!("{:?} not found", expected.text));
     };
@@ -295,10 +231,7 @@ fn compare(expected: &Expected, found: &[Found]) -> Result<(), String> {
     if fits {
         Ok(())
     } else {
-        Err(format!(
-            "{} is not {} {:?}",
-            when.words, expected.timex, expected.past
-        ))
+        Err(format!("{} is not {} {:?}", when.words, expected.timex, expected.past))
     }
 }
 
@@ -306,7 +239,7 @@ fn compare(expected: &Expected, found: &[Found]) -> Result<(), String> {
 fn recurring(timex: &str) -> Option<(u8, Option<u8>)> {
     let mut parts = timex.strip_prefix("XXXX-")?.split('-');
     let month = parts.next()?.parse().ok()?;
-    let day = parts.next().map(|day| day.parse()).transpose().ok()?;
+    let day = parts.next().map(str::parse).transpose().ok()?;
     Some((month, day))
 }
 
@@ -316,7 +249,7 @@ fn span(expected: &Expected) -> Option<(Option<Day>, Option<Day>)> {
         let day = day(date)?;
         return Some((Some(day), Some(day.plus(1))));
     }
-    let end = |key| expected.past.get(key).map(|text| day(text));
+    let end = |key| expected.past.get(key).map(String::as_str).map(day);
     match (end("startDate"), end("endDate")) {
         (None, None) => season(&expected.timex),
         (start, end) => Some((start.flatten(), end.flatten())),
@@ -325,10 +258,7 @@ fn span(expected: &Expected) -> Option<(Option<Day>, Option<Day>)> {
 
 fn season(timex: &str) -> Option<(Option<Day>, Option<Day>)> {
     let (year, name) = timex.split_once('-')?;
-    let number = 21
-        + ["SP", "SU", "FA", "WI"]
-            .iter()
-            .position(|season| *season == name)?;
+    let number = 21 + ["SP", "SU", "FA", "WI"].iter().position(|season| *season == name)?;
     let span = format!("{year}-{number}").parse::<Edtf>().ok()?.span();
     Some((span.first(), span.last().map(|day| day.plus(1))))
 }

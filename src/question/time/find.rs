@@ -25,19 +25,9 @@ struct Candidate {
 pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
     let found = candidates(text, settings).into_iter();
     found
-        .filter_map(
-            |Candidate {
-                 range,
-                 preposition,
-                 when,
-             }| {
-                Some(Found {
-                    range,
-                    preposition,
-                    when: when.ok()?,
-                })
-            },
-        )
+        .filter_map(|Candidate { range, preposition, when }| {
+            Some(Found { range, preposition, when: when.ok()? })
+        })
         .collect()
 }
 
@@ -78,15 +68,9 @@ fn candidate(start: Cursor<'_>) -> Option<(usize, Option<Candidate>)> {
     let when = super::when(&expr, start.settings, words).or_else(|error| {
         // "By 26 July" of no year: better that day of any year than nothing.
         let inner = inner(&expr).filter(|_| matches!(error, TimeError::NeedsYear { .. }));
-        inner.map_or(Err(error), |inner| {
-            super::when(inner, start.settings, words)
-        })
+        inner.map_or(Err(error), |inner| super::when(inner, start.settings, words))
     });
-    let candidate = Candidate {
-        range,
-        preposition: preposition(&start),
-        when,
-    };
+    let candidate = Candidate { range, preposition: preposition(&start), when };
     Some((c.at(), Some(candidate)))
 }
 
@@ -125,8 +109,6 @@ fn is_bare(expr: &Expr, settings: &Settings) -> bool {
 /// The preposition right before an expression, if it only places it.
 fn preposition(c: &Cursor<'_>) -> Option<Range<usize>> {
     let before = c.back(0)?;
-    let placing = before
-        .word()
-        .is_some_and(|word| PREPOSITIONS.contains(&word));
+    let placing = before.word().is_some_and(|word| PREPOSITIONS.contains(&word));
     placing.then(|| before.range.clone())
 }

@@ -52,10 +52,7 @@ pub(super) fn rest(c: &mut Cursor<'_>, time: &Expr) -> Option<Expr> {
 pub(in crate::question::time) fn resolve(exact: Reading) -> Result<Reading, Trouble> {
     let label = format!("about {}", exact.label);
     let wide = exact.map(label, widen)?;
-    Ok(Reading {
-        approximate: true,
-        ..wide.noted()
-    })
+    Ok(Reading { approximate: true, ..wide.noted() })
 }
 
 fn widen(span: Span) -> Result<Span, Trouble> {

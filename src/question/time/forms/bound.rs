@@ -73,11 +73,7 @@ fn leading(c: &mut Cursor<'_>) -> Option<Expr> {
         let named = phrase(c);
         let of_event = named.is_none() || context::names_an_event(c);
         let time = named.or_else(|| year_of_event(c))?;
-        let bound = if of_event {
-            bound.with_its_time()
-        } else {
-            bound
-        };
+        let bound = if of_event { bound.with_its_time() } else { bound };
         Some(Expr::Bound(bound, Box::new(time)))
     })
 }
@@ -92,9 +88,7 @@ fn from_on(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
         c.word("from").then_some(())?;
         let time = phrase(c)?;
-        let on = c
-            .one_of(&["on", "onwards", "onward", "forward", "forwards"])
-            .is_some();
+        let on = c.one_of(&["on", "onwards", "onward", "forward", "forwards"]).is_some();
         (on || !c.inside).then(|| Expr::Bound(Bound::Since, Box::new(time)))
     })
 }
@@ -145,10 +139,8 @@ impl Bound {
         };
         // A side on which the time has no end has no days beyond it.
         let open = first == Some(None) || last == Some(None);
-        Span::new(first.flatten(), last.flatten())
-            .filter(|_| !open)
-            .ok_or_else(|| {
-                Trouble::impossible("a time without end has nothing beyond it".to_owned())
-            })
+        Span::new(first.flatten(), last.flatten()).filter(|_| !open).ok_or_else(|| {
+            Trouble::impossible("a time without end has nothing beyond it".to_owned())
+        })
     }
 }

@@ -36,15 +36,11 @@ pub(in crate::question::time) enum Month {
 
 /// Reads a year, or a date by name.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[only_year, day_first, month_first, year_first])
-        .map(Expr::Date)
+    c.longest(&[only_year, day_first, month_first, year_first]).map(Expr::Date)
 }
 
 fn only_year(c: &mut Cursor<'_>) -> Option<Date> {
-    Some(Date {
-        year: Some(year::year(c)?),
-        ..Date::default()
-    })
+    Some(Date { year: Some(year::year(c)?), ..Date::default() })
 }
 
 /// "21 July 1981", "the twenty-first of July", "Wed, 22 of Jan", "20th of last month".
@@ -53,18 +49,11 @@ fn day_first(c: &mut Cursor<'_>) -> Option<Date> {
         weekday(c);
         c.word("the");
         let day = day_number(c)?;
-        let joint = if c.words("day of") || c.word("of") {
-            None
-        } else {
-            c.one_mark(&['-', '/', '.'])
-        };
+        let joint =
+            if c.words("day of") || c.word("of") { None } else { c.one_mark(&['-', '/', '.']) };
         let month = c.attempt(month_from_now).or_else(|| month(c))?;
         let year = c.attempt(|c| year_after_day(c, joint));
-        Some(Date {
-            year,
-            month: Some(month),
-            day: Some(day),
-        })
+        Some(Date { year, month: Some(month), day: Some(day) })
     })
 }
 
@@ -78,24 +67,13 @@ fn month_first(c: &mut Cursor<'_>) -> Option<Date> {
             return None;
         }
         if let Some(year) = c.attempt(year_after_month) {
-            return Some(Date {
-                year: Some(year),
-                month: Some(month),
-                day: None,
-            });
+            return Some(Date { year: Some(year), month: Some(month), day: None });
         }
         if let Some((joint, day)) = c.attempt(day_after_month) {
             let year = c.attempt(|c| year_after_day(c, joint));
-            return Some(Date {
-                year,
-                month: Some(month),
-                day: Some(day),
-            });
+            return Some(Date { year, month: Some(month), day: Some(day) });
         }
-        month.stands_alone(&start).then_some(Date {
-            month: Some(month),
-            ..Date::default()
-        })
+        month.stands_alone(&start).then_some(Date { month: Some(month), ..Date::default() })
     })
 }
 
@@ -109,11 +87,7 @@ fn year_first(c: &mut Cursor<'_>) -> Option<Date> {
             c.one_mark(&['-', '/']);
             day_number(c)
         });
-        Some(Date {
-            year: Some(year),
-            month: Some(month),
-            day,
-        })
+        Some(Date { year: Some(year), month: Some(month), day })
     })
 }
 
@@ -154,9 +128,7 @@ pub(super) fn day_number(c: &mut Cursor<'_>) -> Option<u64> {
 fn day_digits(c: &mut Cursor<'_>) -> Option<u64> {
     let number = c.number().filter(|n| n.digits <= 2)?;
     let next = c.peek(0).filter(|next| next.glued);
-    let in_unit = next
-        .and_then(|t| t.word())
-        .is_some_and(|word| lexicon::month(word).is_none());
+    let in_unit = next.and_then(|t| t.word()).is_some_and(|word| lexicon::month(word).is_none());
     let percent = next.is_some_and(|token| token.is_mark('%'));
     (!in_unit && !percent && !context::counts(c, number)).then_some(number.value)
 }
@@ -205,11 +177,7 @@ pub(super) fn day_and_year(c: &mut Cursor<'_>) -> Option<Expr> {
         let day = day_number(c)?;
         c.mark(',');
         let year = Some(year::year(c)?);
-        Some(Expr::Date(Date {
-            year,
-            month: None,
-            day: Some(day),
-        }))
+        Some(Expr::Date(Date { year, month: None, day: Some(day) }))
     })
 }
 
@@ -248,18 +216,8 @@ impl Date {
         };
         let day = calendar::plus_months(context.today(), offset).ok_or(Trouble::OutOfRange)?;
         let (number, month, _) = day.ymd();
-        let year = Some(Year {
-            number,
-            kind: YearKind::Ad,
-        });
-        Ok((
-            Self {
-                year,
-                month: Some(Month::Number(u64::from(month))),
-                ..self
-            },
-            true,
-        ))
+        let year = Some(Year { number, kind: YearKind::Ad });
+        Ok((Self { year, month: Some(Month::Number(u64::from(month))), ..self }, true))
     }
 
     /// The days it means.
@@ -273,9 +231,7 @@ impl Date {
         let month = date.month.map(Month::number);
         let days = |calendar, year| calendar::span(calendar, year, month, date.day);
         let span = days(chosen.calendar, chosen.year).map_err(|t| date.in_any_year(t))?;
-        let other = chosen
-            .other
-            .and_then(|year| days(Calendar::Gregorian, year).ok());
+        let other = chosen.other.and_then(|year| days(Calendar::Gregorian, year).ok());
         let noteworthy = chosen.noteworthy || from_now || name.is_some_and(|m| m.misspelt);
         let label = date.label(chosen.calendar, chosen.year);
         Ok(Reading::new(span, label).noted_if(noteworthy).or(other))
@@ -309,9 +265,7 @@ impl Date {
 
     /// "21 July 1981", without the year if none was named.
     fn label(&self, in_calendar: Calendar, year: i64) -> String {
-        let month = self
-            .month
-            .and_then(|month| u8::try_from(month.number()).ok());
+        let month = self.month.and_then(|month| u8::try_from(month.number()).ok());
         let parts = [
             self.day.map(|day| day.to_string()),
             month.map(|month| calendar::month_name(in_calendar, month).to_owned()),

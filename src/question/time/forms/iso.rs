@@ -21,8 +21,7 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
         let text = trimmed(up_to_space(c.text.get(start..)?)?);
         is_edtf_like(text, c.inside).then_some(())?;
         let edtf: Edtf = text.parse().ok()?;
-        c.move_to_end(start + text.len())
-            .then_some(Expr::Iso(Iso(edtf)))
+        c.move_to_end(start + text.len()).then_some(Expr::Iso(Iso(edtf)))
     })
 }
 

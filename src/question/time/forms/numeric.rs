@@ -31,8 +31,7 @@ enum Order {
 
 /// Reads a date in numbers.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[year_first, year_last, month_and_year, day_and_month])
-        .map(Expr::Numeric)
+    c.longest(&[year_first, year_last, month_and_year, day_and_month]).map(Expr::Numeric)
 }
 
 /// "1981/07/29", "1981-07", "2019-sep-1".
@@ -84,10 +83,7 @@ fn month_and_year(c: &mut Cursor<'_>) -> Option<Numeric> {
         let (_, spaced) = separator(c, &['-', '/'])?;
         let year = Some(full_year(c)?);
         ends_loosely(c, spaced).then_some(())?;
-        Some(Numeric {
-            year,
-            order: Order::Sure(Month::Number(month), None),
-        })
+        Some(Numeric { year, order: Order::Sure(Month::Number(month), None) })
     })
 }
 
@@ -99,17 +95,12 @@ fn day_and_month(c: &mut Cursor<'_>) -> Option<Numeric> {
         glued_mark(c, &['/', '.', '-'])?;
         let second = part(c)?;
         (ends_cleanly(c) && first.min(second) <= 12).then_some(())?;
-        Some(Numeric {
-            year: None,
-            order: Order::Either(first, second),
-        })
+        Some(Numeric { year: None, order: Order::Either(first, second) })
     })
 }
 
 fn full_year(c: &mut Cursor<'_>) -> Option<Year> {
-    let number = c
-        .number()
-        .filter(|n| n.digits == 4 && (!c.inside || n.value >= 1000))?;
+    let number = c.number().filter(|n| n.digits == 4 && (!c.inside || n.value >= 1000))?;
     year::of_digits(number)
 }
 
@@ -146,13 +137,9 @@ fn ends_cleanly(c: &Cursor<'_>) -> bool {
         return true;
     };
     let number_follows = c.peek(1).is_some_and(|t| t.glued && t.number().is_some());
-    let joins = ['.', '/', '-', ',']
-        .into_iter()
-        .any(|mark| next.is_mark(mark));
+    let joins = ['.', '/', '-', ','].into_iter().any(|mark| next.is_mark(mark));
     // The time of day in "1981-07-21T10:00" is left to itself.
-    let in_word = next
-        .word()
-        .is_some_and(|word| word != "t" || !number_follows);
+    let in_word = next.word().is_some_and(|word| word != "t" || !number_follows);
     !in_word && (!joins || !number_follows)
 }
 
@@ -176,21 +163,13 @@ impl Numeric {
     }
 
     fn date(&self, month: Month, day: Option<u64>) -> Date {
-        Date {
-            year: self.year,
-            month: Some(month),
-            day,
-        }
+        Date { year: self.year, month: Some(month), day }
     }
 
     /// Day and month in the preferred order, or in the other one if only that is possible.
     fn resolve_either(&self, a: u64, b: u64, context: &Context<'_>) -> Result<Reading, Trouble> {
         let day_first = context.settings.day_first;
-        let ((day, month), swapped) = if day_first {
-            ((a, b), (b, a))
-        } else {
-            ((b, a), (a, b))
-        };
+        let ((day, month), swapped) = if day_first { ((a, b), (b, a)) } else { ((b, a), (a, b)) };
         let resolve = |day, month| self.date(Month::Number(month), Some(day)).resolve(context);
         match (resolve(day, month), resolve(swapped.0, swapped.1)) {
             (Ok(reading), Ok(other)) => {
@@ -209,8 +188,5 @@ impl Numeric {
 pub(super) fn years_to(year: i64, end: u64) -> Option<Span> {
     let end = year - year.rem_euclid(100) + i64::try_from(end).ok()?;
     (end > year).then_some(())?;
-    Span::new(
-        Some(Day::from_ymd(year, 1, 1)?),
-        Some(Day::from_ymd(end, 12, 31)?),
-    )
+    Span::new(Some(Day::from_ymd(year, 1, 1)?), Some(Day::from_ymd(end, 12, 31)?))
 }

@@ -34,8 +34,7 @@ pub(in crate::question::time) enum Relative {
 
 /// Reads a time counted from today.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[day, unit, past, ago, month])
-        .map(Expr::Relative)
+    c.longest(&[day, unit, past, ago, month]).map(Expr::Relative)
 }
 
 fn day(c: &mut Cursor<'_>) -> Option<Relative> {
@@ -137,27 +136,12 @@ impl Relative {
 
 fn this_or_last(month: Month, offset: i64, context: &Context<'_>) -> Result<Reading, Trouble> {
     let of_year = |number| {
-        let year = Some(Year {
-            number,
-            kind: YearKind::FromNow,
-        });
-        Date {
-            year,
-            month: Some(month),
-            day: None,
-        }
-        .resolve(context)
+        let year = Some(Year { number, kind: YearKind::FromNow });
+        Date { year, month: Some(month), day: None }.resolve(context)
     };
     let reading = of_year(0)?;
-    let is_over = reading
-        .span
-        .last()
-        .is_some_and(|last| last < context.today());
-    if offset == 0 || is_over {
-        Ok(reading)
-    } else {
-        of_year(-1)
-    }
+    let is_over = reading.span.last().is_some_and(|last| last < context.today());
+    if offset == 0 || is_over { Ok(reading) } else { of_year(-1) }
 }
 
 fn day_label(offset: i64) -> &'static str {

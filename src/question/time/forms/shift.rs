@@ -38,13 +38,7 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
         let later = direction(c)?;
         let from = Box::new(phrase(c)?);
         let through = definite && unit != Unit::Day;
-        Some(Expr::Shift(Shift {
-            count,
-            unit,
-            later,
-            through,
-            from,
-        }))
+        Some(Expr::Shift(Shift { count, unit, later, through, from }))
     })
 }
 

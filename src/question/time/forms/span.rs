@@ -69,25 +69,15 @@ pub(super) fn list(c: &mut Cursor<'_>, first: &Expr) -> Option<Expr> {
         };
         (needy && (c.word("and") || c.mark('&') || c.word("or"))).then_some(())?;
         let mut last = last_end(c)?;
-        last.year_mut()
-            .is_some_and(|year| year.is_some())
-            .then_some(())?;
+        last.year_mut().is_some_and(|year| year.is_some()).then_some(())?;
         joined(first, last)
     })
 }
 
 fn to(c: &mut Cursor<'_>) -> Option<()> {
-    const WORDS: &[(&str, ())] = &[
-        ("up to", ()),
-        ("to", ()),
-        ("until", ()),
-        ("till", ()),
-        ("through", ()),
-        ("thru", ()),
-    ];
-    c.one_mark(&['-', '–', '/'])
-        .map(|_| ())
-        .or_else(|| c.phrase(WORDS))
+    const WORDS: &[(&str, ())] =
+        &[("up to", ()), ("to", ()), ("until", ()), ("till", ()), ("through", ()), ("thru", ())];
+    c.one_mark(&['-', '–', '/']).map(|_| ()).or_else(|| c.phrase(WORDS))
 }
 
 /// One end: a time, or a number that the other end explains.
@@ -97,13 +87,8 @@ pub(super) fn end(c: &mut Cursor<'_>) -> Option<Expr> {
 
 /// The last end may be the present.
 fn last_end(c: &mut Cursor<'_>) -> Option<Expr> {
-    const NOW: &[(&str, ())] = &[
-        ("now", ()),
-        ("the present day", ()),
-        ("the present", ()),
-        ("present", ()),
-        ("date", ()),
-    ];
+    const NOW: &[(&str, ())] =
+        &[("now", ()), ("the present day", ()), ("the present", ()), ("present", ()), ("date", ())];
     if c.phrase(NOW).is_some() {
         return Some(Expr::Relative(super::relative::Relative::Day(0)));
     }
@@ -141,9 +126,7 @@ fn joined(first: Expr, last: Expr) -> Option<Expr> {
 pub(super) fn is_complete(time: &Expr) -> bool {
     match time {
         Expr::Number(_) | Expr::Ordinal(_) => false,
-        other => other
-            .date()
-            .is_none_or(|date| date.day.is_none() || date.month.is_some()),
+        other => other.date().is_none_or(|date| date.day.is_none() || date.month.is_some()),
     }
 }
 
@@ -162,10 +145,9 @@ fn complete(first: Expr, last: Expr) -> Option<(Expr, Expr)> {
             Some((first, last))
         }
         (_, Expr::Ordinal(_)) => None,
-        (Expr::Stretch(first), Expr::Stretch(last)) => Some((
-            Expr::Stretch(first),
-            Expr::Stretch(last.in_century_of(first)),
-        )),
+        (Expr::Stretch(first), Expr::Stretch(last)) => {
+            Some((Expr::Stretch(first), Expr::Stretch(last.in_century_of(first))))
+        }
         (first, last) => share(first, last),
     }
 }
@@ -176,13 +158,8 @@ fn number_before(number: Number, last: &Expr) -> Option<Expr> {
     if last.day.is_some() {
         return day_like(number, last);
     }
-    let year = last
-        .year
-        .filter(|year| last.month.is_none() && year.has_era())?;
-    Some(year_only(Year {
-        number: i64::try_from(number.value).ok()?,
-        ..year
-    }))
+    let year = last.year.filter(|year| last.month.is_none() && year.has_era())?;
+    Some(year_only(Year { number: i64::try_from(number.value).ok()?, ..year }))
 }
 
 /// The "81" of "1979 to 81", the "29" of "July 21 to 29".
@@ -191,47 +168,31 @@ fn number_after(first: &Expr, number: Number) -> Option<Expr> {
     if first.day.is_some() {
         return day_like(number, first);
     }
-    let year = first
-        .year
-        .filter(|year| first.month.is_none() && year.kind != YearKind::FromNow)?;
+    let year = first.year.filter(|year| first.month.is_none() && year.kind != YearKind::FromNow)?;
     (number.digits == 2).then_some(())?;
     let end = year.number - year.number.rem_euclid(100) + i64::try_from(number.value).ok()?;
     // "1998–02" runs into the next century; "1990–80" is a slip.
     let next = end < year.number && end + 100 - year.number <= 30;
-    Some(year_only(Year {
-        number: if next { end + 100 } else { end },
-        ..year
-    }))
+    Some(year_only(Year { number: if next { end + 100 } else { end }, ..year }))
 }
 
 fn day_like(number: Number, other: &Date) -> Option<Expr> {
-    (number.digits <= 2).then_some(Expr::Date(Date {
-        day: Some(number.value),
-        ..*other
-    }))
+    (number.digits <= 2).then_some(Expr::Date(Date { day: Some(number.value), ..*other }))
 }
 
 fn year_only(year: Year) -> Expr {
-    Expr::Date(Date {
-        year: Some(year),
-        ..Date::default()
-    })
+    Expr::Date(Date { year: Some(year), ..Date::default() })
 }
 
 /// The "18th" of "18th to 19th century".
 fn ordinal_before(number: u64, last: &Expr) -> Option<Expr> {
     match last {
-        Expr::Stretch(Stretch::Nth { years, bc, .. }) => Some(Expr::Stretch(Stretch::Nth {
-            number,
-            years: *years,
-            bc: *bc,
-        })),
+        Expr::Stretch(Stretch::Nth { years, bc, .. }) => {
+            Some(Expr::Stretch(Stretch::Nth { number, years: *years, bc: *bc }))
+        }
         other => {
             let day = other.date().filter(|date| date.day.is_some())?;
-            Some(Expr::Date(Date {
-                day: Some(number),
-                ..*day
-            }))
+            Some(Expr::Date(Date { day: Some(number), ..*day }))
         }
     }
 }
@@ -276,29 +237,19 @@ pub(in crate::question::time) fn resolve(
     last: Reading,
 ) -> Result<Reading, Trouble> {
     let Some(span) = hull(first.span, last.span) else {
-        return Err(Trouble::Reversed {
-            start: first.label,
-            end: last.label,
-        });
+        return Err(Trouble::Reversed { start: first.label, end: last.label });
     };
     let label = label(&first, &last, span);
     let noteworthy = first.noteworthy || last.noteworthy;
     let other = hull(other(&first), other(&last));
     let approximate = first.approximate || last.approximate;
     let reading = Reading::new(span, label).noted_if(noteworthy).or(other);
-    Ok(Reading {
-        approximate,
-        ..reading
-    })
+    Ok(Reading { approximate, ..reading })
 }
 
 /// The second way to read it, if there is one.
 fn other(reading: &Reading) -> Span {
-    reading
-        .alternatives
-        .first()
-        .copied()
-        .unwrap_or(reading.span)
+    reading.alternatives.first().copied().unwrap_or(reading.span)
 }
 
 fn hull(first: Span, last: Span) -> Option<Span> {
@@ -310,12 +261,6 @@ fn hull(first: Span, last: Span) -> Option<Span> {
 
 /// Two dates name what they share once; other times keep their own names.
 fn label(first: &Reading, last: &Reading, span: Span) -> String {
-    let dates = [first, last]
-        .into_iter()
-        .all(|end| end.label == end.span.words());
-    if dates {
-        span.words()
-    } else {
-        format!("{} to {}", first.label, last.label)
-    }
+    let dates = [first, last].into_iter().all(|end| end.label == end.span.words());
+    if dates { span.words() } else { format!("{} to {}", first.label, last.label) }
 }

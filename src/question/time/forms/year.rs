@@ -58,30 +58,18 @@ pub(super) struct Chosen {
 
 impl Chosen {
     fn plainly(calendar: Calendar, year: i64) -> Self {
-        Self {
-            calendar,
-            year,
-            noteworthy: calendar != Calendar::Gregorian,
-            other: None,
-        }
+        Self { calendar, year, noteworthy: calendar != Calendar::Gregorian, other: None }
     }
 
     fn noted(self, other: Option<i64>) -> Self {
-        Self {
-            noteworthy: true,
-            other,
-            ..self
-        }
+        Self { noteworthy: true, other, ..self }
     }
 }
 
 impl Year {
     /// Whether it says which era it counts.
     pub(super) fn has_era(self) -> bool {
-        matches!(
-            self.kind,
-            YearKind::Ad | YearKind::Bc | YearKind::SolarHijri
-        )
+        matches!(self.kind, YearKind::Ad | YearKind::Bc | YearKind::SolarHijri)
     }
 
     /// Whether it can stand with a Solar Hijri month.
@@ -95,15 +83,8 @@ impl Year {
 
     /// The year so many later.
     pub(super) fn plus(self, years: i64) -> Self {
-        let years = if self.kind == YearKind::Bc {
-            -years
-        } else {
-            years
-        };
-        Self {
-            number: self.number + years,
-            ..self
-        }
+        let years = if self.kind == YearKind::Bc { -years } else { years };
+        Self { number: self.number + years, ..self }
     }
 }
 
@@ -158,9 +139,7 @@ fn ends_cleanly(c: &Cursor<'_>) -> bool {
         return true;
     };
     let number_follows = c.peek(1).is_some_and(|t| t.glued && t.number().is_some());
-    let joins = ['.', ',', '/', ':']
-        .into_iter()
-        .any(|mark| next.is_mark(mark));
+    let joins = ['.', ',', '/', ':'].into_iter().any(|mark| next.is_mark(mark));
     next.word().is_none() && !(joins && number_follows)
 }
 
@@ -202,10 +181,7 @@ fn from_now(c: &mut Cursor<'_>) -> Option<Year> {
         ("next year", 1),
     ];
     let number = c.phrase(PHRASES)?;
-    Some(Year {
-        number,
-        kind: YearKind::FromNow,
-    })
+    Some(Year { number, kind: YearKind::FromNow })
 }
 
 /// "AD", "B.C.", "SH", "هجری شمسی".
@@ -231,25 +207,17 @@ pub(super) fn era(c: &mut Cursor<'_>) -> Option<YearKind> {
         ("hs", YearKind::SolarHijri),
     ];
     c.phrase(WORDS).or_else(|| {
-        LETTERS
-            .iter()
-            .find(|(letters, _)| c.abbreviation(letters))
-            .map(|(_, kind)| *kind)
+        LETTERS.iter().find(|(letters, _)| c.abbreviation(letters)).map(|(_, kind)| *kind)
     })
 }
 
 fn made(number: Number, kind: YearKind) -> Option<Year> {
-    let number = i64::try_from(number.value)
-        .ok()
-        .filter(|n| *n > 0 || kind == YearKind::Short)?;
+    let number = i64::try_from(number.value).ok().filter(|n| *n > 0 || kind == YearKind::Short)?;
     Some(Year { number, kind })
 }
 
 fn plain(value: u64) -> Option<Year> {
-    Some(Year {
-        number: i64::try_from(value).ok()?,
-        kind: YearKind::Plain,
-    })
+    Some(Year { number: i64::try_from(value).ok()?, kind: YearKind::Plain })
 }
 
 /// Two digits as a year, or four, where something else shows that they are one.

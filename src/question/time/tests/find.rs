@@ -33,10 +33,7 @@ fn a_year_and_its_preposition() {
     assert_eq!(found[0].preposition, Some(8..10));
     assert_eq!(found[0].when.span, span("2018"));
     let since = &find("arrests since 2018", &settings())[0];
-    assert_eq!(
-        (since.range.clone(), since.preposition.clone()),
-        (8..18, None)
-    );
+    assert_eq!((since.range.clone(), since.preposition.clone()), (8..18, None));
 }
 
 #[test]
@@ -125,10 +122,7 @@ fn months_and_seasons_in_context() {
         ("in May 1981", &["May 1981"]),
         ("the fall of 1976", &["the fall of 1976"]),
         ("on July 21?", &["July 21"]),
-        (
-            "on Saturday, June 20, 1981, half a million",
-            &["Saturday, June 20, 1981"],
-        ),
+        ("on Saturday, June 20, 1981, half a million", &["Saturday, June 20, 1981"]),
         ("the November 2019 uprising", &["November 2019"]),
         ("protest march 2018", &["2018"]),
         ("5 May 20 people died", &["5 May"]),
@@ -142,15 +136,9 @@ fn longest_match_from_left_to_right() {
     found_in(&[
         ("between 1979 and 1981", &["between 1979 and 1981"]),
         ("before 1981 and after 1988", &["before 1981", "after 1988"]),
-        (
-            "in July 1988 and August 1989",
-            &["July 1988", "August 1989"],
-        ),
+        ("in July 1988 and August 1989", &["July 1988", "August 1989"]),
         ("in July and August 1988", &["July and August 1988"]),
-        (
-            "December 2017 to January 2018",
-            &["December 2017 to January 2018"],
-        ),
+        ("December 2017 to January 2018", &["December 2017 to January 2018"]),
         ("on the night of 5-6 January 2018", &["5-6 January 2018"]),
         (
             "the first half of 1981 or the early 1970s",
@@ -183,20 +171,14 @@ fn impossible_dates_are_left_out_whole_and_told() {
     let question = "who died on 30 February 1981?";
     assert!(texts(question).is_empty());
     let message = impossible(question, &settings()).unwrap().to_string();
-    assert!(
-        message.contains("February 1981 has only 28 days"),
-        "{message}"
-    );
+    assert!(message.contains("February 1981 has only 28 days"), "{message}");
     assert!(impossible("who died in 1981?", &settings()).is_none());
 }
 
 #[test]
 fn solar_dates_in_questions() {
     let read = |question: &str| find(question, &solar_settings())[0].when.span;
-    assert_eq!(
-        read("what happened in 1367?"),
-        span("1988-03-21/1989-03-20")
-    );
+    assert_eq!(read("what happened in 1367?"), span("1988-03-21/1989-03-20"));
     assert_eq!(read("در مرداد ۱۳۶۷ چه شد؟"), span("1988-07-23/1988-08-22"));
     assert_eq!(read("on 15 Khordad"), Span::ALWAYS);
 }

@@ -178,19 +178,9 @@ fn day_and_month_in_doubt_go_by_preference() {
     assert_eq!(day_first.span, span("1981-04-03"));
     assert_eq!(day_first.alternatives, [span("1981-03-04")]);
     assert!(day_first.noteworthy);
-    let month_first = Settings {
-        day_first: false,
-        ..settings()
-    };
-    assert_eq!(
-        read("3/4/1981", &month_first).unwrap().span,
-        span("1981-03-04")
-    );
-    assert_eq!(
-        read("3.4.1981", &month_first).unwrap().span,
-        span("1981-04-03"),
-        "dots"
-    );
+    let month_first = Settings { day_first: false, ..settings() };
+    assert_eq!(read("3/4/1981", &month_first).unwrap().span, span("1981-03-04"));
+    assert_eq!(read("3.4.1981", &month_first).unwrap().span, span("1981-04-03"), "dots");
     assert!(!when("3/3/1981").noteworthy);
     assert!(!when("29/7/1981").noteworthy);
 }
@@ -250,10 +240,7 @@ fn spans() {
         ("21 to 29 July 1981", "1981-07-21/1981-07-29"),
         ("July 21 to 29, 1981", "1981-07-21/1981-07-29"),
         ("July 21-29 1981", "1981-07-21/1981-07-29"),
-        (
-            "from the 21st to the 29th of July 1981",
-            "1981-07-21/1981-07-29",
-        ),
+        ("from the 21st to the 29th of July 1981", "1981-07-21/1981-07-29"),
         ("21 July - 3 August 1981", "1981-07-21/1981-08-03"),
         ("December to February 1982", "1981-12/1982-02"),
         ("44 to 40 BC", "-0043/-0039"),

@@ -20,10 +20,7 @@ fn settings() -> Settings {
 
 /// The same for an archive that uses the Solar Hijri calendar as well.
 fn solar_settings() -> Settings {
-    Settings {
-        calendars: vec![Calendar::Gregorian, Calendar::SolarHijri],
-        ..settings()
-    }
+    Settings { calendars: vec![Calendar::Gregorian, Calendar::SolarHijri], ..settings() }
 }
 
 fn when(text: &str) -> When {
