@@ -18,18 +18,8 @@ const MAX_YEAR: i64 = 9999;
 const EPOCH: i64 = 719_163;
 
 const PERSIAN_MONTHS: [&str; 12] = [
-    "Farvardin",
-    "Ordibehesht",
-    "Khordad",
-    "Tir",
-    "Mordad",
-    "Shahrivar",
-    "Mehr",
-    "Aban",
-    "Azar",
-    "Dey",
-    "Bahman",
-    "Esfand",
+    "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar",
+    "Dey", "Bahman", "Esfand",
 ];
 
 /// The span of a year, of a month in it, or of a day in that.
@@ -41,11 +31,7 @@ pub(super) fn span(
 ) -> Result<Span, Trouble> {
     check_year(calendar, year)?;
     let Some(month) = month else {
-        return between(
-            calendar,
-            (year, 1, 1),
-            (year, 12, days_in(calendar, year, 12)),
-        );
+        return between(calendar, (year, 1, 1), (year, 12, days_in(calendar, year, 12)));
     };
     let month = check_month(month)?;
     let length = days_in(calendar, year, month);
@@ -90,9 +76,7 @@ fn check_year(calendar: Calendar, year: i64) -> Result<(), Trouble> {
     if possible {
         Ok(())
     } else {
-        Err(Trouble::impossible(format!(
-            "the year {year} is out of range"
-        )))
+        Err(Trouble::impossible(format!("the year {year} is out of range")))
     }
 }
 
@@ -119,11 +103,7 @@ pub(super) fn date_of(calendar: Calendar, day: Day) -> (i64, u8, u8) {
         Calendar::SolarHijri => {
             let fixed = RataDie::new(day.number().saturating_add(EPOCH));
             let date = Date::from_rata_die(fixed, Persian);
-            (
-                i64::from(date.year().extended_year()),
-                date.month().ordinal,
-                date.day_of_month().0,
-            )
+            (i64::from(date.year().extended_year()), date.month().ordinal, date.day_of_month().0)
         }
     }
 }
@@ -159,24 +139,14 @@ pub(super) fn year_label(calendar: Calendar, year: i64) -> String {
 
 /// "July 1981".
 pub(super) fn month_label(calendar: Calendar, year: i64, month: u8) -> String {
-    format!(
-        "{} {}",
-        month_name(calendar, month),
-        year_label(calendar, year)
-    )
+    format!("{} {}", month_name(calendar, month), year_label(calendar, year))
 }
 
 /// The day `months` later; the month's last day where it is shorter.
 pub(super) fn plus_months(from: Day, months: i64) -> Option<Day> {
     let (year, month, day) = from.ymd();
-    let count = year
-        .checked_mul(12)?
-        .checked_add(i64::from(month) - 1)?
-        .checked_add(months)?;
-    let (year, month) = (
-        count.div_euclid(12),
-        u8::try_from(count.rem_euclid(12)).ok()? + 1,
-    );
+    let count = year.checked_mul(12)?.checked_add(i64::from(month) - 1)?.checked_add(months)?;
+    let (year, month) = (count.div_euclid(12), u8::try_from(count.rem_euclid(12)).ok()? + 1);
     if year.abs() > MAX_YEAR {
         return None;
     }
@@ -240,18 +210,9 @@ mod tests {
     #[test]
     fn impossible_parts_are_named() {
         let say = |m, d| span(Calendar::Gregorian, 1981, Some(m), d).unwrap_err();
-        assert_eq!(
-            say(13, Some(45)),
-            Trouble::impossible("there is no month 13".into())
-        );
-        assert_eq!(
-            say(2, Some(30)),
-            Trouble::impossible("February 1981 has only 28 days".into())
-        );
-        assert_eq!(
-            say(2, Some(45)),
-            Trouble::impossible("no month has a day 45".into())
-        );
+        assert_eq!(say(13, Some(45)), Trouble::impossible("there is no month 13".into()));
+        assert_eq!(say(2, Some(30)), Trouble::impossible("February 1981 has only 28 days".into()));
+        assert_eq!(say(2, Some(45)), Trouble::impossible("no month has a day 45".into()));
     }
 
     #[test]

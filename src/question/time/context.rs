@@ -13,144 +13,34 @@ use super::tokens::{Kind, Number, Token};
 
 /// Units of measure and places: what is counted whatever comes before.
 const THINGS: &[&str] = &[
-    "percent",
-    "per",
-    "km",
-    "kilometers",
-    "kilometres",
-    "miles",
-    "meters",
-    "metres",
-    "feet",
-    "tons",
-    "tonnes",
-    "dollars",
-    "euros",
-    "pounds",
-    "rials",
-    "tomans",
-    "hours",
-    "minutes",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "times",
-    "points",
-    "votes",
-    "seats",
-    "copies",
-    "pages",
-    "words",
-    "cities",
-    "towns",
-    "villages",
-    "provinces",
-    "districts",
-    "places",
-    "locations",
-    "sites",
-    "houses",
-    "homes",
-    "cells",
-    "schools",
-    "universities",
-    "names",
-    "cases",
-    "rounds",
-    "rockets",
+    "percent", "per", "km", "kilometers", "kilometres", "miles", "meters", "metres", "feet",
+    "tons", "tonnes", "dollars", "euros", "pounds", "rials", "tomans", "hours", "minutes", "days",
+    "weeks", "months", "years", "times", "points", "votes", "seats", "copies", "pages", "words",
+    "cities", "towns", "villages", "provinces", "districts", "places", "locations", "sites",
+    "houses", "homes", "cells", "schools", "universities", "names", "cases", "rounds", "rockets",
     "missiles",
 ];
 
 /// People, and what befalls them: counted unless "in" or the like comes before.
 const PEOPLE: &[&str] = &[
-    "people",
-    "persons",
-    "men",
-    "women",
-    "children",
-    "boys",
-    "girls",
-    "youths",
-    "youth",
-    "prisoners",
-    "inmates",
-    "detainees",
-    "protesters",
-    "protestors",
-    "demonstrators",
-    "students",
-    "workers",
-    "teachers",
-    "soldiers",
-    "troops",
-    "guards",
-    "members",
-    "fighters",
-    "civilians",
-    "victims",
-    "martyrs",
-    "families",
-    "supporters",
-    "activists",
-    "individuals",
-    "citizens",
-    "villagers",
-    "refugees",
-    "residents",
-    "casualties",
-    "deaths",
-    "dead",
-    "killed",
-    "wounded",
-    "injured",
-    "arrested",
-    "detained",
-    "executed",
-    "hanged",
-    "missing",
-    "were",
-    "others",
+    "people", "persons", "men", "women", "children", "boys", "girls", "youths", "youth",
+    "prisoners", "inmates", "detainees", "protesters", "protestors", "demonstrators", "students",
+    "workers", "teachers", "soldiers", "troops", "guards", "members", "fighters", "civilians",
+    "victims", "martyrs", "families", "supporters", "activists", "individuals", "citizens",
+    "villagers", "refugees", "residents", "casualties", "deaths", "dead", "killed", "wounded",
+    "injured", "arrested", "detained", "executed", "hanged", "missing", "were", "others",
 ];
 
 /// Events: counted only as round hundreds.
 const EVENTS: &[&str] = &[
-    "arrests",
-    "executions",
-    "protests",
-    "demonstrations",
-    "attacks",
-    "strikes",
-    "hangings",
-    "operations",
-    "rallies",
-    "gatherings",
-    "meetings",
-    "acts",
-    "reports",
-    "letters",
+    "arrests", "executions", "protests", "demonstrations", "attacks", "strikes", "hangings",
+    "operations", "rallies", "gatherings", "meetings", "acts", "reports", "letters",
 ];
 
 /// What may stand between a number and what it counts.
 const BETWEEN: &[&str] = &[
-    "political",
-    "innocent",
-    "young",
-    "armed",
-    "unarmed",
-    "other",
-    "more",
-    "iranian",
-    "iraqi",
-    "civilian",
-    "female",
-    "male",
-    "separate",
-    "different",
-    "new",
-    "such",
-    "peaceful",
-    "known",
+    "political", "innocent", "young", "armed", "unarmed", "other", "more", "iranian", "iraqi",
+    "civilian", "female", "male", "separate", "different", "new", "such", "peaceful", "known",
 ];
 
 /// Words after which a number is a year even before people.
@@ -161,37 +51,9 @@ const LEADING: &[&str] = &[
 
 /// Words that announce a number that is no year.
 const ANNOUNCING: &[&str] = &[
-    "page",
-    "pages",
-    "p",
-    "pp",
-    "no",
-    "number",
-    "nr",
-    "paragraph",
-    "para",
-    "section",
-    "article",
-    "chapter",
-    "room",
-    "cell",
-    "ward",
-    "unit",
-    "resolution",
-    "flight",
-    "over",
-    "nearly",
-    "almost",
-    "some",
-    "only",
-    "another",
-    "all",
-    "exactly",
-    "these",
-    "those",
-    "total",
-    "least",
-    "most",
+    "page", "pages", "p", "pp", "no", "number", "nr", "paragraph", "para", "section", "article",
+    "chapter", "room", "cell", "ward", "unit", "resolution", "flight", "over", "nearly", "almost",
+    "some", "only", "another", "all", "exactly", "these", "those", "total", "least", "most",
 ];
 
 /// Whether the number just taken counts what follows.
@@ -243,9 +105,7 @@ pub(super) fn is_announced(c: &Cursor<'_>) -> bool {
         return true;
     }
     if before.is_mark('.') {
-        return c
-            .back_word(1)
-            .is_some_and(|word| matches!(word, "no" | "nr" | "p" | "pp"));
+        return c.back_word(1).is_some_and(|word| matches!(word, "no" | "nr" | "p" | "pp"));
     }
     match before.word() {
         Some("than") => true,
@@ -259,62 +119,21 @@ pub(super) fn is_announced(c: &Cursor<'_>) -> bool {
 fn is_label(token: &Token) -> bool {
     match &token.kind {
         Kind::Word(_) | Kind::Number(_) | Kind::Count => true,
-        Kind::Mark(mark) => !matches!(
-            mark,
-            '(' | '[' | '"' | '“' | '\'' | '–' | '—' | '~' | '*' | '_' | ','
-        ),
+        Kind::Mark(mark) => {
+            !matches!(mark, '(' | '[' | '"' | '“' | '\'' | '–' | '—' | '~' | '*' | '_' | ',')
+        }
     }
 }
 
 /// Whether "about" only names the subject: "tell me about 1988".
 pub(super) fn about_names_the_subject(c: &Cursor<'_>) -> bool {
     const ASKING: &[&str] = &[
-        "know",
-        "knows",
-        "known",
-        "tell",
-        "told",
-        "say",
-        "says",
-        "said",
-        "ask",
-        "asked",
-        "question",
-        "questions",
-        "information",
-        "info",
-        "more",
-        "anything",
-        "something",
-        "everything",
-        "nothing",
-        "what",
-        "talk",
-        "read",
-        "hear",
-        "heard",
-        "learn",
-        "learned",
-        "me",
-        "us",
-        "facts",
-        "details",
-        "document",
-        "documents",
-        "report",
-        "reports",
-        "records",
-        "happened",
-        "much",
-        "all",
-        "speak",
-        "speaks",
-        "think",
-        "written",
-        "wrote",
-        "entries",
-        "how",
-        "and",
+        "know", "knows", "known", "tell", "told", "say", "says", "said", "ask", "asked",
+        "question", "questions", "information", "info", "more", "anything", "something",
+        "everything", "nothing", "what", "talk", "read", "hear", "heard", "learn", "learned", "me",
+        "us", "facts", "details", "document", "documents", "report", "reports", "records",
+        "happened", "much", "all", "speak", "speaks", "think", "written", "wrote", "entries",
+        "how", "and",
     ];
     c.inside && c.back_word(0).is_some_and(|word| ASKING.contains(&word))
 }
@@ -324,9 +143,8 @@ pub(super) fn about_names_the_subject(c: &Cursor<'_>) -> bool {
 /// Full names other than May, March and August always are. Those three, short
 /// forms and the Solar Hijri months need a preposition before them.
 pub(super) fn is_bare_month(c: &Cursor<'_>, word: &str, solar_hijri: bool) -> bool {
-    const PLACING: &[&str] = &[
-        "in", "during", "since", "until", "till", "before", "after", "by", "every", "each", "of",
-    ];
+    const PLACING: &[&str] =
+        &["in", "during", "since", "until", "till", "before", "after", "by", "every", "each", "of"];
     if !c.inside {
         return true;
     }
@@ -334,9 +152,7 @@ pub(super) fn is_bare_month(c: &Cursor<'_>, word: &str, solar_hijri: bool) -> bo
     if solar_hijri && !c.settings.solar_hijri() {
         return false;
     }
-    let placed = c
-        .back_word(0)
-        .is_some_and(|before| PLACING.contains(&before));
+    let placed = c.back_word(0).is_some_and(|before| PLACING.contains(&before));
     if word == "may" && placed {
         return c.back_word(0) != Some("of") || c.peek(0).is_some_and(|token| token.capital);
     }
@@ -356,41 +172,14 @@ pub(super) fn is_a_walk(c: &Cursor<'_>) -> bool {
 }
 
 /// Words that may stand before a time without changing it.
-pub(super) const PREPOSITIONS: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "during",
-    "over",
-    "throughout",
-    "within",
-    "of",
-    "from",
-    "for",
-    "to",
-    "about",
-    "and",
-    "around",
-];
+pub(super) const PREPOSITIONS: &[&str] =
+    &["in", "on", "at", "during", "over", "throughout", "within", "of", "from", "about"];
 
-/// Whether an event follows the time just taken: "after 1988 executions" is after these.
+/// Whether an event follows the time just taken: "after 1988 executions" bounds these.
 pub(super) fn names_an_event(c: &Cursor<'_>) -> bool {
     const EVENT: &[&str] = &[
-        "massacre",
-        "massacres",
-        "uprising",
-        "uprisings",
-        "revolution",
-        "election",
-        "elections",
-        "war",
-        "coup",
-        "fatwa",
-        "execution",
-        "attack",
-        "protest",
-        "demonstration",
-        "operation",
+        "massacre", "massacres", "uprising", "uprisings", "revolution", "election", "elections",
+        "war", "coup", "fatwa", "execution", "attack", "protest", "demonstration", "operation",
     ];
     let next = c.peek_word(0);
     c.inside && next.is_some_and(|word| EVENT.contains(&word) || EVENTS.contains(&word))

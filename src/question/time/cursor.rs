@@ -24,15 +24,7 @@ pub(super) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// The start of a text that is a time expression and nothing else.
     pub(super) fn whole(text: &'a str, tokens: &'a [Token], settings: &'a Settings) -> Self {
-        Self {
-            text,
-            tokens,
-            at: 0,
-            start: 0,
-            depth: 0,
-            settings,
-            inside: false,
-        }
+        Self { text, tokens, at: 0, start: 0, depth: 0, settings, inside: false }
     }
 
     /// A place inside a question.
@@ -42,15 +34,7 @@ impl<'a> Cursor<'a> {
         at: usize,
         settings: &'a Settings,
     ) -> Self {
-        Self {
-            text,
-            tokens,
-            at,
-            start: at,
-            depth: 0,
-            settings,
-            inside: true,
-        }
+        Self { text, tokens, at, start: at, depth: 0, settings, inside: true }
     }
 
     /// The number of the next token.
@@ -129,10 +113,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes the first of these sequences of words that stands here.
     pub(super) fn phrase<T: Copy>(&mut self, phrases: &[(&str, T)]) -> Option<T> {
-        phrases
-            .iter()
-            .find(|(words, _)| self.words(words))
-            .map(|(_, meaning)| *meaning)
+        phrases.iter().find(|(words, _)| self.words(words)).map(|(_, meaning)| *meaning)
     }
 
     /// Takes this mark.
@@ -218,10 +199,7 @@ impl<'a> Cursor<'a> {
     /// Moves to the token that ends at byte `end`, if there is one.
     pub(super) fn move_to_end(&mut self, end: usize) -> bool {
         let rest = self.tokens.get(self.at..).unwrap_or_default();
-        let found = rest
-            .iter()
-            .take_while(|t| t.range.end <= end)
-            .position(|t| t.range.end == end);
+        let found = rest.iter().take_while(|t| t.range.end <= end).position(|t| t.range.end == end);
         if let Some(n) = found {
             self.at += n + 1;
         }

@@ -4,18 +4,8 @@ use thiserror::Error;
 
 /// Expressions that work, to be shown with an error.
 pub const EXAMPLES: &[&str] = &[
-    "1988",
-    "July 1981",
-    "21 July 1981",
-    "1981-07-21",
-    "the 1970s",
-    "early 1979",
-    "autumn 1976",
-    "from 1979 to 1981",
-    "before 1979",
-    "since 2017",
-    "21 July",
-    "1367 SH",
+    "1988", "July 1981", "21 July 1981", "1981-07-21", "the 1970s", "early 1979", "autumn 1976",
+    "from 1979 to 1981", "before 1979", "since 2017", "21 July", "1367 SH",
 ];
 
 /// The most characters that a time expression may have.
@@ -65,9 +55,7 @@ pub enum TimeError {
 }
 
 fn because(unread: Option<&str>) -> String {
-    unread.map_or_else(String::new, |unread| {
-        format!(": “{unread}” is what I do not understand")
-    })
+    unread.map_or_else(String::new, |unread| format!(": “{unread}” is what I do not understand"))
 }
 
 /// Why a form that was read has no days.
@@ -101,10 +89,9 @@ impl Trouble {
             Self::Impossible(part) => TimeError::ImpossibleDate { text, part },
             Self::Reversed { start, end } => TimeError::EndsBeforeStart { text, start, end },
             Self::NeedsYear => TimeError::NeedsYear { text },
-            Self::OutOfRange => TimeError::ImpossibleDate {
-                text,
-                part: "it lies too far off".to_owned(),
-            },
+            Self::OutOfRange => {
+                TimeError::ImpossibleDate { text, part: "it lies too far off".to_owned() }
+            }
         }
     }
 }
@@ -112,14 +99,8 @@ impl Trouble {
 /// The text on one line, without control characters, and not too long to repeat.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .collect();
-    let line = words
-        .into_iter()
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let line = words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,
@@ -133,10 +114,7 @@ mod tests {
     #[test]
     fn messages_are_sentences() {
         let error = Trouble::impossible("there is no month 13".into()).about("1988-13-45");
-        assert_eq!(
-            error.to_string(),
-            "“1988-13-45” is not a possible date: there is no month 13."
-        );
+        assert_eq!(error.to_string(), "“1988-13-45” is not a possible date: there is no month 13.");
     }
 
     #[test]

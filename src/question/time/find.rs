@@ -25,19 +25,9 @@ struct Candidate {
 pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
     let found = candidates(text, settings).into_iter();
     found
-        .filter_map(
-            |Candidate {
-                 range,
-                 preposition,
-                 when,
-             }| {
-                Some(Found {
-                    range,
-                    preposition,
-                    when: when.ok()?,
-                })
-            },
-        )
+        .filter_map(|Candidate { range, preposition, when }| {
+            Some(Found { range, preposition, when: when.ok()? })
+        })
         .collect()
 }
 
@@ -70,18 +60,26 @@ fn candidate(start: Cursor<'_>) -> Option<(usize, Option<Candidate>)> {
     }
     let mut c = start;
     let expr = forms::expression(&mut c)?;
-    if is_bare(&expr) {
+    if is_bare(&expr, start.settings) {
         return None;
     }
     let range = start.peek(0)?.range.start..c.back(0)?.range.end;
     let words = start.text.get(range.clone())?;
-    let when = super::when(&expr, start.settings, words);
-    let candidate = Candidate {
-        range,
-        preposition: preposition(&start),
-        when,
-    };
+    let when = super::when(&expr, start.settings, words).or_else(|error| {
+        // "By 26 July" of no year: better that day of any year than nothing.
+        let inner = inner(&expr).filter(|_| matches!(error, TimeError::NeedsYear { .. }));
+        inner.map_or(Err(error), |inner| super::when(inner, start.settings, words))
+    });
+    let candidate = Candidate { range, preposition: preposition(&start), when };
     Some((c.at(), Some(candidate)))
+}
+
+/// The time that an expression bounds or widens.
+fn inner(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Bound(_, time) | Expr::About(time) => Some(time),
+        _ => None,
+    }
 }
 
 /// Whether an expression may start here: not within a word, nor as an amount.
@@ -98,10 +96,12 @@ fn is_letters_or_digits(token: &Token) -> bool {
 }
 
 /// Forms that only mean something within another one, or in a text of their own.
-fn is_bare(expr: &Expr) -> bool {
+fn is_bare(expr: &Expr, settings: &Settings) -> bool {
     match expr {
-        Expr::Number(_) | Expr::Ordinal(_) => true,
         Expr::Season(season) => season.year.is_none(),
+        Expr::Date(date) => {
+            date.mixes_calendars() || (date.is_yearless_solar() && !settings.solar_hijri())
+        }
         _ => false,
     }
 }
@@ -109,8 +109,6 @@ fn is_bare(expr: &Expr) -> bool {
 /// The preposition right before an expression, if it only places it.
 fn preposition(c: &Cursor<'_>) -> Option<Range<usize>> {
     let before = c.back(0)?;
-    let placing = before
-        .word()
-        .is_some_and(|word| PREPOSITIONS.contains(&word));
+    let placing = before.word().is_some_and(|word| PREPOSITIONS.contains(&word));
     placing.then(|| before.range.clone())
 }

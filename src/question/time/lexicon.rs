@@ -169,13 +169,7 @@ const FORGIVEN_PERSIAN_FROM: usize = 7;
 
 /// The month of this name, forgiving one wrong letter in long names.
 pub(super) fn month(word: &str) -> Option<MonthName> {
-    let named = |calendar| {
-        move |number| MonthName {
-            calendar,
-            number,
-            misspelt: false,
-        }
-    };
+    let named = |calendar| move |number| MonthName { calendar, number, misspelt: false };
     exact(GREGORIAN, word)
         .map(named(Calendar::Gregorian))
         .or_else(|| exact(PERSIAN, word).map(named(Calendar::SolarHijri)))
@@ -183,13 +177,7 @@ pub(super) fn month(word: &str) -> Option<MonthName> {
 }
 
 fn misspelt_month(word: &str) -> Option<MonthName> {
-    let named = |calendar| {
-        move |number| MonthName {
-            calendar,
-            number,
-            misspelt: true,
-        }
-    };
+    let named = |calendar| move |number| MonthName { calendar, number, misspelt: true };
     near(GREGORIAN, word, FORGIVEN_FROM)
         .map(named(Calendar::Gregorian))
         .or_else(|| near(PERSIAN, word, FORGIVEN_PERSIAN_FROM).map(named(Calendar::SolarHijri)))
@@ -214,10 +202,7 @@ pub(super) fn weekday(word: &str) -> Option<u8> {
 }
 
 fn exact<T: Copy>(names: &[(&str, T)], word: &str) -> Option<T> {
-    names
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, meaning)| *meaning)
+    names.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning)
 }
 
 /// The name that is one letter more, less, other or swapped away. The first letter must be right.
@@ -232,10 +217,7 @@ fn near<T: Copy>(names: &[(&str, T)], word: &str, from: usize) -> Option<T> {
             && !NEVER_FORGIVEN.contains(&name)
             && osa_distance(name, word) == 1
     };
-    names
-        .iter()
-        .find(|(name, _)| close(name))
-        .map(|(_, meaning)| *meaning)
+    names.iter().find(|(name, _)| close(name)).map(|(_, meaning)| *meaning)
 }
 
 impl MonthName {
@@ -270,10 +252,16 @@ impl Unit {
         }
     }
 
-    /// "1 year", "2 centuries".
+    /// "a year", "2 centuries".
+    pub(super) fn some(self, count: u64) -> String {
+        let article = if count == 1 { "a " } else { "" };
+        format!("{article}{}", self.counted(count))
+    }
+
+    /// "year", "2 centuries".
     pub(super) fn counted(self, count: u64) -> String {
         match (count, self) {
-            (1, _) => format!("1 {}", self.name()),
+            (1, _) => self.name().to_owned(),
             (_, Self::Century) => format!("{count} centuries"),
             _ => format!("{count} {}s", self.name()),
         }
@@ -300,9 +288,9 @@ mod tests {
 
     #[test]
     fn other_words_stay_other_words() {
-        for word in [
-            "banana", "marsh", "match", "string", "winner", "mach", "juli", "mayor", "augustus",
-        ] {
+        for word in
+            ["banana", "marsh", "match", "string", "winner", "mach", "juli", "mayor", "augustus"]
+        {
             assert_eq!(month(word), None, "{word}");
             assert_eq!(season(word), None, "{word}");
         }

@@ -50,18 +50,12 @@ pub fn read(text: &str, settings: &Settings) -> Result<When, TimeError> {
     let mut cursor = Cursor::whole(text, &tokens, settings);
     skip_prepositions(&mut cursor);
     let Some(expr) = forms::expression(&mut cursor) else {
-        return Err(TimeError::NotADate {
-            text: excerpt(text),
-            unread: None,
-        });
+        return Err(TimeError::NotADate { text: excerpt(text), unread: None });
     };
     skip_marks(&mut cursor);
     if let Some(token) = cursor.peek(0) {
         let unread = text.get(token.range.start..).map(excerpt);
-        return Err(TimeError::NotADate {
-            text: excerpt(text),
-            unread,
-        });
+        return Err(TimeError::NotADate { text: excerpt(text), unread });
     }
     when(&expr, settings, text)
 }
@@ -78,28 +72,23 @@ fn skip_prepositions(c: &mut Cursor<'_>) {
         ("within", ()),
         ("over", ()),
         ("of", ()),
+        ("the whole of", ()),
+        ("whole of", ()),
+        ("all of", ()),
+        ("all", ()),
     ];
-    while c
-        .one_mark(&['"', '“', '\'', '(', '¿', '*', '`'])
-        .is_some_and(|mark| mark != '\'')
-    {}
+    while c.one_mark(&['"', '“', '(', '*']).is_some() {}
     while c.phrase(PHRASES).is_some() {}
 }
 
 /// Marks after a time that change nothing.
 fn skip_marks(c: &mut Cursor<'_>) {
-    while c
-        .one_mark(&['.', '?', '!', ',', ';', ':', ')', '"', '”', '\'', '*'])
-        .is_some()
-    {}
+    while c.one_mark(&['.', '?', '!', ',', ';', ':', ')', '"', '”', '\'', '*']).is_some() {}
 }
 
 /// What an expression means; without a year, the day or month of every year.
 fn when(expr: &Expr, settings: &Settings, text: &str) -> Result<When, TimeError> {
-    let context = Context {
-        settings,
-        stand_in: false,
-    };
+    let context = Context { settings, stand_in: false };
     match expr.resolve(&context) {
         Ok(reading) => Ok(reading.into_when()),
         Err(Trouble::NeedsYear) => every_year(expr, settings).map_err(|t| t.about(text)),
@@ -108,10 +97,7 @@ fn when(expr: &Expr, settings: &Settings, text: &str) -> Result<When, TimeError>
 }
 
 fn every_year(expr: &Expr, settings: &Settings) -> Result<When, Trouble> {
-    let context = Context {
-        settings,
-        stand_in: true,
-    };
+    let context = Context { settings, stand_in: true };
     let reading = expr.resolve(&context)?;
     reading.into_recurring().ok_or(Trouble::NeedsYear)
 }

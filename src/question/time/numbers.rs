@@ -43,8 +43,7 @@ const DECADES: &[(&str, u64)] = &[
 
 /// "first", "twenty-first", "21st".
 pub(super) fn ordinal(c: &mut Cursor<'_>) -> Option<u64> {
-    c.attempt(ordinal_digits)
-        .or_else(|| c.attempt(ordinal_word))
+    c.attempt(ordinal_digits).or_else(|| c.attempt(ordinal_word))
 }
 
 fn ordinal_digits(c: &mut Cursor<'_>) -> Option<u64> {
@@ -78,11 +77,7 @@ fn unit_after_tens(c: &mut Cursor<'_>) -> Option<u64> {
 }
 
 fn unit_or_tens(word: &str) -> Option<u64> {
-    if word == "one" {
-        Some(1)
-    } else {
-        cardinal(word)
-    }
+    if word == "one" { Some(1) } else { cardinal(word) }
 }
 
 /// "nineteen eighty-eight", "nineteen hundred", "twenty oh one": a year in two halves.
@@ -152,8 +147,5 @@ pub(super) fn count(c: &mut Cursor<'_>) -> Option<u64> {
 }
 
 fn look_up(names: &[(&str, u64)], word: &str) -> Option<u64> {
-    names
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, value)| *value)
+    names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }

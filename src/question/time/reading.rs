@@ -8,8 +8,8 @@ use crate::archive::date::{Day, Span};
 
 /// A leap year, to stand in where no year is named.
 pub(super) const STAND_IN_YEAR: i64 = 2000;
-/// The leap year to stand in for a Solar Hijri one.
-pub(super) const STAND_IN_SOLAR_YEAR: i64 = 1399;
+/// The year to stand in for a Solar Hijri one: most years start on the same day as it.
+pub(super) const STAND_IN_SOLAR_YEAR: i64 = 1400;
 
 /// What forms are resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,12 @@ impl Context<'_> {
     /// The year of that day.
     pub(super) fn this_year(&self) -> i64 {
         self.settings.today.ymd().0
+    }
+
+    /// Whether a bare year is Solar Hijri: the archive uses that calendar, and the
+    /// year is too early to be meant otherwise.
+    pub(super) fn is_solar_year(&self, year: i64) -> bool {
+        self.settings.solar_hijri() && (1200..=1500).contains(&year)
     }
 
     /// The Solar Hijri year of that day.
@@ -55,35 +61,22 @@ pub(super) struct Reading {
 impl Reading {
     /// A reading that raises no questions.
     pub(super) fn new(span: Span, label: String) -> Self {
-        Self {
-            span,
-            label,
-            noteworthy: false,
-            approximate: false,
-            alternatives: Vec::new(),
-        }
+        Self { span, label, noteworthy: false, approximate: false, alternatives: Vec::new() }
     }
 
     /// It, marked as one that a reader may wonder about.
     pub(super) fn noted(self) -> Self {
-        Self {
-            noteworthy: true,
-            ..self
-        }
+        Self { noteworthy: true, ..self }
     }
 
     /// It, marked so if `noteworthy`.
     pub(super) fn noted_if(self, noteworthy: bool) -> Self {
-        Self {
-            noteworthy: self.noteworthy || noteworthy,
-            ..self
-        }
+        Self { noteworthy: self.noteworthy || noteworthy, ..self }
     }
 
     /// It, with another way to read it.
     pub(super) fn or(mut self, other: Option<Span>) -> Self {
-        self.alternatives
-            .extend(other.filter(|other| *other != self.span));
+        self.alternatives.extend(other.filter(|other| *other != self.span));
         self
     }
 
@@ -94,27 +87,15 @@ impl Reading {
         change: impl Fn(Span) -> Result<Span, Trouble>,
     ) -> Result<Self, Trouble> {
         let span = change(self.span)?;
-        let alternatives = self
-            .alternatives
-            .iter()
-            .filter_map(|other| change(*other).ok());
-        Ok(Self {
-            span,
-            label,
-            alternatives: alternatives.collect(),
-            ..self
-        })
+        let alternatives = self.alternatives.iter().filter_map(|other| change(*other).ok());
+        Ok(Self { span, label, alternatives: alternatives.collect(), ..self })
     }
 
     /// The result for people.
     pub(super) fn into_when(self) -> When {
         let days = self.span.words();
         let plain = !self.noteworthy || self.label.contains(&days);
-        let words = if plain {
-            self.label
-        } else {
-            format!("{}: {days}", self.label)
-        };
+        let words = if plain { self.label } else { format!("{}: {days}", self.label) };
         When {
             span: self.span,
             words,
@@ -130,10 +111,7 @@ impl Reading {
         let (first, last) = (self.span.first()?, self.span.last()?);
         let (year, month, day) = first.ymd();
         let recurring = if first == last {
-            MonthDay {
-                month,
-                day: Some(day),
-            }
+            MonthDay { month, day: Some(day) }
         } else if Span::month(year, month) == Some(self.span) {
             MonthDay { month, day: None }
         } else {
@@ -153,9 +131,7 @@ impl Reading {
 /// "21 July of any year"; a day of another calendar with the Gregorian day it falls near.
 fn recurring_words(label: &str, recurring: MonthDay) -> String {
     let month = calendar::month_name(Calendar::Gregorian, recurring.month);
-    let name = recurring
-        .day
-        .map_or_else(|| month.to_owned(), |day| format!("{day} {month}"));
+    let name = recurring.day.map_or_else(|| month.to_owned(), |day| format!("{day} {month}"));
     if label == name {
         format!("{name} of any year")
     } else {

@@ -118,13 +118,7 @@ fn start_token(c: char, range: Range<usize>, glued: bool) -> Token {
     } else {
         Kind::Mark(fold_mark(c))
     };
-    Token {
-        kind,
-        range,
-        glued,
-        capital: c.is_uppercase(),
-        upper: !c.is_lowercase(),
-    }
+    Token { kind, range, glued, capital: c.is_uppercase(), upper: !c.is_lowercase() }
 }
 
 /// Turns "1,500" into one token that no form takes for a date.
@@ -193,23 +187,13 @@ mod tests {
 
     #[test]
     fn letters_and_digits_part_company() {
-        assert_eq!(
-            kinds("Oct2 80s"),
-            [word("oct"), number(2, 1), number(80, 2), word("s")]
-        );
+        assert_eq!(kinds("Oct2 80s"), [word("oct"), number(2, 1), number(80, 2), word("s")]);
     }
 
     #[test]
     fn thousands_are_one_count() {
-        assert_eq!(
-            kinds("1,500 and 12,345,678"),
-            [Kind::Count, word("and"), Kind::Count]
-        );
-        assert_eq!(
-            kinds("12,2015").len(),
-            3,
-            "four digits are no group of thousands"
-        );
+        assert_eq!(kinds("1,500 and 12,345,678"), [Kind::Count, word("and"), Kind::Count]);
+        assert_eq!(kinds("12,2015").len(), 3, "four digits are no group of thousands");
         assert_eq!(kinds("July 29, 198").len(), 4, "a space ends the number");
     }
 
@@ -227,10 +211,7 @@ mod tests {
 
     #[test]
     fn dashes_and_quotes_are_folded() {
-        assert_eq!(
-            kinds("’–—"),
-            [Kind::Mark('\''), Kind::Mark('–'), Kind::Mark('–')]
-        );
+        assert_eq!(kinds("’–—"), [Kind::Mark('\''), Kind::Mark('–'), Kind::Mark('–')]);
     }
 
     #[test]

@@ -48,10 +48,6 @@ pub struct Found {
 impl Found {
     /// A time that was given apart from the question and stands nowhere in it.
     pub fn whole(when: When) -> Self {
-        Self {
-            range: 0..0,
-            preposition: None,
-            when,
-        }
+        Self { range: 0..0, preposition: None, when }
     }
 }

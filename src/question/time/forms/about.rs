@@ -33,30 +33,26 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
         if c.mark('~') {
             return Some(Expr::About(Box::new(phrase(c)?)));
         }
+        let letter = c.peek_word(0).is_some_and(|word| word.len() <= 2);
         c.phrase(PHRASES)?;
-        c.mark('.');
+        let dot = c.mark('.');
+        (dot || !letter || !c.inside).then_some(())?;
         let time = phrase(c)?;
         (!subject).then(|| Expr::About(Box::new(time)))
     })
 }
 
-/// "1988 or so".
-pub(super) fn trailing(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.attempt(|c| {
-        let time = phrase(c)?;
-        let vague = c.words("or so") || c.words("or thereabouts");
-        vague.then(|| Expr::About(Box::new(time)))
-    })
+/// Reads the "or so" after "1988".
+pub(super) fn rest(c: &mut Cursor<'_>, time: &Expr) -> Option<Expr> {
+    let vague = c.words("or so") || c.words("or thereabouts");
+    vague.then(|| Expr::About(Box::new(time.clone())))
 }
 
 /// The days it means.
 pub(in crate::question::time) fn resolve(exact: Reading) -> Result<Reading, Trouble> {
     let label = format!("about {}", exact.label);
     let wide = exact.map(label, widen)?;
-    Ok(Reading {
-        approximate: true,
-        ..wide.noted()
-    })
+    Ok(Reading { approximate: true, ..wide.noted() })
 }
 
 fn widen(span: Span) -> Result<Span, Trouble> {

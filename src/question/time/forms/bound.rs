@@ -58,34 +58,29 @@ const PHRASES: &[(&str, Bound)] = &[
     ("pre", Bound::Before),
 ];
 
-/// Reads a bound.
+/// Reads a bound that comes before its time.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[leading, from_on, trailing])
+    c.longest(&[leading, from_on])
 }
 
-/// "since 1979".
+/// "since 1979"; "after the 1988 massacre", which lies within the year, so that
+/// the year is kept.
 fn leading(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
         let bound = c.phrase(PHRASES)?;
         c.mark('-');
-        // "After the 1988 massacre" bounds the massacre, not the year.
-        if c.inside
-            && c.peek_word(0) == Some("the")
-            && c.peek(1).is_some_and(|t| t.number().is_some())
-        {
-            return bounded_stretch(c, bound);
-        }
         c.one_of(&["in", "on"]);
-        let time = phrase(c)?;
-        (!context::names_an_event(c)).then(|| Expr::Bound(bound, Box::new(time)))
+        let named = phrase(c);
+        let of_event = named.is_none() || context::names_an_event(c);
+        let time = named.or_else(|| year_of_event(c))?;
+        let bound = if of_event { bound.with_its_time() } else { bound };
+        Some(Expr::Bound(bound, Box::new(time)))
     })
 }
 
-/// "before the 1980s", "after the 21st of July".
-fn bounded_stretch(c: &mut Cursor<'_>, bound: Bound) -> Option<Expr> {
-    let time = phrase(c)?;
-    let named = time.date().is_none_or(|date| date.month.is_some());
-    named.then(|| Expr::Bound(bound, Box::new(time)))
+/// "the 1988" of "the 1988 massacre".
+fn year_of_event(c: &mut Cursor<'_>) -> Option<Expr> {
+    (c.inside && c.word("the")).then(|| phrase(c))?
 }
 
 /// "from 1979 on"; with nothing after it, inside a question "from" is a preposition.
@@ -93,15 +88,13 @@ fn from_on(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
         c.word("from").then_some(())?;
         let time = phrase(c)?;
-        let on = c
-            .one_of(&["on", "onwards", "onward", "forward", "forwards"])
-            .is_some();
+        let on = c.one_of(&["on", "onwards", "onward", "forward", "forwards"]).is_some();
         (on || !c.inside).then(|| Expr::Bound(Bound::Since, Box::new(time)))
     })
 }
 
-/// "1979 onwards", "1981 or earlier".
-fn trailing(c: &mut Cursor<'_>) -> Option<Expr> {
+/// Reads the "onwards" after "1979".
+pub(super) fn rest(c: &mut Cursor<'_>, time: &Expr) -> Option<Expr> {
     const SUFFIXES: &[(&str, Bound)] = &[
         ("onwards", Bound::Since),
         ("onward", Bound::Since),
@@ -113,14 +106,19 @@ fn trailing(c: &mut Cursor<'_>) -> Option<Expr> {
         ("at the latest", Bound::Until),
         ("at the earliest", Bound::Since),
     ];
-    c.attempt(|c| {
-        let time = phrase(c)?;
-        let bound = c.phrase(SUFFIXES)?;
-        Some(Expr::Bound(bound, Box::new(time)))
-    })
+    let bound = c.phrase(SUFFIXES)?;
+    Some(Expr::Bound(bound, Box::new(time.clone())))
 }
 
 impl Bound {
+    /// The bound on the same side that holds the time.
+    fn with_its_time(self) -> Self {
+        match self {
+            Self::Since | Self::After => Self::Since,
+            Self::Until | Self::Before => Self::Until,
+        }
+    }
+
     /// The days on this side of a time.
     pub(in crate::question::time) fn resolve(self, time: Reading) -> Result<Reading, Trouble> {
         let label = match self {
@@ -141,10 +139,8 @@ impl Bound {
         };
         // A side on which the time has no end has no days beyond it.
         let open = first == Some(None) || last == Some(None);
-        Span::new(first.flatten(), last.flatten())
-            .filter(|_| !open)
-            .ok_or_else(|| {
-                Trouble::impossible("a time without end has nothing beyond it".to_owned())
-            })
+        Span::new(first.flatten(), last.flatten()).filter(|_| !open).ok_or_else(|| {
+            Trouble::impossible("a time without end has nothing beyond it".to_owned())
+        })
     }
 }

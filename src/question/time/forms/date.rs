@@ -36,15 +36,11 @@ pub(in crate::question::time) enum Month {
 
 /// Reads a year, or a date by name.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[only_year, day_first, month_first, year_first])
-        .map(Expr::Date)
+    c.longest(&[only_year, day_first, month_first, year_first]).map(Expr::Date)
 }
 
 fn only_year(c: &mut Cursor<'_>) -> Option<Date> {
-    Some(Date {
-        year: Some(year::year(c)?),
-        ..Date::default()
-    })
+    Some(Date { year: Some(year::year(c)?), ..Date::default() })
 }
 
 /// "21 July 1981", "the twenty-first of July", "Wed, 22 of Jan", "20th of last month".
@@ -53,16 +49,11 @@ fn day_first(c: &mut Cursor<'_>) -> Option<Date> {
         weekday(c);
         c.word("the");
         let day = day_number(c)?;
-        if !(c.words("day of") || c.word("of")) {
-            c.one_mark(&['-', '/', '.']);
-        }
+        let joint =
+            if c.words("day of") || c.word("of") { None } else { c.one_mark(&['-', '/', '.']) };
         let month = c.attempt(month_from_now).or_else(|| month(c))?;
-        let year = c.attempt(year_after_day);
-        Some(Date {
-            year,
-            month: Some(month),
-            day: Some(day),
-        })
+        let year = c.attempt(|c| year_after_day(c, joint));
+        Some(Date { year, month: Some(month), day: Some(day) })
     })
 }
 
@@ -76,24 +67,13 @@ fn month_first(c: &mut Cursor<'_>) -> Option<Date> {
             return None;
         }
         if let Some(year) = c.attempt(year_after_month) {
-            return Some(Date {
-                year: Some(year),
-                month: Some(month),
-                day: None,
-            });
+            return Some(Date { year: Some(year), month: Some(month), day: None });
         }
-        if let Some(day) = c.attempt(day_after_month) {
-            let year = c.attempt(year_after_day);
-            return Some(Date {
-                year,
-                month: Some(month),
-                day: Some(day),
-            });
+        if let Some((joint, day)) = c.attempt(day_after_month) {
+            let year = c.attempt(|c| year_after_day(c, joint));
+            return Some(Date { year, month: Some(month), day: Some(day) });
         }
-        month.stands_alone(&start).then_some(Date {
-            month: Some(month),
-            ..Date::default()
-        })
+        month.stands_alone(&start).then_some(Date { month: Some(month), ..Date::default() })
     })
 }
 
@@ -107,11 +87,7 @@ fn year_first(c: &mut Cursor<'_>) -> Option<Date> {
             c.one_mark(&['-', '/']);
             day_number(c)
         });
-        Some(Date {
-            year: Some(year),
-            month: Some(month),
-            day,
-        })
+        Some(Date { year: Some(year), month: Some(month), day })
     })
 }
 
@@ -152,24 +128,27 @@ pub(super) fn day_number(c: &mut Cursor<'_>) -> Option<u64> {
 fn day_digits(c: &mut Cursor<'_>) -> Option<u64> {
     let number = c.number().filter(|n| n.digits <= 2)?;
     let next = c.peek(0).filter(|next| next.glued);
-    let in_unit = next
-        .and_then(|t| t.word())
-        .is_some_and(|word| lexicon::month(word).is_none());
+    let in_unit = next.and_then(|t| t.word()).is_some_and(|word| lexicon::month(word).is_none());
     let percent = next.is_some_and(|token| token.is_mark('%'));
     (!in_unit && !percent && !context::counts(c, number)).then_some(number.value)
 }
 
-/// The day after a month: ". 2", "-2", " the 21st", "/2".
-fn day_after_month(c: &mut Cursor<'_>) -> Option<u64> {
-    if c.one_mark(&['.', '-', '/']).is_none() {
+/// The day after a month, and the mark before it: ". 2", "-2", " the 21st", "/2".
+fn day_after_month(c: &mut Cursor<'_>) -> Option<(Option<char>, u64)> {
+    let joint = c.one_mark(&['.', '-', '/']);
+    if joint.is_none() {
         c.word("the");
     }
-    day_number(c).filter(|day| *day <= 31)
+    let day = day_number(c).filter(|day| *day <= 31)?;
+    Some((joint, day))
 }
 
-/// The year after a month and day: ", 1981", " of last year", " 81".
-fn year_after_day(c: &mut Cursor<'_>) -> Option<Year> {
-    c.one_mark(&[',', '.', '-', '/']);
+/// The year after a month and day: ", 1981", " of last year", " 81"; after the
+/// mark that joins these also "-81".
+fn year_after_day(c: &mut Cursor<'_>, joint: Option<char>) -> Option<Year> {
+    if joint.is_none_or(|mark| !c.mark(mark)) {
+        c.one_mark(&[',', '.']);
+    }
     if c.one_of(&["of", "in"]).is_some() {
         return year::year(c);
     }
@@ -198,11 +177,7 @@ pub(super) fn day_and_year(c: &mut Cursor<'_>) -> Option<Expr> {
         let day = day_number(c)?;
         c.mark(',');
         let year = Some(year::year(c)?);
-        Some(Expr::Date(Date {
-            year,
-            month: None,
-            day: Some(day),
-        }))
+        Some(Expr::Date(Date { year, month: None, day: Some(day) }))
     })
 }
 
@@ -241,18 +216,8 @@ impl Date {
         };
         let day = calendar::plus_months(context.today(), offset).ok_or(Trouble::OutOfRange)?;
         let (number, month, _) = day.ymd();
-        let year = Some(Year {
-            number,
-            kind: YearKind::Ad,
-        });
-        Ok((
-            Self {
-                year,
-                month: Some(Month::Number(u64::from(month))),
-                ..self
-            },
-            true,
-        ))
+        let year = Some(Year { number, kind: YearKind::Ad });
+        Ok((Self { year, month: Some(Month::Number(u64::from(month))), ..self }, true))
     }
 
     /// The days it means.
@@ -265,20 +230,42 @@ impl Date {
         let chosen = year::choose(date.year, name, context)?;
         let month = date.month.map(Month::number);
         let days = |calendar, year| calendar::span(calendar, year, month, date.day);
-        let span = days(chosen.calendar, chosen.year)?;
-        let other = chosen
-            .other
-            .and_then(|year| days(Calendar::Gregorian, year).ok());
+        let span = days(chosen.calendar, chosen.year).map_err(|t| date.in_any_year(t))?;
+        let other = chosen.other.and_then(|year| days(Calendar::Gregorian, year).ok());
         let noteworthy = chosen.noteworthy || from_now || name.is_some_and(|m| m.misspelt);
         let label = date.label(chosen.calendar, chosen.year);
         Ok(Reading::new(span, label).noted_if(noteworthy).or(other))
     }
 
+    /// What is wrong, said without the year that only stood in.
+    fn in_any_year(&self, trouble: Trouble) -> Trouble {
+        let name = self.month.and_then(Month::named);
+        match (self.year, self.day, name) {
+            (None, _, _) if self.is_yearless_solar() => Trouble::NeedsYear,
+            (None, Some(day), Some(month)) if day <= 31 => {
+                Trouble::impossible(format!("{} never has {day} days", month.name()))
+            }
+            _ => trouble,
+        }
+    }
+
+    /// Whether it is a Solar Hijri date that names no year.
+    pub(in crate::question::time) fn is_yearless_solar(&self) -> bool {
+        let name = self.month.and_then(Month::named);
+        self.year.is_none() && name.is_some_and(|m| m.calendar == Calendar::SolarHijri)
+    }
+
+    /// Whether its month is Solar Hijri and its year cannot be: "Mehr 2018" is an
+    /// agency and a year.
+    pub(in crate::question::time) fn mixes_calendars(&self) -> bool {
+        let name = self.month.and_then(Month::named);
+        let solar = name.is_some_and(|m| m.calendar == Calendar::SolarHijri);
+        solar && self.year.is_some_and(|year| !year.may_be_solar())
+    }
+
     /// "21 July 1981", without the year if none was named.
     fn label(&self, in_calendar: Calendar, year: i64) -> String {
-        let month = self
-            .month
-            .and_then(|month| u8::try_from(month.number()).ok());
+        let month = self.month.and_then(|month| u8::try_from(month.number()).ok());
         let parts = [
             self.day.map(|day| day.to_string()),
             month.map(|month| calendar::month_name(in_calendar, month).to_owned()),

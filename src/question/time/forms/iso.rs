@@ -18,25 +18,33 @@ pub(in crate::question::time) struct Iso(Edtf);
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
         let start = c.peek(0)?.range.start;
-        let rest = c.text.get(start..)?;
-        let length = rest
-            .find(|ch: char| ch.is_whitespace())
-            .unwrap_or(rest.len());
-        let text = rest.get(..length.min(LONGEST))?;
-        let text = if c.inside {
-            text.trim_end_matches(END_OF_SENTENCE)
-        } else {
-            text
-        };
+        let text = trimmed(up_to_space(c.text.get(start..)?)?);
         is_edtf_like(text, c.inside).then_some(())?;
         let edtf: Edtf = text.parse().ok()?;
-        c.move_to_end(start + text.len())
-            .then(|| Expr::Iso(Iso(edtf)))
+        c.move_to_end(start + text.len()).then_some(Expr::Iso(Iso(edtf)))
     })
 }
 
-/// What may follow a date in a sentence. Two dots at the end of an interval are its open end.
-const END_OF_SENTENCE: &[char] = &['?', '!', ',', ';', ':', ')', ']', '"', '”', '’', '\''];
+/// The text up to a space, if that comes soon.
+fn up_to_space(text: &str) -> Option<&str> {
+    let mut places = text.char_indices().take(LONGEST);
+    match places.find(|(_, ch)| ch.is_whitespace()) {
+        Some((end, _)) => text.get(..end),
+        None if text.len() < LONGEST => Some(text),
+        None => None,
+    }
+}
+
+/// It without what may follow a date in a sentence. Two dots are an open end, a
+/// bracket closes a set.
+fn trimmed(text: &str) -> &str {
+    const MARKS: &[char] = &['?', '!', ',', ';', ':', ')', '"', '”', '’', '\''];
+    let text = text.trim_end_matches(MARKS);
+    match text.strip_suffix('.') {
+        Some(rest) if !rest.ends_with('.') => rest,
+        _ => text,
+    }
+}
 
 /// Whether it has more than a plain year, and starts like one.
 fn is_edtf_like(text: &str, inside: bool) -> bool {
@@ -45,7 +53,9 @@ fn is_edtf_like(text: &str, inside: bool) -> bool {
     let year_like =
         head.starts_with(['1', '2']) && head.bytes().all(|b| b.is_ascii_digit() || b == b'X');
     let marked = text.len() > 4 || text.contains('X');
-    marked && text.is_ascii() && (year_like || !inside)
+    // Inside a question a dash may be one, a stroke may join words, and "%" is percent.
+    let whole = !inside || (year_like && !text.starts_with('-') && !text.ends_with(['/', '%']));
+    marked && text.is_ascii() && whole
 }
 
 impl Iso {

@@ -38,9 +38,20 @@ const FAMILIES: &[Form] = &[
     iso::read,
 ];
 
-/// A whole expression: a phrase, a span between two, or all before or after one.
+/// What may follow a time and change it.
+const RESTS: &[fn(&mut Cursor<'_>, &Expr) -> Option<Expr>] =
+    &[bound::rest, about::rest, span::rest, span::list];
+
+/// A whole expression: a time, a span between two, or all before or after one.
 pub(super) fn expression(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[phrase, span::range, bound::read, about::trailing])
+    c.longest(&[with_rest, span::range, bound::read])
+}
+
+/// A time and what follows it: "1979", "1979 to 1981", "1979 onwards".
+fn with_rest(c: &mut Cursor<'_>) -> Option<Expr> {
+    let time = span::end(c)?;
+    let whole = RESTS.iter().find_map(|rest| rest(c, &time));
+    whole.or_else(|| span::is_complete(&time).then_some(time))
 }
 
 /// A time without bounds.

@@ -7,7 +7,6 @@ use crate::archive::date::{Day, Span};
 use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
 use crate::question::time::reading::{Context, Reading};
-use crate::question::time::tokens::Token;
 use crate::question::time::tree::Expr;
 
 /// A date in numbers.
@@ -22,7 +21,7 @@ pub(in crate::question::time) struct Numeric {
 enum Order {
     /// A month, and perhaps a day, in places that leave no doubt.
     Sure(Month, Option<u64>),
-    /// Two digits after a year and a hyphen: a month, or the end of a span of years.
+    /// Two digits after a year: a month, or the end of a span of years.
     MonthOrYear(u64),
     /// Day and month with dots between them, in that order if it is possible.
     Dotted(u64, u64),
@@ -32,24 +31,23 @@ enum Order {
 
 /// Reads a date in numbers.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[year_first, year_last, month_and_year, day_and_month])
-        .map(Expr::Numeric)
+    c.longest(&[year_first, year_last, month_and_year, day_and_month]).map(Expr::Numeric)
 }
 
 /// "1981/07/29", "1981-07", "2019-sep-1".
 fn year_first(c: &mut Cursor<'_>) -> Option<Numeric> {
     c.attempt(|c| {
         let year = Some(full_year(c)?);
-        let mark = separator(c, &['-', '/', '.'])?;
+        let (mark, spaced) = separator(c, &['-', '/', '.'])?;
         let month = part(c).map(Month::Number).or_else(|| date::month(c))?;
         let day = c.attempt(|c| {
             glued_mark(c, &[mark])?;
             part(c)
         });
-        ends_cleanly(c).then_some(())?;
+        ends_loosely(c, spaced).then_some(())?;
         let order = match (day, month) {
             (None, Month::Number(month)) if !is_month(c, mark, month) => return None,
-            (None, Month::Number(month)) if mark == '-' => Order::MonthOrYear(month),
+            (None, Month::Number(month)) if mark != '.' => Order::MonthOrYear(month),
             _ => Order::Sure(month, day),
         };
         Some(Numeric { year, order })
@@ -82,13 +80,10 @@ fn year_last(c: &mut Cursor<'_>) -> Option<Numeric> {
 fn month_and_year(c: &mut Cursor<'_>) -> Option<Numeric> {
     c.attempt(|c| {
         let month = part(c).filter(|month| (1..=12).contains(month))?;
-        separator(c, &['-', '/'])?;
+        let (_, spaced) = separator(c, &['-', '/'])?;
         let year = Some(full_year(c)?);
-        ends_cleanly(c).then_some(())?;
-        Some(Numeric {
-            year,
-            order: Order::Sure(Month::Number(month), None),
-        })
+        ends_loosely(c, spaced).then_some(())?;
+        Some(Numeric { year, order: Order::Sure(Month::Number(month), None) })
     })
 }
 
@@ -100,17 +95,12 @@ fn day_and_month(c: &mut Cursor<'_>) -> Option<Numeric> {
         glued_mark(c, &['/', '.', '-'])?;
         let second = part(c)?;
         (ends_cleanly(c) && first.min(second) <= 12).then_some(())?;
-        Some(Numeric {
-            year: None,
-            order: Order::Either(first, second),
-        })
+        Some(Numeric { year: None, order: Order::Either(first, second) })
     })
 }
 
 fn full_year(c: &mut Cursor<'_>) -> Option<Year> {
-    let number = c
-        .number()
-        .filter(|n| n.digits == 4 && (!c.inside || n.value >= 1000))?;
+    let number = c.number().filter(|n| n.digits == 4 && (!c.inside || n.value >= 1000))?;
     year::of_digits(number)
 }
 
@@ -127,11 +117,18 @@ fn glued_mark(c: &mut Cursor<'_>, marks: &[char]) -> Option<char> {
     c.is_glued().then_some(mark)
 }
 
-/// A separator; with spaces around it only where nothing but a date is expected.
-fn separator(c: &mut Cursor<'_>, marks: &[char]) -> Option<char> {
+/// A separator, and whether there are spaces around it.
+fn separator(c: &mut Cursor<'_>, marks: &[char]) -> Option<(char, bool)> {
     let touching = c.is_glued();
     let mark = c.one_mark(marks)?;
-    (!c.inside || (touching && c.is_glued())).then_some(mark)
+    Some((mark, !(touching && c.is_glued())))
+}
+
+/// Whether a date with spaces in it ends here. Inside a question words that
+/// follow leave it open what the numbers are: "2016 - 11 people".
+fn ends_loosely(c: &Cursor<'_>, spaced: bool) -> bool {
+    let goes_on = spaced && c.inside && c.peek_word(0).is_some();
+    ends_cleanly(c) && !goes_on
 }
 
 /// Whether the date is not the head of something longer ("10.11.12.13").
@@ -140,10 +137,10 @@ fn ends_cleanly(c: &Cursor<'_>) -> bool {
         return true;
     };
     let number_follows = c.peek(1).is_some_and(|t| t.glued && t.number().is_some());
-    let joins = ['.', '/', '-', ',']
-        .into_iter()
-        .any(|mark| next.is_mark(mark));
-    Token::word(next).is_none() && !(joins && number_follows)
+    let joins = ['.', '/', '-', ','].into_iter().any(|mark| next.is_mark(mark));
+    // The time of day in "1981-07-21T10:00" is left to itself.
+    let in_word = next.word().is_some_and(|word| word != "t" || !number_follows);
+    !in_word && (!joins || !number_follows)
 }
 
 impl Numeric {
@@ -166,21 +163,13 @@ impl Numeric {
     }
 
     fn date(&self, month: Month, day: Option<u64>) -> Date {
-        Date {
-            year: self.year,
-            month: Some(month),
-            day,
-        }
+        Date { year: self.year, month: Some(month), day }
     }
 
     /// Day and month in the preferred order, or in the other one if only that is possible.
     fn resolve_either(&self, a: u64, b: u64, context: &Context<'_>) -> Result<Reading, Trouble> {
         let day_first = context.settings.day_first;
-        let ((day, month), swapped) = if day_first {
-            ((a, b), (b, a))
-        } else {
-            ((b, a), (a, b))
-        };
+        let ((day, month), swapped) = if day_first { ((a, b), (b, a)) } else { ((b, a), (a, b)) };
         let resolve = |day, month| self.date(Month::Number(month), Some(day)).resolve(context);
         match (resolve(day, month), resolve(swapped.0, swapped.1)) {
             (Ok(reading), Ok(other)) => {
@@ -199,8 +188,5 @@ impl Numeric {
 pub(super) fn years_to(year: i64, end: u64) -> Option<Span> {
     let end = year - year.rem_euclid(100) + i64::try_from(end).ok()?;
     (end > year).then_some(())?;
-    Span::new(
-        Some(Day::from_ymd(year, 1, 1)?),
-        Some(Day::from_ymd(end, 12, 31)?),
-    )
+    Span::new(Some(Day::from_ymd(year, 1, 1)?), Some(Day::from_ymd(end, 12, 31)?))
 }

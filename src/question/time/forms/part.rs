@@ -84,11 +84,7 @@ fn two_thirds(c: &mut Cursor<'_>) -> Option<Expr> {
 }
 
 fn third(c: &mut Cursor<'_>) -> Option<Part> {
-    let part = THIRDS
-        .iter()
-        .find(|(word, _)| c.word(word))
-        .map(|(_, part)| *part);
-    part
+    c.phrase(THIRDS)
 }
 
 /// What may stand between a part and its whole.
@@ -108,9 +104,7 @@ fn fraction(c: &mut Cursor<'_>) -> Option<Part> {
             _ => return None,
         };
         let index = place.unwrap_or(parts) - 1;
-        (0..parts)
-            .contains(&index)
-            .then_some(Part::Fraction(index, parts))
+        (0..parts).contains(&index).then_some(Part::Fraction(index, parts))
     })
 }
 
@@ -129,24 +123,14 @@ fn edge(c: &mut Cursor<'_>) -> Option<Part> {
         let count = numbers::count(c).unwrap_or(1);
         let unit = lexicon::unit(c.any_word()?).filter(|unit| *unit != Unit::Week)?;
         let first = matches!(word, "first" | "opening");
-        let follows = c
-            .peek_word(0)
-            .is_some_and(|word| matches!(word, "of" | "in"));
-        follows.then_some(if first {
-            Part::First(count, unit)
-        } else {
-            Part::Last(count, unit)
-        })
+        let follows = c.peek_word(0).is_some_and(|word| matches!(word, "of" | "in"));
+        follows.then_some(if first { Part::First(count, unit) } else { Part::Last(count, unit) })
     })
 }
 
 fn around_today(c: &mut Cursor<'_>) -> Option<Part> {
     let word = c.one_of(&["earlier", "later"])?;
-    Some(if word == "earlier" {
-        Part::Earlier
-    } else {
-        Part::Later
-    })
+    Some(if word == "earlier" { Part::Earlier } else { Part::Later })
 }
 
 /// "Q3 2018", "H1 1981", "Q3 this year".
@@ -163,40 +147,28 @@ fn abbreviated(c: &mut Cursor<'_>) -> Option<Expr> {
 /// "2018 Q3", "2016H2", "2016 the third quarter".
 fn after_year(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
-        let year = c
-            .number()
-            .filter(|n| n.digits == 4)
-            .and_then(super::year::of_digits)?;
+        let year = c.number().filter(|n| n.digits == 4).and_then(super::year::of_digits)?;
         c.one_mark(&[',', '-']);
         let part = letter_and_number(c).or_else(|| {
             c.word("the");
             fraction(c)
         })?;
-        let time = Expr::Date(Date {
-            year: Some(year),
-            ..Date::default()
-        });
+        let time = Expr::Date(Date { year: Some(year), ..Date::default() });
         Some(Expr::Part(part, Box::new(time)))
     })
 }
 
 fn letter_and_number(c: &mut Cursor<'_>) -> Option<Part> {
     c.attempt(|c| {
-        let parts = if c.one_of(&["q", "quarter"]).is_some() {
-            4
-        } else {
-            c.word("h").then_some(2)?
-        };
+        let parts =
+            if c.one_of(&["q", "quarter"]).is_some() { 4 } else { c.word("h").then_some(2)? };
         let number = i64::try_from(c.number()?.value).ok()?;
-        (1..=parts)
-            .contains(&number)
-            .then_some(Part::Fraction(number - 1, parts))
+        (1..=parts).contains(&number).then_some(Part::Fraction(number - 1, parts))
     })
 }
 
 fn is_year(time: &Expr) -> bool {
-    time.date()
-        .is_some_and(|date| date.year.is_some() && date.month.is_none())
+    time.date().is_some_and(|date| date.year.is_some() && date.month.is_none())
 }
 
 impl Part {
@@ -248,10 +220,7 @@ impl Part {
                     3 => "third",
                     _ => "quarter",
                 };
-                format!(
-                    "the {} {name} of {whole}",
-                    place.copied().unwrap_or_default()
-                )
+                format!("the {} {name} of {whole}", place.copied().unwrap_or_default())
             }
             Self::First(count, unit) => format!("the first {} of {whole}", unit.counted(count)),
             Self::Last(count, unit) => format!("the last {} of {whole}", unit.counted(count)),

@@ -34,8 +34,7 @@ pub(in crate::question::time) enum Relative {
 
 /// Reads a time counted from today.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[day, unit, past, ago, month])
-        .map(Expr::Relative)
+    c.longest(&[day, unit, past, ago, month]).map(Expr::Relative)
 }
 
 fn day(c: &mut Cursor<'_>) -> Option<Relative> {
@@ -55,8 +54,9 @@ fn day(c: &mut Cursor<'_>) -> Option<Relative> {
 fn unit(c: &mut Cursor<'_>) -> Option<Relative> {
     c.attempt(|c| {
         c.word("the");
-        let offset = match c.one_of(&["this", "current", "last", "previous"])? {
+        let offset = match c.one_of(&["this", "current", "last", "previous", "next"])? {
             "this" | "current" => 0,
+            "next" => 1,
             _ => -1,
         };
         let unit = lexicon::unit(c.any_word()?)?;
@@ -92,8 +92,8 @@ fn month(c: &mut Cursor<'_>) -> Option<Relative> {
             "this" => 0,
             _ => -1,
         };
-        // "This march" is one on foot as often as not.
-        let walk = c.inside && c.peek_word(0) == Some("march") && offset == 0;
+        // "This march" is one on foot.
+        let walk = c.inside && c.peek_word(0) == Some("march") && !c.peek(0)?.capital;
         let month = date::month(c)?;
         (!walk).then_some(Relative::Month(offset, month))
     })
@@ -111,7 +111,11 @@ impl Relative {
                 Reading::new(Span::day(today.plus(offset)), day_label(offset).to_owned())
             }
             Self::Unit(offset, unit) => {
-                let which = if offset == 0 { "this" } else { "last" };
+                let which = match offset {
+                    0 => "this",
+                    1 => "next",
+                    _ => "last",
+                };
                 let span = around(moved(today, unit, offset)?, unit)?;
                 Reading::new(span, format!("{which} {}", unit.name()))
             }
@@ -122,7 +126,7 @@ impl Relative {
             }
             Self::Ago(count, unit) => {
                 let day = moved(today, unit, -signed(count)?)?;
-                Reading::new(around(day, unit)?, format!("{} ago", unit.counted(count)))
+                Reading::new(around(day, unit)?, format!("{} ago", unit.some(count)))
             }
             Self::Month(offset, month) => this_or_last(month, offset, context)?,
         };
@@ -132,27 +136,12 @@ impl Relative {
 
 fn this_or_last(month: Month, offset: i64, context: &Context<'_>) -> Result<Reading, Trouble> {
     let of_year = |number| {
-        let year = Some(Year {
-            number,
-            kind: YearKind::FromNow,
-        });
-        Date {
-            year,
-            month: Some(month),
-            day: None,
-        }
-        .resolve(context)
+        let year = Some(Year { number, kind: YearKind::FromNow });
+        Date { year, month: Some(month), day: None }.resolve(context)
     };
     let reading = of_year(0)?;
-    let is_over = reading
-        .span
-        .last()
-        .is_some_and(|last| last < context.today());
-    if offset == 0 || is_over {
-        Ok(reading)
-    } else {
-        of_year(-1)
-    }
+    let is_over = reading.span.last().is_some_and(|last| last < context.today());
+    if offset == 0 || is_over { Ok(reading) } else { of_year(-1) }
 }
 
 fn day_label(offset: i64) -> &'static str {

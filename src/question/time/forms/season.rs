@@ -27,8 +27,7 @@ pub(in crate::question::time) struct SeasonOf {
 
 /// Reads a season.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[with_year, after_year, from_now, alone])
-        .map(Expr::Season)
+    c.longest(&[with_year, after_year, from_now, alone]).map(Expr::Season)
 }
 
 /// "the fall of 1976", "winter 2017-18".
@@ -37,15 +36,8 @@ fn with_year(c: &mut Cursor<'_>) -> Option<SeasonOf> {
         let season = named(c)?;
         c.mark(',');
         c.one_of(&["of", "in"]);
-        let (year, both) = c
-            .attempt(both_years)
-            .or_else(|| Some((year::year(c)?, false)))?;
-        Some(SeasonOf {
-            season,
-            year: Some(year),
-            both,
-            last: false,
-        })
+        let (year, both) = c.attempt(both_years).or_else(|| Some((year::year(c)?, false)))?;
+        Some(SeasonOf { season, year: Some(year), both, last: false })
     })
 }
 
@@ -65,12 +57,7 @@ fn after_year(c: &mut Cursor<'_>) -> Option<SeasonOf> {
         let year = Some(year::year(c)?);
         c.mark(',');
         let season = named(c)?;
-        Some(SeasonOf {
-            season,
-            year,
-            both: false,
-            last: false,
-        })
+        Some(SeasonOf { season, year, both: false, last: false })
     })
 }
 
@@ -79,28 +66,15 @@ fn from_now(c: &mut Cursor<'_>) -> Option<SeasonOf> {
     c.attempt(|c| {
         let word = c.one_of(&["this", "last"])?;
         let season = named(c)?;
-        let year = Some(Year {
-            number: 0,
-            kind: YearKind::FromNow,
-        });
-        Some(SeasonOf {
-            season,
-            year,
-            both: false,
-            last: word == "last",
-        })
+        let year = Some(Year { number: 0, kind: YearKind::FromNow });
+        Some(SeasonOf { season, year, both: false, last: word == "last" })
     })
 }
 
 /// "spring", to which another end of a span may give the year.
 fn alone(c: &mut Cursor<'_>) -> Option<SeasonOf> {
     let season = named(c)?;
-    Some(SeasonOf {
-        season,
-        year: None,
-        both: false,
-        last: false,
-    })
+    Some(SeasonOf { season, year: None, both: false, last: false })
 }
 
 fn named(c: &mut Cursor<'_>) -> Option<Season> {

@@ -38,13 +38,7 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
         let later = direction(c)?;
         let from = Box::new(phrase(c)?);
         let through = definite && unit != Unit::Day;
-        Some(Expr::Shift(Shift {
-            count,
-            unit,
-            later,
-            through,
-            from,
-        }))
+        Some(Expr::Shift(Shift { count, unit, later, through, from }))
     })
 }
 
@@ -73,11 +67,7 @@ impl Shift {
         }
         let from = self.from.resolve(context)?;
         let direction = if self.later { "after" } else { "before" };
-        let label = format!(
-            "{} {direction} {}",
-            self.unit.counted(self.count),
-            from.label
-        );
+        let label = format!("{} {direction} {}", self.unit.some(self.count), from.label);
         Ok(from.map(label, |span| self.of(span))?.noted())
     }
 

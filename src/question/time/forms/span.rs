@@ -7,7 +7,7 @@
 use super::date::{self, Date};
 use super::phrase;
 use super::stretch::Stretch;
-use super::year::{Year, YearKind};
+use super::year::{self, Year, YearKind};
 use crate::archive::date::Span;
 use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
@@ -16,9 +16,9 @@ use crate::question::time::reading::Reading;
 use crate::question::time::tokens::Number;
 use crate::question::time::tree::Expr;
 
-/// Reads a span.
+/// Reads a span that shows from its start that it is one.
 pub(super) fn range(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[from_to, between, plain, listed])
+    c.longest(&[from_to, between, straddling])
 }
 
 /// "from 1979 to 81".
@@ -36,69 +36,67 @@ fn between(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
         c.word("between").then_some(())?;
         let first = end(c)?;
-        (c.word("and") || to(c).is_some()).then_some(())?;
+        (c.word("and") || c.mark('&') || to(c).is_some()).then_some(())?;
         joined(first, last_end(c)?)
     })
 }
 
-/// "1979 to 1981", "21-29 July 1981".
-fn plain(c: &mut Cursor<'_>) -> Option<Expr> {
+/// "1981/82".
+fn straddling(c: &mut Cursor<'_>) -> Option<Expr> {
     c.attempt(|c| {
-        let first = end(c)?;
+        let (first, last) = (c.number()?, c.mark('/').then(|| c.number())??);
+        let next = first.digits == 4 && last.digits == 2 && (first.value + 1) % 100 == last.value;
+        let year = year::of_digits(first).filter(|_| next)?;
+        joined(year_only(year), year_only(year.plus(1)))
+    })
+}
+
+/// Reads the rest of a span: the "to 1981" after "1979".
+pub(super) fn rest(c: &mut Cursor<'_>, first: &Expr) -> Option<Expr> {
+    c.attempt(|c| {
         to(c)?;
-        joined(first, last_end(c)?)
+        joined(first.clone(), last_end(c)?)
     })
 }
 
-/// "July and August 1981", "21 and 22 July 1981": one time, as the first needs the second.
-fn listed(c: &mut Cursor<'_>) -> Option<Expr> {
+/// Reads the "and August 1981" after "July": one time, as the first needs the second.
+pub(super) fn list(c: &mut Cursor<'_>, first: &Expr) -> Option<Expr> {
     c.attempt(|c| {
-        let mut first = end(c)?;
+        let mut first = first.clone();
         let needy = match &mut first {
             Expr::Number(_) => true,
             other => other.year_mut().is_some_and(|year| year.is_none()),
         };
         (needy && (c.word("and") || c.mark('&') || c.word("or"))).then_some(())?;
         let mut last = last_end(c)?;
-        last.year_mut()
-            .is_some_and(|year| year.is_some())
-            .then_some(())?;
+        last.year_mut().is_some_and(|year| year.is_some()).then_some(())?;
         joined(first, last)
     })
 }
 
 fn to(c: &mut Cursor<'_>) -> Option<()> {
-    const WORDS: &[(&str, ())] = &[
-        ("up to", ()),
-        ("to", ()),
-        ("until", ()),
-        ("till", ()),
-        ("through", ()),
-        ("thru", ()),
-    ];
-    c.one_mark(&['-', '–', '/'])
-        .map(|_| ())
-        .or_else(|| c.phrase(WORDS))
+    const WORDS: &[(&str, ())] =
+        &[("up to", ()), ("to", ()), ("until", ()), ("till", ()), ("through", ()), ("thru", ())];
+    c.one_mark(&['-', '–', '/']).map(|_| ()).or_else(|| c.phrase(WORDS))
 }
 
 /// One end: a time, or a number that the other end explains.
-fn end(c: &mut Cursor<'_>) -> Option<Expr> {
+pub(super) fn end(c: &mut Cursor<'_>) -> Option<Expr> {
     c.longest(&[phrase, date::day_and_year, ordinal, number])
 }
 
 /// The last end may be the present.
 fn last_end(c: &mut Cursor<'_>) -> Option<Expr> {
-    const NOW: &[(&str, ())] = &[
-        ("now", ()),
-        ("the present day", ()),
-        ("the present", ()),
-        ("present", ()),
-        ("date", ()),
-    ];
+    const NOW: &[(&str, ())] =
+        &[("now", ()), ("the present day", ()), ("the present", ()), ("present", ()), ("date", ())];
     if c.phrase(NOW).is_some() {
         return Some(Expr::Relative(super::relative::Relative::Day(0)));
     }
-    end(c)
+    let time = end(c)?;
+    // The "04" of "2018-04-05" ends no span.
+    let dash_follows = c.peek(0).is_some_and(|t| t.glued && t.is_mark('-'));
+    let goes_on = dash_follows && c.peek(1).is_some_and(|t| t.glued && t.number().is_some());
+    (!goes_on || !matches!(time, Expr::Number(_))).then_some(time)
 }
 
 fn number(c: &mut Cursor<'_>) -> Option<Expr> {
@@ -120,7 +118,16 @@ fn ordinal(c: &mut Cursor<'_>) -> Option<Expr> {
 /// Both ends with what they lack, or nothing if they do not fit together.
 fn joined(first: Expr, last: Expr) -> Option<Expr> {
     let (first, last) = complete(first, last)?;
+    (is_complete(&first) && is_complete(&last)).then_some(())?;
     Some(Expr::Range(Box::new(first), Box::new(last)))
+}
+
+/// Whether it means something by itself.
+pub(super) fn is_complete(time: &Expr) -> bool {
+    match time {
+        Expr::Number(_) | Expr::Ordinal(_) => false,
+        other => other.date().is_none_or(|date| date.day.is_none() || date.month.is_some()),
+    }
 }
 
 fn complete(first: Expr, last: Expr) -> Option<(Expr, Expr)> {
@@ -138,10 +145,9 @@ fn complete(first: Expr, last: Expr) -> Option<(Expr, Expr)> {
             Some((first, last))
         }
         (_, Expr::Ordinal(_)) => None,
-        (Expr::Stretch(first), Expr::Stretch(last)) => Some((
-            Expr::Stretch(first),
-            Expr::Stretch(last.in_century_of(first)),
-        )),
+        (Expr::Stretch(first), Expr::Stretch(last)) => {
+            Some((Expr::Stretch(first), Expr::Stretch(last.in_century_of(first))))
+        }
         (first, last) => share(first, last),
     }
 }
@@ -152,13 +158,8 @@ fn number_before(number: Number, last: &Expr) -> Option<Expr> {
     if last.day.is_some() {
         return day_like(number, last);
     }
-    let year = last
-        .year
-        .filter(|year| last.month.is_none() && year.has_era())?;
-    Some(year_only(Year {
-        number: i64::try_from(number.value).ok()?,
-        ..year
-    }))
+    let year = last.year.filter(|year| last.month.is_none() && year.has_era())?;
+    Some(year_only(Year { number: i64::try_from(number.value).ok()?, ..year }))
 }
 
 /// The "81" of "1979 to 81", the "29" of "July 21 to 29".
@@ -167,47 +168,31 @@ fn number_after(first: &Expr, number: Number) -> Option<Expr> {
     if first.day.is_some() {
         return day_like(number, first);
     }
-    let year = first
-        .year
-        .filter(|year| first.month.is_none() && year.kind != YearKind::FromNow)?;
+    let year = first.year.filter(|year| first.month.is_none() && year.kind != YearKind::FromNow)?;
     (number.digits == 2).then_some(())?;
     let end = year.number - year.number.rem_euclid(100) + i64::try_from(number.value).ok()?;
     // "1998–02" runs into the next century; "1990–80" is a slip.
     let next = end < year.number && end + 100 - year.number <= 30;
-    Some(year_only(Year {
-        number: if next { end + 100 } else { end },
-        ..year
-    }))
+    Some(year_only(Year { number: if next { end + 100 } else { end }, ..year }))
 }
 
 fn day_like(number: Number, other: &Date) -> Option<Expr> {
-    (number.digits <= 2).then_some(Expr::Date(Date {
-        day: Some(number.value),
-        ..*other
-    }))
+    (number.digits <= 2).then_some(Expr::Date(Date { day: Some(number.value), ..*other }))
 }
 
 fn year_only(year: Year) -> Expr {
-    Expr::Date(Date {
-        year: Some(year),
-        ..Date::default()
-    })
+    Expr::Date(Date { year: Some(year), ..Date::default() })
 }
 
 /// The "18th" of "18th to 19th century".
 fn ordinal_before(number: u64, last: &Expr) -> Option<Expr> {
     match last {
-        Expr::Stretch(Stretch::Nth { years, bc, .. }) => Some(Expr::Stretch(Stretch::Nth {
-            number,
-            years: *years,
-            bc: *bc,
-        })),
+        Expr::Stretch(Stretch::Nth { years, bc, .. }) => {
+            Some(Expr::Stretch(Stretch::Nth { number, years: *years, bc: *bc }))
+        }
         other => {
             let day = other.date().filter(|date| date.day.is_some())?;
-            Some(Expr::Date(Date {
-                day: Some(number),
-                ..*day
-            }))
+            Some(Expr::Date(Date { day: Some(number), ..*day }))
         }
     }
 }
@@ -226,6 +211,10 @@ fn share(mut first: Expr, mut last: Expr) -> Option<(Expr, Expr)> {
         (Some(Some(a)), Some(b @ None)) => *b = Some(a.plus(i64::from(later))),
         (Some(Some(a)), Some(Some(b))) if a.kind == YearKind::Plain && b.has_era() => {
             a.kind = b.kind;
+            // "1395-97 SH"
+            if a.number >= 1000 && b.number < 100 {
+                b.number += a.number - a.number.rem_euclid(100);
+            }
         }
         _ => {}
     }
@@ -248,29 +237,19 @@ pub(in crate::question::time) fn resolve(
     last: Reading,
 ) -> Result<Reading, Trouble> {
     let Some(span) = hull(first.span, last.span) else {
-        return Err(Trouble::Reversed {
-            start: first.label,
-            end: last.label,
-        });
+        return Err(Trouble::Reversed { start: first.label, end: last.label });
     };
-    let label = label(&first.label, &last.label);
+    let label = label(&first, &last, span);
     let noteworthy = first.noteworthy || last.noteworthy;
     let other = hull(other(&first), other(&last));
     let approximate = first.approximate || last.approximate;
     let reading = Reading::new(span, label).noted_if(noteworthy).or(other);
-    Ok(Reading {
-        approximate,
-        ..reading
-    })
+    Ok(Reading { approximate, ..reading })
 }
 
 /// The second way to read it, if there is one.
 fn other(reading: &Reading) -> Span {
-    reading
-        .alternatives
-        .first()
-        .copied()
-        .unwrap_or(reading.span)
+    reading.alternatives.first().copied().unwrap_or(reading.span)
 }
 
 fn hull(first: Span, last: Span) -> Option<Span> {
@@ -280,6 +259,8 @@ fn hull(first: Span, last: Span) -> Option<Span> {
     Span::new(start, end).filter(|_| !reversed)
 }
 
-fn label(first: &str, last: &str) -> String {
-    format!("{first} to {last}")
+/// Two dates name what they share once; other times keep their own names.
+fn label(first: &Reading, last: &Reading, span: Span) -> String {
+    let dates = [first, last].into_iter().all(|end| end.label == end.span.words());
+    if dates { span.words() } else { format!("{} to {}", first.label, last.label) }
 }

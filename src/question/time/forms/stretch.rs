@@ -8,10 +8,12 @@
 
 use super::year::{self, YearKind, latest_ending_in};
 use crate::archive::date::{Day, Span, ordinal};
+use crate::question::time::calendar;
 use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
 use crate::question::time::numbers;
 use crate::question::time::reading::{Context, Reading};
+use crate::question::time::settings::Calendar;
 use crate::question::time::tree::Expr;
 
 /// How many years the turn of a century takes on either side.
@@ -27,6 +29,8 @@ pub(in crate::question::time) enum Stretch {
         /// Whether the century was left out.
         short: bool,
     },
+    /// Ten Solar Hijri years from this one.
+    SolarDecade(i64),
     /// Ten years before Christ, from this one down.
     DecadeBc(i64),
     /// A hundred years from this one: "the 1800s".
@@ -46,8 +50,7 @@ pub(in crate::question::time) enum Stretch {
 
 /// Reads a stretch of years.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[decade, decade_in_words, nth, turn])
-        .map(Expr::Stretch)
+    c.longest(&[decade, decade_in_words, nth, turn]).map(Expr::Stretch)
 }
 
 /// "the 1970s", "1970's", "the '80s".
@@ -61,28 +64,26 @@ fn decade(c: &mut Cursor<'_>) -> Option<Stretch> {
         c.mark('\'');
         (c.is_glued() && c.word("s")).then_some(())?;
         let start = i64::try_from(number.value).ok()?;
-        if number.digits <= 4 && c.attempt(year::era) == Some(YearKind::Bc) {
-            return Some(Stretch::DecadeBc(start));
+        match c.attempt(year::era) {
+            Some(YearKind::Bc) if number.digits <= 4 => return Some(Stretch::DecadeBc(start)),
+            Some(YearKind::SolarHijri) => return Some(Stretch::SolarDecade(start)),
+            _ => {}
         }
         match number.digits {
             2 if !owned => Some(Stretch::Decade { start, short: true }),
             4 if start % 100 == 0 && start != 2000 => Some(Stretch::Hundred(start)),
-            4 => Some(Stretch::Decade {
-                start,
-                short: false,
-            }),
+            4 => Some(Stretch::Decade { start, short: false }),
             _ => None,
         }
     })
 }
 
-/// "a woman in her 80s".
+/// "a woman in her 80s", "in his late seventies".
 fn is_an_age(c: &Cursor<'_>) -> bool {
-    c.inside
-        && c.follows(&[
-            "his", "her", "their", "my", "our", "your", "s", "mid", "late", "early",
-        ])
-        && !c.follows(&["mid", "late", "early"])
+    const OWNERS: &[&str] = &["his", "her", "their", "my", "our", "your"];
+    let third = c.follows(&["early", "mid", "late"]);
+    let owner = c.back_word(usize::from(third));
+    c.inside && owner.is_some_and(|word| OWNERS.contains(&word))
 }
 
 /// "the eighties", "nineteen-eighties", "the two thousands".
@@ -92,22 +93,13 @@ fn decade_in_words(c: &mut Cursor<'_>) -> Option<Stretch> {
         let definite = c.word("the") || c.follows(&["early", "mid", "late", "the", "-"]);
         let century = c.attempt(century_before_decade);
         if century.is_none() && c.words("two thousands") {
-            return Some(Stretch::Decade {
-                start: 2000,
-                short: false,
-            });
+            return Some(Stretch::Decade { start: 2000, short: false });
         }
         let tens = i64::try_from(numbers::decade_word(c)?).ok()?;
         match century {
-            Some(century) => Some(Stretch::Decade {
-                start: century + tens,
-                short: false,
-            }),
+            Some(century) => Some(Stretch::Decade { start: century + tens, short: false }),
             None if owned || (c.inside && !definite) => None,
-            None => Some(Stretch::Decade {
-                start: tens,
-                short: true,
-            }),
+            None => Some(Stretch::Decade { start: tens, short: true }),
         }
     })
 }
@@ -152,16 +144,9 @@ impl Stretch {
     /// It with the century of another decade, if it names none.
     pub(super) fn in_century_of(self, other: Self) -> Self {
         match (self, other) {
-            (
-                Self::Decade { start, short: true },
-                Self::Decade {
-                    start: first,
-                    short: false,
-                },
-            ) => Self::Decade {
-                start: first - first.rem_euclid(100) + start,
-                short: false,
-            },
+            (Self::Decade { start, short: true }, Self::Decade { start: first, short: false }) => {
+                Self::Decade { start: first - first.rem_euclid(100) + start, short: false }
+            }
             _ => self,
         }
     }
@@ -172,10 +157,11 @@ impl Stretch {
         context: &Context<'_>,
     ) -> Result<Reading, Trouble> {
         match *self {
-            Self::Decade {
-                start,
-                short: false,
-            } => decade_of(start),
+            Self::Decade { start, short: false } if context.is_solar_year(start) => {
+                Ok(solar_decade(start)?.or(years(start, 10).ok()))
+            }
+            Self::SolarDecade(start) => solar_decade(start),
+            Self::Decade { start, short: false } => decade_of(start),
             Self::Decade { start, short: true } => {
                 let recent = latest_ending_in(start, 100, context.this_year());
                 Ok(decade_of(recent)?.noted().or(years(recent - 100, 10).ok()))
@@ -197,30 +183,23 @@ impl Stretch {
 fn decade_of(start: i64) -> Result<Reading, Trouble> {
     let reading = Reading::new(years(start, 10)?, format!("the {start}s"));
     // "The 2000s" may be a century, too.
-    Ok(if start == 2000 {
-        reading.noted().or(years(start, 100).ok())
-    } else {
-        reading
-    })
+    Ok(if start == 2000 { reading.noted().or(years(start, 100).ok()) } else { reading })
+}
+
+fn solar_decade(start: i64) -> Result<Reading, Trouble> {
+    let year = |number| calendar::span(Calendar::SolarHijri, number, None, None);
+    let (first, last) = (year(start)?.first(), year(start + 9)?.last());
+    let span = Span::new(first, last).ok_or(Trouble::OutOfRange)?;
+    Ok(Reading::new(span, format!("the {start}s SH")).noted())
 }
 
 fn nth_of(number: u64, length: i64, bc: bool) -> Result<Reading, Trouble> {
     let n = i64::try_from(number).map_err(|_| Trouble::OutOfRange)?;
     let first = if bc { 1 - n * length } else { (n - 1) * length };
     // There is no year 0: the first century starts with the year 1.
-    let span = if first == 0 {
-        years(1, length - 1)
-    } else {
-        years(first, length)
-    }?;
-    let name = u8::try_from(number)
-        .map(ordinal)
-        .map_err(|_| Trouble::OutOfRange)?;
-    let kind = if length == 100 {
-        "century"
-    } else {
-        "millennium"
-    };
+    let span = if first == 0 { years(1, length - 1) } else { years(first, length) }?;
+    let name = u8::try_from(number).map(ordinal).map_err(|_| Trouble::OutOfRange)?;
+    let kind = if length == 100 { "century" } else { "millennium" };
     let era = if bc { " BC" } else { "" };
     Ok(Reading::new(span, format!("the {name} {kind}{era}")))
 }
@@ -233,9 +212,7 @@ fn turn_of(number: Option<u64>, context: &Context<'_>) -> Result<Reading, Troubl
         return Ok(reading.noted().or(around(year - 100).ok()));
     };
     let year = (i64::try_from(number).map_err(|_| Trouble::OutOfRange)? - 1) * 100;
-    let name = u8::try_from(number)
-        .map(ordinal)
-        .map_err(|_| Trouble::OutOfRange)?;
+    let name = u8::try_from(number).map(ordinal).map_err(|_| Trouble::OutOfRange)?;
     let label = format!("the turn of the {name} century");
     Ok(Reading::new(around(year)?, label).noted())
 }

@@ -30,8 +30,7 @@ pub(in crate::question::time) enum Week {
 
 /// Reads a week or a weekday of a month.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[week_of_day, nth_week, numbered, nth_weekday])
-        .map(Expr::Week)
+    c.longest(&[week_of_day, nth_week, numbered, nth_weekday]).map(Expr::Week)
 }
 
 /// "the week of 21 July 1981".
@@ -42,9 +41,7 @@ fn week_of_day(c: &mut Cursor<'_>) -> Option<Week> {
         c.one_of(&["of", "starting", "beginning", "commencing", "from"])?;
         c.word("on");
         let time = phrase(c)?;
-        time.date()
-            .is_some_and(|date| date.day.is_some())
-            .then(|| Week::Of(Box::new(time)))
+        time.date().is_some_and(|date| date.day.is_some()).then(|| Week::Of(Box::new(time)))
     })
 }
 
@@ -125,31 +122,18 @@ impl Week {
 
     fn label(&self, whole: &str) -> String {
         const PLACES: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
-        const WEEKDAYS: [&str; 7] = [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ];
+        const WEEKDAYS: [&str; 7] =
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
         let name = |names: &[&str], place: i64| {
             let index = usize::try_from(place).unwrap_or(usize::MAX);
-            names
-                .get(index)
-                .map_or_else(|| format!("{}th", place + 1), |name| (*name).to_owned())
+            names.get(index).map_or_else(|| format!("{}th", place + 1), |name| (*name).to_owned())
         };
         let ordinal = |place: &Option<i64>| place.map_or("last".to_owned(), |n| name(&PLACES, n));
         match self {
             Self::Of(_) => format!("the week of {whole}"),
             Self::Nth(place, _) => format!("the {} week of {whole}", ordinal(place)),
             Self::Weekday(weekday, place, _) => {
-                format!(
-                    "the {} {} of {whole}",
-                    ordinal(place),
-                    name(&WEEKDAYS, *weekday)
-                )
+                format!("the {} {} of {whole}", ordinal(place), name(&WEEKDAYS, *weekday))
             }
         }
     }
@@ -163,9 +147,7 @@ fn nth(first: Day, last: Day, day: i64, place: Option<i64>) -> Result<Day, Troub
         None => last.plus(-(weekday(last) - day).rem_euclid(7)),
     };
     if found > last || found < first {
-        return Err(Trouble::impossible(
-            "there are not so many weeks in it".to_owned(),
-        ));
+        return Err(Trouble::impossible("there are not so many weeks in it".to_owned()));
     }
     Ok(found)
 }

@@ -14,8 +14,6 @@ use crate::question::time::tokens::Number;
 
 /// Inside a question, four digits are a year only between these.
 const YEARS_INSIDE: RangeInclusive<u64> = 1000..=2199;
-/// Bare years that are Solar Hijri where the archive uses that calendar.
-const SOLAR_YEARS: RangeInclusive<i64> = 1200..=1500;
 /// Years that may stand with a Solar Hijri month.
 const SOLAR_YEARS_OF_MONTHS: RangeInclusive<i64> = 1..=1600;
 
@@ -60,43 +58,33 @@ pub(super) struct Chosen {
 
 impl Chosen {
     fn plainly(calendar: Calendar, year: i64) -> Self {
-        Self {
-            calendar,
-            year,
-            noteworthy: calendar != Calendar::Gregorian,
-            other: None,
-        }
+        Self { calendar, year, noteworthy: calendar != Calendar::Gregorian, other: None }
     }
 
     fn noted(self, other: Option<i64>) -> Self {
-        Self {
-            noteworthy: true,
-            other,
-            ..self
-        }
+        Self { noteworthy: true, other, ..self }
     }
 }
 
 impl Year {
     /// Whether it says which era it counts.
     pub(super) fn has_era(self) -> bool {
-        matches!(
-            self.kind,
-            YearKind::Ad | YearKind::Bc | YearKind::SolarHijri
-        )
+        matches!(self.kind, YearKind::Ad | YearKind::Bc | YearKind::SolarHijri)
+    }
+
+    /// Whether it can stand with a Solar Hijri month.
+    pub(super) fn may_be_solar(self) -> bool {
+        match self.kind {
+            YearKind::Ad | YearKind::Bc => false,
+            YearKind::Plain => SOLAR_YEARS_OF_MONTHS.contains(&self.number),
+            YearKind::Short | YearKind::SolarHijri | YearKind::FromNow => true,
+        }
     }
 
     /// The year so many later.
     pub(super) fn plus(self, years: i64) -> Self {
-        let years = if self.kind == YearKind::Bc {
-            -years
-        } else {
-            years
-        };
-        Self {
-            number: self.number + years,
-            ..self
-        }
+        let years = if self.kind == YearKind::Bc { -years } else { years };
+        Self { number: self.number + years, ..self }
     }
 }
 
@@ -122,7 +110,7 @@ fn named(c: &mut Cursor<'_>) -> Option<Year> {
         c.word("of");
         if let Some(number) = c.attempt(|c| c.number().filter(|n| n.digits <= 4)) {
             let kind = c.attempt(era).unwrap_or(YearKind::Plain);
-            return made(number, kind);
+            return made(number, kind).filter(|_| !context::counts(c, number));
         }
         in_words(c).or_else(|| plain(numbers::hundreds(c)?))
     })
@@ -151,9 +139,7 @@ fn ends_cleanly(c: &Cursor<'_>) -> bool {
         return true;
     };
     let number_follows = c.peek(1).is_some_and(|t| t.glued && t.number().is_some());
-    let joins = ['.', ',', '/', ':']
-        .into_iter()
-        .any(|mark| next.is_mark(mark));
+    let joins = ['.', ',', '/', ':'].into_iter().any(|mark| next.is_mark(mark));
     next.word().is_none() && !(joins && number_follows)
 }
 
@@ -195,10 +181,7 @@ fn from_now(c: &mut Cursor<'_>) -> Option<Year> {
         ("next year", 1),
     ];
     let number = c.phrase(PHRASES)?;
-    Some(Year {
-        number,
-        kind: YearKind::FromNow,
-    })
+    Some(Year { number, kind: YearKind::FromNow })
 }
 
 /// "AD", "B.C.", "SH", "هجری شمسی".
@@ -224,25 +207,17 @@ pub(super) fn era(c: &mut Cursor<'_>) -> Option<YearKind> {
         ("hs", YearKind::SolarHijri),
     ];
     c.phrase(WORDS).or_else(|| {
-        LETTERS
-            .iter()
-            .find(|(letters, _)| c.abbreviation(letters))
-            .map(|(_, kind)| *kind)
+        LETTERS.iter().find(|(letters, _)| c.abbreviation(letters)).map(|(_, kind)| *kind)
     })
 }
 
 fn made(number: Number, kind: YearKind) -> Option<Year> {
-    let number = i64::try_from(number.value)
-        .ok()
-        .filter(|n| *n > 0 || kind == YearKind::Short)?;
+    let number = i64::try_from(number.value).ok().filter(|n| *n > 0 || kind == YearKind::Short)?;
     Some(Year { number, kind })
 }
 
 fn plain(value: u64) -> Option<Year> {
-    Some(Year {
-        number: i64::try_from(value).ok()?,
-        kind: YearKind::Plain,
-    })
+    Some(Year { number: i64::try_from(value).ok()?, kind: YearKind::Plain })
 }
 
 /// Two digits as a year, or four, where something else shows that they are one.
@@ -271,18 +246,17 @@ pub(super) fn choose(
 }
 
 fn choose_solar(year: Year, month: MonthName, context: &Context<'_>) -> Result<Chosen, Trouble> {
+    if !year.may_be_solar() {
+        return Err(Trouble::impossible(format!(
+            "{} is a month of the Solar Hijri calendar, and {} is not a year of it",
+            month.name(),
+            year.number,
+        )));
+    }
     let number = match year.kind {
         YearKind::Short => 1300 + year.number,
         YearKind::FromNow => context.this_solar_year() + year.number,
-        YearKind::SolarHijri => year.number,
-        YearKind::Plain if SOLAR_YEARS_OF_MONTHS.contains(&year.number) => year.number,
-        YearKind::Plain | YearKind::Ad | YearKind::Bc => {
-            return Err(Trouble::impossible(format!(
-                "{} is a month of the Solar Hijri calendar, and {} is not a year of it",
-                month.name(),
-                year.number,
-            )));
-        }
+        _ => year.number,
     };
     Ok(Chosen::plainly(Calendar::SolarHijri, number))
 }
@@ -293,7 +267,7 @@ fn choose_gregorian(
     context: &Context<'_>,
 ) -> Result<Chosen, Trouble> {
     let gregorian = |year| Chosen::plainly(Calendar::Gregorian, year);
-    let may_be_solar = context.settings.solar_hijri() && month.is_none();
+    let solar = context.is_solar_year(year.number) && month.is_none();
     Ok(match (year.kind, month) {
         (YearKind::Short, _) => {
             let recent = latest_ending_in(year.number, 100, context.this_year());
@@ -308,7 +282,7 @@ fn choose_gregorian(
                 month.name(),
             )));
         }
-        (YearKind::Plain, _) if may_be_solar && SOLAR_YEARS.contains(&year.number) => {
+        (YearKind::Plain, _) if solar => {
             Chosen::plainly(Calendar::SolarHijri, year.number).noted(Some(year.number))
         }
         (YearKind::Plain | YearKind::Ad, _) => gregorian(year.number),
