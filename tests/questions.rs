@@ -1,6 +1,12 @@
 //! Questions with known answers, put to the archives. Every miss is printed.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, unreachable_pub, reason = "helpers of tests")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "helpers of tests"
+)]
 
 mod support;
 

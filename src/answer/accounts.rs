@@ -1,11 +1,14 @@
 //! Figures: which of them a question asks for, and which are accounts of one
 //! thing. Accounts are never merged, averaged or ranked.
 
-use super::evidence::{Bag, Candidate, Fit, Weighed, time_fit};
+use std::rc::Rc;
+
+use super::evidence::{Bag, Weighed};
+use crate::archive::date::Edtf;
 use crate::index::FigureRecord;
 use crate::question::Question;
 use crate::question::wanted::Wanted;
-use crate::text::{Analyzer, fold, is_stop_word, is_time_unit};
+use crate::text::{Analyzer, fold, is_time_unit};
 
 /// A word is rare if it weighs this share of a word that no record has.
 const RARE: f32 = 0.7;
@@ -24,54 +27,54 @@ pub struct FigureWords<'a> {
     /// The figure.
     pub record: &'a FigureRecord,
     /// The measure's label, words and unit, each a run of stems.
-    measure: Vec<Vec<String>>,
+    measure: Rc<[Vec<String>]>,
     /// All that stands around it, the measure included.
-    candidate: Candidate,
+    around: Bag,
     /// Where it was counted, in words of the figure itself; a figure that says
     /// where is of no other place.
     place: Option<Bag>,
 }
 
+/// Whether a figure may be of the time that is asked for; one without a date is
+/// of no time.
+pub fn in_time(weighed: &Weighed<'_>, record: &FigureRecord) -> bool {
+    let dated = |date: &Edtf| weighed.spans().any(|span| date.overlaps(span));
+    weighed.question.times.is_empty() || record.date.as_ref().is_some_and(dated)
+}
+
 impl<'a> FigureWords<'a> {
-    /// `measure` are the measure's label and words, `around` the names, titles
-    /// and other words that tell of which event the figure is, `places` the place
-    /// it was counted in and the places around that, if it says where.
+    /// `measure` are the measure's label and words as runs of stems, `around` the
+    /// names, titles and other words that tell of which event the figure is,
+    /// `places` the place it was counted in and the places around that, if it says
+    /// where.
     pub fn new(
         record: &'a FigureRecord,
-        measure: &[String],
+        measure: Rc<[Vec<String>]>,
         around: &[String],
-        places: &[String],
+        places: Option<&[String]>,
         analyzer: &Analyzer,
     ) -> Self {
-        let stems = |texts: &[String]| texts.iter().map(|t| analyzer.stems(t)).collect::<Vec<_>>();
-        let telling = |text: &String| {
-            let words = analyzer.words(text).into_iter();
-            words.filter(|w| !is_stop_word(&w.folded)).map(|w| w.stem).collect::<Vec<_>>()
-        };
-        let phrases: Vec<Vec<String>> = measure.iter().map(telling).collect();
-        let mut all: Vec<String> = stems(around).concat();
-        all.extend(phrases.concat());
-        let candidate = Candidate {
-            around: Bag::new(all),
-            date: record.date.clone(),
-            ..Candidate::default()
-        };
-        let own = [std::slice::from_ref(&record.figure.event), measure, places].concat();
-        let place = (!places.is_empty()).then(|| Bag::new(stems(&own).concat()));
-        Self { record, measure: phrases, candidate, place }
+        let stems = |texts: &[String]| texts.iter().flat_map(|t| analyzer.stems(t)).collect();
+        let mut all: Vec<String> = stems(around);
+        all.extend(places.map(stems).unwrap_or_default());
+        all.extend(measure.concat());
+        let place = places.map(|places| {
+            let mut own: Vec<String> = stems(places);
+            own.extend(analyzer.stems(&record.figure.event));
+            Bag::new(own)
+        });
+        let around = Bag::new(all);
+        Self { record, measure, around, place }
     }
 
-    /// How well the figure fits, 0 to 1, or `None` if it does not.
+    /// How well a figure of the right time fits, 0 to 1, or `None` if it does not.
     pub fn judge(&self, weighed: &Weighed<'_>, strictness: Strictness) -> Option<f32> {
-        let time = time_fit(weighed, &self.candidate);
-        let timeless = time == Fit::Open && !weighed.question.times.is_empty();
-        let fits = self.of_the_place(weighed) && self.of_the_unit(weighed.question.wanted);
-        if time == Fit::Contradicted || timeless || !fits {
+        if !self.of_the_place(weighed) || !self.of_the_unit(weighed.question.wanted) {
             return None;
         }
         let hits = self.measure_hits(weighed);
         let measured = hits.iter().copied().fold(self.phrase_asked(weighed), f32::max);
-        let event = self.event_share(weighed, &hits, time);
+        let event = self.event_share(weighed, &hits);
         let enough = match strictness {
             Strictness::Answer if measured > 0.0 => {
                 event >= 0.5
@@ -79,7 +82,9 @@ impl<'a> FigureWords<'a> {
                     && !self.of_another_event(weighed, &hits)
             }
             Strictness::Answer => event >= 0.9 && self.counts_what_is_asked(weighed.question),
-            Strictness::List => (measured > 0.0 && event >= 0.5) || (measured == 0.0 && event >= 0.7),
+            Strictness::List => {
+                (measured > 0.0 && event >= 0.5) || (measured == 0.0 && event >= 0.7)
+            }
         };
         enough.then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event)
     }
@@ -91,7 +96,7 @@ impl<'a> FigureWords<'a> {
         let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
         terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
             let share = weight / weighed.heaviest;
-            (RARE..1.0).contains(&share) && self.candidate.around.meets(term) == 0.0
+            (RARE..1.0).contains(&share) && self.around.meets(term) == 0.0
         })
     }
 
@@ -127,14 +132,14 @@ impl<'a> FigureWords<'a> {
         question.object().is_none_or(|object| {
             let at = question.terms.iter().position(|t| t == object);
             let hit = at.and_then(|at| hits.get(at)).copied().unwrap_or(0.0);
-            hit > 0.0 || self.candidate.around.meets(object) > 0.0
+            hit > 0.0 || self.around.meets(object) > 0.0
         })
     }
 
     /// Whether it was counted at the places asked for.
     fn of_the_place(&self, weighed: &Weighed<'_>) -> bool {
         weighed.names.iter().all(|name| {
-            let bag = self.place.as_ref().filter(|_| name.place).unwrap_or(&self.candidate.around);
+            let bag = self.place.as_ref().filter(|_| name.place).unwrap_or(&self.around);
             name.met_by(bag)
         })
     }
@@ -144,7 +149,7 @@ impl<'a> FigureWords<'a> {
         let (mut met, mut all) = (0.0, 0.0);
         for ((term, weight), hit) in weighed.question.terms.iter().zip(&weighed.weights).zip(hits) {
             all += weight;
-            met += weight * hit.max(0.7 * self.candidate.around.meets(term));
+            met += weight * hit.max(0.7 * self.around.meets(term));
         }
         if all > 0.0 { met / all } else { 1.0 }
     }
@@ -154,7 +159,7 @@ impl<'a> FigureWords<'a> {
         let terms = &weighed.question.terms;
         let mut hits = vec![0.0_f32; terms.len()];
         let asked = Bag::new(weighed.question.stems());
-        for phrase in &self.measure {
+        for phrase in self.measure.iter() {
             for (hit, term) in hits.iter_mut().zip(terms) {
                 let best = match phrase.as_slice() {
                     [one] => closeness(term, one),
@@ -170,8 +175,8 @@ impl<'a> FigureWords<'a> {
     }
 
     /// The share of the rest of the question that tells of this figure's event.
-    fn event_share(&self, weighed: &Weighed<'_>, hits: &[f32], time: Fit) -> f32 {
-        let bag = &self.candidate.around;
+    fn event_share(&self, weighed: &Weighed<'_>, hits: &[f32]) -> f32 {
+        let bag = &self.around;
         let (mut met, mut all) = (0.0, 0.0);
         for ((term, weight), hit) in weighed.question.terms.iter().zip(&weighed.weights).zip(hits) {
             if *hit == 0.0 {
@@ -180,7 +185,7 @@ impl<'a> FigureWords<'a> {
             }
         }
         let anchors = weighed.names.iter().map(|n| n.rarity).sum::<f32>()
-            + f32::from(u8::from(time == Fit::Met));
+            + f32::from(u8::from(!weighed.question.times.is_empty()));
         all += weighed.heaviest * anchors;
         met += weighed.heaviest * anchors;
         if all > 0.0 { met / all } else { 1.0 }

@@ -63,10 +63,15 @@ impl<'a> Composer<'a> {
         let section = |p: u32| source.as_ref().and_then(|s| s.section_of(p)).map(|s| s.first);
         let mut parts: Vec<Citation> = Vec::new();
         for paragraph in &citation.paragraphs {
-            let same = |c: &Citation| c.paragraphs.last().is_some_and(|p| section(*p) == section(*paragraph));
+            let same = |c: &Citation| {
+                c.paragraphs.last().is_some_and(|p| section(*p) == section(*paragraph))
+            };
             match parts.last_mut().filter(|c| same(c)) {
                 Some(part) => part.paragraphs.push(*paragraph),
-                None => parts.push(Citation { source: citation.source.clone(), paragraphs: vec![*paragraph] }),
+                None => parts.push(Citation {
+                    source: citation.source.clone(),
+                    paragraphs: vec![*paragraph],
+                }),
             }
         }
         parts
@@ -132,7 +137,11 @@ impl<'a> Composer<'a> {
     }
 
     /// A figure; `name_of` gives the name of an agent's id.
-    pub fn figure(&mut self, record: &FigureRecord, name_of: &dyn Fn(&str) -> String) -> FigureView {
+    pub fn figure(
+        &mut self,
+        record: &FigureRecord,
+        name_of: &dyn Fn(&str) -> String,
+    ) -> FigureView {
         let figure = &record.figure;
         let measure = self.catalog.measure(&figure.measure);
         let named = |id: &Option<String>| id.as_deref().map(name_of);
@@ -165,7 +174,11 @@ impl<'a> Composer<'a> {
     /// Adds any record to the nearest ones, once.
     pub fn near_record(&mut self, id: &str, title: &str, date_text: String) {
         if !self.answer.nearest.iter().any(|n| n.id == id) {
-            self.answer.nearest.push(NearView { id: id.to_owned(), title: title.to_owned(), date_text });
+            self.answer.nearest.push(NearView {
+                id: id.to_owned(),
+                title: title.to_owned(),
+                date_text,
+            });
         }
     }
 
@@ -211,7 +224,10 @@ mod tests {
     #[test]
     fn figures_in_words() {
         let people = Some("people");
-        assert_eq!(figure_text(&Value::Number(7000.0), Qualifier::About, people), "about 7,000 people");
+        assert_eq!(
+            figure_text(&Value::Number(7000.0), Qualifier::About, people),
+            "about 7,000 people"
+        );
         let range = Value::Range { from: 2.0, to: 5.0 };
         assert_eq!(figure_text(&range, Qualifier::Exactly, None), "2 to 5");
         let words = Value::Words("thousands".into());

@@ -139,7 +139,9 @@ impl Bag {
     fn kin(&self, stem: &str) -> f32 {
         let long = |s: &str| s.chars().count() >= 5;
         let akin = |s: &String| {
-            long(s) && long(stem) && (s.starts_with(stem) || stem.starts_with(s.as_str()))
+            long(s)
+                && long(stem)
+                && (s.starts_with(stem) || stem.starts_with(s.as_str()))
                 && s.chars().count().abs_diff(stem.chars().count()) <= 3
         };
         if self.set.iter().any(akin) { 0.8 } else { 0.0 }

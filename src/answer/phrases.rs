@@ -98,7 +98,9 @@ pub const THE_SOURCE: &str = "The source";
 
 /// How many entries stand outside what is shown.
 pub fn more_entries(shown: usize, total: usize) -> String {
-    format!("The first {shown} of {total} entries are shown; narrow the time or add a topic for the rest.")
+    format!(
+        "The first {shown} of {total} entries are shown; narrow the time or add a topic for the rest."
+    )
 }
 
 /// Several accounts disagree or at least stand apart.

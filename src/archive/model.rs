@@ -218,10 +218,8 @@ impl Entry {
         if !self.sentences.is_empty() {
             return self.sentences.clone();
         }
-        let text = format!(
-            "The source has only this heading, “{}”, with no text under it.",
-            self.title
-        );
+        let text =
+            format!("The source has only this heading, “{}”, with no text under it.", self.title);
         vec![Sentence::new(text, self.cites.clone())]
     }
 }

@@ -12,8 +12,8 @@ use crate::answer::{compose::figure_text, phrases};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Sentence;
 use crate::index::{Claim, FigureRecord, IndexError};
-use crate::question::wanted::Wanted;
 use crate::question::Question;
+use crate::question::wanted::Wanted;
 
 /// How many sentences an answer has at most.
 const SENTENCES: usize = 3;
@@ -60,9 +60,14 @@ impl Archivist {
         let first = question.terms.first().filter(|t| !t.light);
         let open = matches!(question.wanted, Wanted::What | Wanted::Words);
         open && first.is_some_and(|term| {
-            let labels = self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
+            let labels =
+                self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
             let mut words = labels.chain(
-                self.index.catalog().measures.iter().flat_map(|m| m.words.iter().map(|w| self.analyzer.stems(w))),
+                self.index
+                    .catalog()
+                    .measures
+                    .iter()
+                    .flat_map(|m| m.words.iter().map(|w| self.analyzer.stems(w))),
             );
             words.any(|stems| stems.as_slice() == [term.stem().to_owned()])
         })
@@ -112,7 +117,11 @@ impl Archivist {
         composer.finish()
     }
 
-    fn figures_answer(&self, question: &Question, group: &[FigureRecord]) -> Result<Answer, IndexError> {
+    fn figures_answer(
+        &self,
+        question: &Question,
+        group: &[FigureRecord],
+    ) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::Answer);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
         let mut told: Vec<Sentence> = Vec::new();
@@ -189,7 +198,11 @@ impl Archivist {
 
 fn shares_paragraph(sentence: &Sentence, record: &FigureRecord) -> bool {
     sentence.cites().iter().any(|c| {
-        record.figure.cites.iter().any(|f| f.source == c.source && f.paragraphs.iter().any(|p| c.paragraphs.contains(p)))
+        record
+            .figure
+            .cites
+            .iter()
+            .any(|f| f.source == c.source && f.paragraphs.iter().any(|p| c.paragraphs.contains(p)))
     })
 }
 
@@ -200,8 +213,12 @@ fn shorten(answer: &mut Answer) {
     for entry in &mut answer.entries {
         entry.sentences.truncate(1);
     }
-    let cited: Vec<usize> =
-        answer.entries.iter().flat_map(|e| &e.sentences).flat_map(|s| s.citations.iter().copied()).collect();
+    let cited: Vec<usize> = answer
+        .entries
+        .iter()
+        .flat_map(|e| &e.sentences)
+        .flat_map(|s| s.citations.iter().copied())
+        .collect();
     answer.sources.retain(|s| cited.contains(&s.n));
     if total > ENTRIES {
         answer.message = phrases::more_entries(ENTRIES, total);

@@ -15,7 +15,7 @@ use crate::text::{Word, is_time_unit};
 /// How many sentences are looked at.
 const CANDIDATES: usize = 40;
 /// How many of them get a closer look.
-const CLOSER: usize = 12;
+const CLOSER: usize = 10;
 
 /// A sentence with what speaks for it.
 pub(super) struct Weighted {
@@ -62,7 +62,8 @@ impl Archivist {
         let words = self.analyzer.words(claim.sentence.text());
         let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
         let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
-        let others = self.told_by(&claim.record, told)?.iter().filter(|(s, _)| *s != claim.sentence);
+        let others =
+            self.told_by(&claim.record, told)?.iter().filter(|(s, _)| *s != claim.sentence);
         let beside = others.flat_map(|(_, stems)| stems.iter().cloned()).collect();
         let candidate = Candidate {
             text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
@@ -94,12 +95,16 @@ impl Archivist {
     fn look_closer(&self, weighed: &Weighed<'_>, look: &mut Weighted) -> Result<(), IndexError> {
         let text = look.claim.sentence.text();
         let (words, candidate) = (&look.words, &mut look.candidate);
+        let question = weighed.question;
+        let matters = !question.times.is_empty()
+            || question.wanted == Wanted::When
+            || question.wanted.is_number();
         // A time without a number in it dates nothing; this spares reading most.
-        if text.chars().any(char::is_numeric) {
+        if matters && text.chars().any(char::is_numeric) {
             let times = time::find(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
             candidate.times = dated.map(|t| t.when.span).collect();
-            let asked = Bag::new(weighed.question.stems());
+            let asked = Bag::new(question.stems());
             candidate.has_number = words.iter().any(|w| is_new_number(w, &times, &asked));
             candidate.has_duration =
                 words.iter().any(|w| is_time_unit(&w.folded) && !within(w, &times));
@@ -146,7 +151,8 @@ impl Archivist {
 fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) -> usize {
     let asked = |w: &Word| weighed.question.terms.iter().any(|t| !t.light && t.stem() == w.stem);
     let places = words.iter().enumerate().filter(|(_, w)| asked(w)).map(|(at, _)| at);
-    let between = places.map(|at| if at < first { first - at - 1 } else { at.saturating_sub(last + 1) });
+    let between =
+        places.map(|at| if at < first { first - at - 1 } else { at.saturating_sub(last + 1) });
     between.min().unwrap_or(usize::MAX)
 }
 

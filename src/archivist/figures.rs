@@ -1,13 +1,17 @@
 //! Who gives which number for something.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::Archivist;
 use super::names::all_names;
 use super::timeline::read_as;
-use crate::answer::accounts::{FigureWords, Strictness, grouped};
+use crate::answer::accounts::{FigureWords, Strictness, grouped, in_time};
 use crate::answer::evidence::Weighed;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
 use crate::archive::date::Day;
+use crate::archive::model::Figure;
 use crate::index::{FigureRecord, IndexError};
 use crate::question::thesaurus::is_light;
 use crate::question::time::{self, Found};
@@ -62,58 +66,100 @@ impl Archivist {
         Ok(composer.say(phrases::no_figure(searched)))
     }
 
-    /// The figures that a question asks for; accounts of one thing together,
-    /// all of them, the best group first.
+    /// The figures that a question asks for; the best group first, and with each
+    /// figure every other account of the same thing.
     pub(super) fn figure_groups(
         &self,
         weighed: &Weighed<'_>,
         strictness: Strictness,
     ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
         let found = self.index.search_figures(&self.text_query(weighed, 1.0), CANDIDATES)?;
-        let records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
+        let mut records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
+        records.retain(|r| in_time(weighed, r));
+        let mut known = Known::default();
         let mut scored: Vec<(f32, &FigureRecord)> = Vec::new();
         for record in &records {
-            let fits = self.figure_words(record)?.judge(weighed, strictness);
+            let fits = self.figure_words(record, &mut known)?.judge(weighed, strictness);
             scored.extend(fits.map(|score| (score, record)));
         }
+        let best = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);
+        scored.retain(|(score, _)| *score >= best * CLOSE_TO_BEST);
         let groups = grouped(scored);
-        let best = groups.iter().map(|g| g.0).fold(0.0, f32::max);
-        let kept = groups.into_iter().filter(|g| g.0 >= best * CLOSE_TO_BEST);
-        Ok(kept.map(|(_, group)| group.into_iter().cloned().collect()).collect())
+        let firsts = groups.iter().filter_map(|(_, group)| group.first());
+        firsts.map(|record| self.index.accounts_of(&record.figure)).collect()
     }
 
-    fn figure_words<'r>(&self, record: &'r FigureRecord) -> Result<FigureWords<'r>, IndexError> {
+    fn figure_words<'r>(
+        &self,
+        record: &'r FigureRecord,
+        known: &mut Known,
+    ) -> Result<FigureWords<'r>, IndexError> {
         let figure = &record.figure;
-        let measure = self.index.catalog().measure(&figure.measure);
-        let telling = |unit: &&String| !is_light(&fold(unit));
-        let mut counted: Vec<String> = figure.unit.iter().filter(telling).cloned().collect();
-        if let Some(measure) = measure {
-            counted.push(measure.label.clone());
-            counted.extend(measure.words.iter().cloned());
+        let named = [&figure.said_by, &figure.reported_by].into_iter().flatten();
+        let mut around: Vec<String> = Vec::new();
+        for id in named {
+            around.push(known.name(id, |id| self.name_of(id)));
         }
-        let named = [&figure.place, &figure.said_by, &figure.reported_by];
-        let mut around: Vec<String> = named.into_iter().flatten().map(|id| self.name_of(id)).collect();
         around.extend([figure.event.clone(), record.entry_title.clone()]);
-        around.extend(record.names.iter().cloned());
-        around.extend(record.topics.iter().cloned());
+        around.extend(record.names.iter().chain(&record.topics).cloned());
         around.extend(self.telling_sentence(record)?.map(|s| s.text().to_owned()));
-        let places = self.places_around(figure.place.as_deref());
-        Ok(FigureWords::new(record, &counted, &around, &places, &self.analyzer))
+        let places =
+            figure.place.as_deref().map(|id| known.places(id, |id| self.places_around(id)));
+        let counted = known.measure(figure, |figure| self.counted(figure));
+        Ok(FigureWords::new(record, counted, &around, places.as_deref(), &self.analyzer))
+    }
+
+    /// Every run of words, as stems, for what a figure counts.
+    fn counted(&self, figure: &Figure) -> Vec<Vec<String>> {
+        let unit = figure.unit.iter().filter(|unit| !is_light(&fold(unit)));
+        let measure = self.index.catalog().measure(&figure.measure);
+        let label = measure.iter().map(|m| &m.label);
+        let words = measure.iter().flat_map(|m| &m.words);
+        let phrases = unit.chain(label).chain(words).map(|text| self.telling_stems(text));
+        phrases.filter(|phrase| !phrase.is_empty()).collect()
     }
 
     /// Every name of a place, and of the places that it is part of.
-    fn places_around(&self, place: Option<&str>) -> Vec<String> {
-        let mut names: Vec<String> = place.iter().map(|p| (*p).to_owned()).collect();
-        let mut waiting: Vec<String> = names.clone();
-        let mut seen = waiting.clone();
+    fn places_around(&self, place: &str) -> Vec<String> {
+        let mut names: Vec<String> = vec![place.to_owned()];
+        let mut waiting = names.clone();
+        let mut seen = names.clone();
         while let Some(id) = waiting.pop() {
             if let Ok(Some(agent)) = self.index.agent(&id) {
                 names.extend(all_names(&agent).map(str::to_owned));
-                let new: Vec<String> = agent.part_of.into_iter().filter(|p| !seen.contains(p)).collect();
+                let new = agent.part_of.into_iter().filter(|p| !seen.contains(p));
+                let new: Vec<String> = new.collect();
                 seen.extend(new.iter().cloned());
                 waiting.extend(new);
             }
         }
         names
+    }
+}
+
+/// What was looked up while the figures of one request were weighed.
+#[derive(Default)]
+struct Known {
+    names: HashMap<String, String>,
+    places: HashMap<String, Vec<String>>,
+    measures: HashMap<(String, Option<String>), Rc<[Vec<String>]>>,
+}
+
+impl Known {
+    fn name(&mut self, id: &str, look: impl FnOnce(&str) -> String) -> String {
+        self.names.entry(id.to_owned()).or_insert_with(|| look(id)).clone()
+    }
+
+    fn places(&mut self, id: &str, look: impl FnOnce(&str) -> Vec<String>) -> Vec<String> {
+        self.places.entry(id.to_owned()).or_insert_with(|| look(id)).clone()
+    }
+
+    fn measure(
+        &mut self,
+        figure: &Figure,
+        look: impl FnOnce(&Figure) -> Vec<Vec<String>>,
+    ) -> Rc<[Vec<String>]> {
+        let key = (figure.measure.clone(), figure.unit.clone());
+        Rc::clone(self.measures.entry(key).or_insert_with(|| look(figure).into()))
     }
 }

@@ -9,7 +9,6 @@ use crate::question::time::{self, Found};
 use crate::question::{self, Question};
 use crate::text::fold;
 
-
 /// Shorter words are taken as they are: too many others differ by one letter.
 const SHORTEST_MISSPELT: usize = 5;
 /// How well a word counts that differs by a letter or two.
@@ -32,7 +31,8 @@ impl Archivist {
     fn is_bare_number(&self, text: &str, found: &Found) -> bool {
         let catalog = self.index.catalog();
         let within = Span::new(catalog.earliest, catalog.latest).unwrap_or(Span::ALWAYS);
-        let bare = text.get(found.range.clone()).is_some_and(|t| t.chars().all(|c| c.is_ascii_digit()));
+        let bare =
+            text.get(found.range.clone()).is_some_and(|t| t.chars().all(|c| c.is_ascii_digit()));
         let placed = found.preposition.as_ref().and_then(|p| text.get(p.clone()));
         bare && placed.is_none_or(|p| fold(p).trim() == "of") && !within.overlaps(found.when.span)
     }
@@ -44,7 +44,8 @@ impl Archivist {
         for term in &mut question.terms {
             let Some(word) = words.get(term.position) else { continue };
             let next = words.get(term.position + 1).filter(|n| n.start <= word.end + 1);
-            if let Some(joined) = next.map(|n| self.analyzer.stem(&format!("{}{}", word.folded, n.folded)))
+            if let Some(joined) =
+                next.map(|n| self.analyzer.stem(&format!("{}{}", word.folded, n.folded)))
                 && self.index.document_frequency(&joined)? > 0
             {
                 term.add(joined, 1.0);
@@ -84,16 +85,22 @@ impl Archivist {
             .terms
             .iter()
             .map(|t| QueryTerm {
-                alternatives: t.alternatives.iter().map(|a| (a.stem.clone(), a.closeness)).collect(),
+                alternatives: t
+                    .alternatives
+                    .iter()
+                    .map(|a| (a.stem.clone(), a.closeness))
+                    .collect(),
                 weight: if t.light { 0.2 } else { 1.0 },
             })
             .collect();
         for named in &question.names {
             let words = question.words.get(named.first..=named.last).unwrap_or_default();
-            terms.extend(words.iter().map(|w| QueryTerm {
-                alternatives: vec![(w.stem.clone(), 1.0)],
-                weight: names,
-            }));
+            terms.extend(
+                words.iter().map(|w| QueryTerm {
+                    alternatives: vec![(w.stem.clone(), 1.0)],
+                    weight: names,
+                }),
+            );
         }
         TextQuery {
             terms,

@@ -63,7 +63,8 @@ impl Archivist {
 
     fn whole_source(&self, source: &Source) -> Answer {
         let mut composer = self.composer(Kind::Answer);
-        let all = Citation { source: source.id.clone(), paragraphs: (1..=source.paragraphs).collect() };
+        let all =
+            Citation { source: source.id.clone(), paragraphs: (1..=source.paragraphs).collect() };
         if let Some(cites) = Citations::new(vec![all]) {
             let said = |text: &String| Sentence::new(text.clone(), cites.clone());
             let told = source.description.iter().chain([&source.standpoint]);

@@ -28,7 +28,11 @@ impl Archivist {
     }
 
     /// The entries of a time, all told.
-    pub(super) fn timeline_of(&self, when: &When, topic: Option<&str>) -> Result<Answer, IndexError> {
+    pub(super) fn timeline_of(
+        &self,
+        when: &When,
+        topic: Option<&str>,
+    ) -> Result<Answer, IndexError> {
         let filter = filter(when);
         let stems = topic.map(|t| self.telling_stems(t)).unwrap_or_default();
         let page = self.index.entries_in(&filter, &stems, 0, MOST)?;

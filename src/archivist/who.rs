@@ -30,7 +30,9 @@ impl Archivist {
         }
         let near = self.index.names_near(name, OFFERED)?;
         if let [first, rest @ ..] = near.as_slice()
-            && rest.iter().all(|other| other.agent == first.agent || other.distance > first.distance)
+            && rest
+                .iter()
+                .all(|other| other.agent == first.agent || other.distance > first.distance)
         {
             let read_as = phrases::read_name_as(name.trim(), &first.name);
             return self.agents_answer(name, std::slice::from_ref(&first.agent), Some(read_as));
@@ -47,10 +49,17 @@ impl Archivist {
     /// The records that all the telling words together name.
     fn whole_name(&self, words: &[Word]) -> Result<Vec<String>, IndexError> {
         let covers = |first: usize, last: usize| {
-            words.iter().enumerate().all(|(i, w)| (first..=last).contains(&i) || is_stop_word(&w.folded))
+            words
+                .iter()
+                .enumerate()
+                .all(|(i, w)| (first..=last).contains(&i) || is_stop_word(&w.folded))
         };
         let found = self.index.names_in(words)?;
-        Ok(found.into_iter().find(|m| covers(m.first_word, m.last_word)).map(|m| m.agents).unwrap_or_default())
+        Ok(found
+            .into_iter()
+            .find(|m| covers(m.first_word, m.last_word))
+            .map(|m| m.agents)
+            .unwrap_or_default())
     }
 
     /// What is told of the records that a name means.

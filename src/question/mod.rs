@@ -66,7 +66,12 @@ impl Question {
 }
 
 /// Takes a question apart. `names` and `times` are those found among its words.
-pub fn read(words: Vec<Word>, names: Vec<Named>, times: Vec<Found>, analyzer: &Analyzer) -> Question {
+pub fn read(
+    words: Vec<Word>,
+    names: Vec<Named>,
+    times: Vec<Found>,
+    analyzer: &Analyzer,
+) -> Question {
     let (wanted, asking) = wanted::wanted(&words);
     let taken = |i: usize| {
         let word = &words[i];

@@ -54,7 +54,9 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
         }
         let folded: Vec<&str> = words[at..at + run].iter().map(|w| w.folded.as_str()).collect();
         let (taken, term) = match thesaurus::phrase_at(&folded) {
-            Some((length, word)) => (length, Some(phrase_term(&folded[..length], at, word, analyzer))),
+            Some((length, word)) => {
+                (length, Some(phrase_term(&folded[..length], at, word, analyzer)))
+            }
             None => (1, single_term(&words[at], at, analyzer)),
         };
         let known = |term: &Term| terms.iter().any(|t| t.stem() == term.stem());
@@ -81,8 +83,7 @@ fn single_term(word: &Word, position: usize, analyzer: &Analyzer) -> Option<Term
 
 fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyzer) -> Term {
     let own = Alternative { stem: analyzer.stem(meaning), closeness: 1.0 };
-    let mut term =
-        Term { text: words.join(" "), position, alternatives: vec![own], light: false };
+    let mut term = Term { text: words.join(" "), position, alternatives: vec![own], light: false };
     for other in thesaurus::synonyms(meaning, &|w| analyzer.stem(w)) {
         term.add(analyzer.stem(other), SYNONYM);
     }
@@ -102,7 +103,10 @@ mod tests {
     #[test]
     fn stop_words_fall_and_light_words_are_marked() {
         let terms = read("the people of the valley");
-        assert_eq!(terms.iter().map(|t| (t.text.as_str(), t.light)).collect::<Vec<_>>(), [("people", true), ("valley", false)]);
+        assert_eq!(
+            terms.iter().map(|t| (t.text.as_str(), t.light)).collect::<Vec<_>>(),
+            [("people", true), ("valley", false)]
+        );
     }
 
     #[test]

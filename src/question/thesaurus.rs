@@ -3,11 +3,20 @@
 
 /// Words in a group stand for one another. Several groups may share a word.
 const GROUPS: &[&[&str]] = &[
-    &["found", "founded", "founding", "founder", "establish", "create", "start", "form", "begin", "launch"],
-    &["begin", "start", "erupt", "outbreak", "commence", "onset", "launch", "open", "began", "begun", "origin"],
+    &[
+        "found", "founded", "founding", "founder", "establish", "create", "start", "form", "begin",
+        "launch",
+    ],
+    &[
+        "begin", "start", "erupt", "outbreak", "commence", "onset", "launch", "open", "began",
+        "begun", "origin",
+    ],
     &["end", "finish", "conclude", "cease", "stop", "close", "terminate"],
     &["cause", "reason", "spark", "trigger", "lead", "motive", "prompt"],
-    &["die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives", "victim"],
+    &[
+        "die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives",
+        "victim",
+    ],
     &["kill", "execute", "murder", "massacre", "slay", "assassinate", "shoot"],
     &["execute", "execution", "hang", "massacre"],
     &["injure", "wound", "hurt", "injury"],
@@ -15,7 +24,10 @@ const GROUPS: &[&[&str]] = &[
     &["prison", "jail", "imprison", "imprisonment", "cell", "prisoner", "incarcerate"],
     &["sentence", "condemn", "convict", "verdict", "punish"],
     &["torture", "abuse", "mistreat"],
-    &["protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising", "protester", "riot", "crowd"],
+    &[
+        "protest", "demonstrate", "demonstration", "march", "rally", "unrest", "uprising",
+        "protester", "riot", "crowd",
+    ],
     &["uprising", "revolt", "rebellion", "revolution", "insurrection", "unrest"],
     &["strike", "walkout", "struck", "stoppage"],
     &["burn", "fire", "torch", "arson", "ablaze", "alight"],
@@ -26,7 +38,10 @@ const GROUPS: &[&[&str]] = &[
     &["go", "went", "travel", "visit", "gone", "trip", "tour"],
     &["help", "assist", "aid", "support", "assistance", "relief"],
     &["give", "provide", "offer", "grant", "donate", "gave", "supply"],
-    &["say", "said", "state", "claim", "declare", "tell", "told", "announce", "statement", "speak", "spoke"],
+    &[
+        "say", "said", "state", "claim", "declare", "tell", "told", "announce", "statement",
+        "speak", "spoke",
+    ],
     &["admit", "acknowledge", "concede", "confess", "confirm"],
     &["confirm", "verify", "corroborate"],
     &["announce", "publish", "reveal", "release", "report", "disclose", "issue"],
@@ -213,18 +228,20 @@ const PHRASES: &[(&[&str], &str)] = &[
 /// Words that say little by themselves: a sentence may answer without them.
 const LIGHT: &[&str] = &[
     "people", "person", "thing", "kind", "type", "sort", "number", "year", "date", "day", "time",
-    "happen", "happened", "event", "part", "way", "use", "used", "get", "got", "make", "made", "go",
-    "went", "come", "came", "put", "set", "take", "took", "taken", "taking", "say", "said", "says",
-    "call", "called", "named", "name", "become", "became", "total", "many", "lot", "according",
-    "archive", "source", "information", "about", "regarding", "concerning", "actually", "really",
-    "exact", "history", "story", "first", "new", "one", "big", "main", "role", "reason", "caused",
-    "involved", "occur", "occurred", "place", "places", "like", "see", "list", "describe", "explain",
-    "show", "happening", "around", "across", "within", "during", "whole", "different", "another",
-    "anyone", "anybody", "someone", "somebody", "something", "anything", "mention", "mentioned",
-    "document", "text", "figure", "figures", "count", "recorded", "record", "given", "hi", "hello",
-    "hey", "thanks", "okay", "long", "old", "often", "amount", "size", "were", "back", "still",
-    "toll", "age", "group", "groups", "letters", "stand", "stands", "abbreviation", "acronym", "mean",
-    "means", "meaning", "persons", "folks", "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest", "most", "last", "lasted", "hold", "held", "belong",
+    "happen", "happened", "event", "part", "way", "use", "used", "get", "got", "make", "made",
+    "go", "went", "come", "came", "put", "set", "take", "took", "taken", "taking", "say", "said",
+    "says", "call", "called", "named", "name", "become", "became", "total", "many", "lot",
+    "according", "archive", "source", "information", "about", "regarding", "concerning",
+    "actually", "really", "exact", "history", "story", "first", "new", "one", "big", "main",
+    "role", "reason", "caused", "involved", "occur", "occurred", "place", "places", "like", "see",
+    "list", "describe", "explain", "show", "happening", "around", "across", "within", "during",
+    "whole", "different", "another", "anyone", "anybody", "someone", "somebody", "something",
+    "anything", "mention", "mentioned", "document", "text", "figure", "figures", "count",
+    "recorded", "record", "given", "hi", "hello", "hey", "thanks", "okay", "long", "old", "often",
+    "amount", "size", "were", "back", "still", "toll", "age", "group", "groups", "letters",
+    "stand", "stands", "abbreviation", "acronym", "mean", "means", "meaning", "persons", "folks",
+    "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest",
+    "most", "last", "lasted", "hold", "held", "belong",
 ];
 
 /// Whether a folded word says little by itself.

@@ -67,8 +67,19 @@ pub fn wanted(words: &[Word]) -> (Wanted, Vec<usize>) {
 fn is_question_word(word: &str) -> bool {
     matches!(
         word,
-        "who" | "whom" | "whose" | "when" | "where" | "why" | "how" | "which" | "what" | "whats"
-            | "whos" | "wheres" | "whens"
+        "who"
+            | "whom"
+            | "whose"
+            | "when"
+            | "where"
+            | "why"
+            | "how"
+            | "which"
+            | "what"
+            | "whats"
+            | "whos"
+            | "wheres"
+            | "whens"
     )
 }
 

@@ -157,7 +157,10 @@ mod tests {
 
     #[test]
     fn ordinals_and_hyphens_part() {
-        assert_eq!(folded("July 29th, 12-point Ashraf-3"), ["july", "29th", "12", "point", "ashraf", "3"]);
+        assert_eq!(
+            folded("July 29th, 12-point Ashraf-3"),
+            ["july", "29th", "12", "point", "ashraf", "3"]
+        );
     }
 
     #[test]

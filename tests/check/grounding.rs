@@ -87,7 +87,10 @@ fn a_known_name_stands_for_another_one() {
     let (from, to) = ("[@trials ¶4]\n", "[@trials ¶4]\nLater Orville flew again. [@trials ¶6]\n");
     let folder = Folder::sound();
     let file = std::fs::read_to_string(folder.path().join(CRASH)).expect("it is there");
-    folder.write(CRASH, file.trim_end().to_owned() + "\n" + to.split_once('\n').expect("a line break").1);
+    folder.write(
+        CRASH,
+        file.trim_end().to_owned() + "\n" + to.split_once('\n').expect("a line break").1,
+    );
     assert!(grounded(&folder).problems.is_empty(), "{from}");
 }
 

@@ -36,7 +36,8 @@ pub fn root() -> PathBuf {
 
 /// A file of the material that only some machines have, or `None` with a printed line.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let base = std::env::var_os("ANNALIST_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let base =
+        std::env::var_os("ANNALIST_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     let file = base.join(path);
     if file.exists() {
         return Some(file);
@@ -47,7 +48,8 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 
 /// An archivist for a folder, with the index in memory.
 pub fn archivist(knowledge: &Path) -> Archivist {
-    let loaded = annalist::archive::load::load(knowledge).unwrap_or_else(|e| panic!("{}: {e:?}", knowledge.display()));
+    let loaded = annalist::archive::load::load(knowledge)
+        .unwrap_or_else(|e| panic!("{}: {e:?}", knowledge.display()));
     let index = Index::in_memory(&loaded.archive).expect("the archive can be indexed");
     Archivist::new(index.into(), true)
 }
@@ -75,7 +77,9 @@ pub fn request(case: &Case) -> Request {
 pub fn cases(file: &Path) -> Vec<Case> {
     let text = std::fs::read_to_string(file).expect("a readable question file");
     let lines = text.lines().filter(|l| !l.trim().is_empty());
-    lines.map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{}: {e}: {l}", file.display()))).collect()
+    lines
+        .map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{}: {e}: {l}", file.display())))
+        .collect()
 }
 
 /// Why a reply is not right, or nothing.
@@ -123,6 +127,7 @@ pub fn run(archivist: &Archivist, file: &Path) -> (usize, usize) {
 
 fn print_miss(case: &Case, fault: &str, answer: &Answer) {
     let reply = text(answer, &TextStyle { width: 100, color: false });
-    let short: String = reply.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
+    let short: String =
+        reply.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
     println!("MISS {} {} {:?}: {fault}\n     {short}", case.id, case.command, case.text);
 }

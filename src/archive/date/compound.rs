@@ -33,10 +33,7 @@ fn check_characters(text: &str) -> Result<(), Fault> {
         return Err(spaces(text));
     }
     if text.replace("..", "").contains('.') {
-        return Err(instead_of(
-            ".",
-            "- between year, month and day, as in 1981-07-21",
-        ));
+        return Err(instead_of(".", "- between year, month and day, as in 1981-07-21"));
     }
     match doubled_mark(text) {
         Some(marks) => Err(Fault::TwoMarks(marks)),
@@ -50,10 +47,7 @@ fn belongs(c: char) -> bool {
 
 /// `unknown` and `open`, which the draft of 2012 had for the ends of intervals.
 fn draft_words(text: &str) -> Option<Fault> {
-    let cures = [
-        ("unknown", "nothing there, as in 1981/"),
-        ("open", ".. there, as in 1981/.."),
-    ];
+    let cures = [("unknown", "nothing there, as in 1981/"), ("open", ".. there, as in 1981/..")];
     cures
         .into_iter()
         .find(|(word, _)| text.split('/').any(|end| end == *word))
@@ -78,10 +72,7 @@ fn misplaced(c: char) -> Fault {
 }
 
 fn instead_of(found: &str, instead: &'static str) -> Fault {
-    Fault::Instead {
-        found: found.to_owned(),
-        instead,
-    }
+    Fault::Instead { found: found.to_owned(), instead }
 }
 
 /// Names the text without its spaces, if that is a date.
@@ -150,11 +141,7 @@ fn in_order(a: &Date, b: &Date) -> bool {
 }
 
 fn backwards(start: &str, end: &str, between: &'static str) -> Fault {
-    Fault::Backwards {
-        start: start.to_owned(),
-        end: end.to_owned(),
-        between,
-    }
+    Fault::Backwards { start: start.to_owned(), end: end.to_owned(), between }
 }
 
 fn set(text: &str) -> Result<Form, Fault> {
@@ -173,9 +160,7 @@ fn set(text: &str) -> Result<Form, Fault> {
 fn brackets(text: &str) -> Option<(Choice, &str)> {
     let one = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
     let all = text.strip_prefix('{').and_then(|t| t.strip_suffix('}'));
-    let (choice, inner) = one
-        .map(|t| (Choice::One, t))
-        .or(all.map(|t| (Choice::All, t)))?;
+    let (choice, inner) = one.map(|t| (Choice::One, t)).or(all.map(|t| (Choice::All, t)))?;
     (!inner.contains(['[', ']', '{', '}'])).then_some((choice, inner))
 }
 

@@ -98,10 +98,7 @@ impl TryFrom<Bounds> for Span {
 
 impl Span {
     /// All of time.
-    pub const ALWAYS: Self = Self {
-        first: None,
-        last: None,
-    };
+    pub const ALWAYS: Self = Self { first: None, last: None };
 
     /// The span between two days, or `None` if it ends before it starts.
     pub fn new(first: Option<Day>, last: Option<Day>) -> Option<Self> {
@@ -113,18 +110,12 @@ impl Span {
 
     /// One day.
     pub fn day(day: Day) -> Self {
-        Self {
-            first: Some(day),
-            last: Some(day),
-        }
+        Self { first: Some(day), last: Some(day) }
     }
 
     /// A whole year.
     pub fn year(year: i64) -> Option<Self> {
-        Self::new(
-            Some(Day::from_ymd(year, 1, 1)?),
-            Some(Day::from_ymd(year, 12, 31)?),
-        )
+        Self::new(Some(Day::from_ymd(year, 1, 1)?), Some(Day::from_ymd(year, 12, 31)?))
     }
 
     /// A whole month.

@@ -62,8 +62,6 @@ impl<const N: usize> Digits<N> {
     }
 
     fn filled(self, blank: u8) -> i64 {
-        self.0
-            .iter()
-            .fold(0, |number, d| number * 10 + i64::from(d.unwrap_or(blank)))
+        self.0.iter().fold(0, |number, d| number * 10 + i64::from(d.unwrap_or(blank)))
     }
 }

@@ -103,21 +103,16 @@ impl Edtf {
     /// Whether it shares a day with `span`. The one rule by which dates match.
     pub fn overlaps(&self, span: Span) -> bool {
         match &self.form {
-            Form::Set(_, members) => members
-                .iter()
-                .filter_map(|member| member.span().ok())
-                .any(|own| own.overlaps(span)),
+            Form::Set(_, members) => {
+                members.iter().filter_map(|member| member.span().ok()).any(|own| own.overlaps(span))
+            }
             Form::Date(_) | Form::Interval(..) => self.span.overlaps(span),
         }
     }
 
     /// First day, last day and text: what dates are sorted by.
     pub fn sort_key(&self) -> (i64, i64, &str) {
-        (
-            self.span.first_number(),
-            self.span.last_number(),
-            &self.text,
-        )
+        (self.span.first_number(), self.span.last_number(), &self.text)
     }
 
     /// Orders dates as a chronicle does; what has no date comes last.
@@ -133,11 +128,7 @@ impl Edtf {
     /// Month and day of a single day, even of an unspecified year
     /// (`156X-12-25`): what "on this day" looks for.
     pub fn month_and_day(&self) -> Option<(u8, u8)> {
-        let Form::Date(Date {
-            part: Part::Day(month, day),
-            ..
-        }) = self.form
-        else {
+        let Form::Date(Date { part: Part::Day(month, day), .. }) = self.form else {
             return None;
         };
         let month = u8::try_from(month.known()?).ok()?;

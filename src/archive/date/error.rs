@@ -25,10 +25,7 @@ impl EdtfError {
         if text.chars().nth(QUOTED).is_some() {
             quoted.push('…');
         }
-        Self {
-            text: quoted,
-            fault,
-        }
+        Self { text: quoted, fault }
     }
 }
 

@@ -78,11 +78,7 @@ fn part<'a>(
 fn long_date(left: Mark, text: &str) -> Result<Date, Fault> {
     let mut marks = Marks::default();
     let year = year::after_y(mark_component(&mut marks, 0, left, text))?;
-    sound(Date {
-        year,
-        part: Part::Year,
-        marks,
-    })
+    sound(Date { year, part: Part::Year, marks })
 }
 
 /// A date that exists.
@@ -162,29 +158,20 @@ fn check_time(text: &str) -> Result<(), Fault> {
         None => is_clock(text, 3),
         Some(at) => text.split_at_checked(at).is_some_and(|(clock, shift)| {
             let shift_is_sound = shift == "Z"
-                || shift
-                    .strip_prefix(['+', '-'])
-                    .is_some_and(|s| is_clock(s, 1) || is_clock(s, 2));
+                || shift.strip_prefix(['+', '-']).is_some_and(|s| is_clock(s, 1) || is_clock(s, 2));
             is_clock(clock, 3) && shift_is_sound
         }),
     };
-    sound
-        .then_some(())
-        .ok_or_else(|| Fault::Time(text.to_owned()))
+    sound.then_some(()).ok_or_else(|| Fault::Time(text.to_owned()))
 }
 
 /// Hours, minutes and seconds, or the first `count` of them.
 fn is_clock(text: &str, count: usize) -> bool {
     let most = [23, 59, 59];
     text.split(':').count() == count
-        && text
-            .split(':')
-            .zip(most)
-            .all(|(part, most)| is_up_to(part, most))
+        && text.split(':').zip(most).all(|(part, most)| is_up_to(part, most))
 }
 
 fn is_up_to(text: &str, most: i64) -> bool {
-    Digits::<2>::parse(text)
-        .and_then(Digits::known)
-        .is_some_and(|n| n <= most)
+    Digits::<2>::parse(text).and_then(Digits::known).is_some_and(|n| n <= most)
 }

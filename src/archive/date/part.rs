@@ -71,10 +71,7 @@ impl Mark {
             '%' => (true, true),
             _ => return None,
         };
-        Some(Self {
-            uncertain,
-            approximate,
-        })
+        Some(Self { uncertain, approximate })
     }
 
     /// Both marks together.
@@ -95,10 +92,7 @@ impl Year {
     /// The first and the last year it can be.
     pub(super) fn bounds(self) -> (i64, i64) {
         match self {
-            Self::Digits {
-                negative: false,
-                digits,
-            } => (digits.least(), digits.most()),
+            Self::Digits { negative: false, digits } => (digits.least(), digits.most()),
             // The year -0000 does not exist.
             Self::Digits { digits, .. } => (-digits.most(), -digits.least().max(1)),
             Self::Long(year) => (year, year),
@@ -148,23 +142,14 @@ impl Date {
     pub(super) fn span(&self) -> Result<Span, Fault> {
         let (first_year, last_year) = self.year.bounds();
         let (first, last) = match self.part {
-            Part::Year => (
-                Day::from_ymd(first_year, 1, 1),
-                Day::from_ymd(last_year, 12, 31),
-            ),
+            Part::Year => (Day::from_ymd(first_year, 1, 1), Day::from_ymd(last_year, 12, 31)),
             Part::Season(season) => (
                 season.span(first_year).and_then(Span::first),
                 season.span(last_year).and_then(Span::last),
             ),
             Part::Month(month) => (
-                month
-                    .among(1, 12)
-                    .next()
-                    .and_then(|m| first_of(first_year, m)),
-                month
-                    .among(1, 12)
-                    .next_back()
-                    .and_then(|m| last_of(last_year, m)),
+                month.among(1, 12).next().and_then(|m| first_of(first_year, m)),
+                month.among(1, 12).next_back().and_then(|m| last_of(last_year, m)),
             ),
             Part::Day(month, day) => {
                 let mut days = self.days(month, day);
@@ -206,10 +191,9 @@ impl Date {
         };
         match (month.known(), day.known(), self.year.known()) {
             (Some(2), Some(29), None) => Fault::NoLeapYear,
-            (Some(month), Some(_), year) => Fault::NoSuchDay {
-                month: u8::try_from(month).unwrap_or_default(),
-                year,
-            },
+            (Some(month), Some(_), year) => {
+                Fault::NoSuchDay { month: u8::try_from(month).unwrap_or_default(), year }
+            }
             _ => Fault::NoSuchDate,
         }
     }

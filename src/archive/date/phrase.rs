@@ -91,11 +91,7 @@ impl Date {
             (None, _) if day.is_blank() => format!("an unknown day of {months}"),
             (None, Some(known)) => {
                 let days = possible(day, self.longest(known), |d| d.to_string());
-                let a_day = if days.contains(" to ") {
-                    "a day from "
-                } else {
-                    ""
-                };
+                let a_day = if days.contains(" to ") { "a day from " } else { "" };
                 format!("{a_day}{days} {months}")
             }
             (_, None) => format!("the {} of {months}", possible(day, 31, ordinal)),
@@ -122,11 +118,7 @@ fn number(digits: Digits<2>) -> Option<u8> {
 /// "July", "January or November", "a month from January to September".
 fn a_month(month: Digits<2>) -> String {
     let months = month_words(month);
-    let a_month = if months.contains(" to ") {
-        "a month from "
-    } else {
-        ""
-    };
+    let a_month = if months.contains(" to ") { "a month from " } else { "" };
     format!("{a_month}{months}")
 }
 
@@ -141,11 +133,7 @@ fn possible(digits: Digits<2>, last: u8, name: impl Fn(u8) -> String) -> String 
         [a, .., b] if numbers.len() > LISTED && usize::from(b - a) + 1 == numbers.len() => {
             format!("{} to {}", name(*a), name(*b))
         }
-        _ => list(
-            &numbers.into_iter().map(name).collect::<Vec<_>>(),
-            "or",
-            false,
-        ),
+        _ => list(&numbers.into_iter().map(name).collect::<Vec<_>>(), "or", false),
     }
 }
 
@@ -159,10 +147,7 @@ fn year_alone(year: Year) -> String {
     match year {
         Year::Significant { estimate, .. } if first < last => {
             let range = Unit::Year(first).to(Unit::Year(last));
-            format!(
-                "some year from {range}, estimated at {}",
-                year_words(estimate)
-            )
+            format!("some year from {range}, estimated at {}", year_words(estimate))
         }
         Year::Digits { digits, negative } => match named_years(negative, digits) {
             Some(name) => name,
@@ -214,11 +199,7 @@ fn marked(plain: &str, marks: Marks, part: Part) -> String {
     }
     let about = if whole.approximate { "about " } else { "" };
     let words = format!("{about}{plain}");
-    if whole.uncertain {
-        aside(&words, "uncertain")
-    } else {
-        words
-    }
+    if whole.uncertain { aside(&words, "uncertain") } else { words }
 }
 
 /// A remark in parentheses, joined to one that is there already.
@@ -284,10 +265,7 @@ fn set(choice: Choice, members: &[Member]) -> String {
         Choice::One => ("or", ["or earlier", "or later"]),
         Choice::All => ("and", ["and earlier", "and later"]),
     };
-    let names: Vec<String> = members
-        .iter()
-        .map(|member| member.words(earlier_and_later))
-        .collect();
+    let names: Vec<String> = members.iter().map(|member| member.words(earlier_and_later)).collect();
     let is_plain = members.iter().all(|m| matches!(m, Member::Date(_)));
     match (choice, names.len()) {
         (Choice::One, 3..) => format!("one of {}", list(&names, word, !is_plain)),

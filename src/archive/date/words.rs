@@ -4,18 +4,8 @@ use super::day::{Day, Span, days_in_month};
 
 /// The months' names.
 pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 ];
 
 /// The first year written without "AD"; smaller numbers would not look like years.

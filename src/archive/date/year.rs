@@ -16,10 +16,7 @@ pub(super) fn four_digits(minus: bool, text: &str) -> Result<Year, Fault> {
         return Err(Fault::MinusZero);
     }
     match (count, digits.known()) {
-        (None, _) => Ok(Year::Digits {
-            negative: minus,
-            digits,
-        }),
+        (None, _) => Ok(Year::Digits { negative: minus, digits }),
         (Some(count), Some(year)) => significant(if minus { -year } else { year }, count),
         (Some(_), None) => Err(Fault::YearDigits {
             found: text.to_owned(),
@@ -79,21 +76,11 @@ fn exponential(text: &str, factor: &str, exponent: &str) -> Result<i64, Fault> {
 /// The years that begin with the same `count` digits.
 fn significant(estimate: i64, count: u32) -> Result<Year, Fault> {
     let length = estimate.abs().checked_ilog10().map_or(1, |log| log + 1);
-    let unit = 10_i64
-        .checked_pow(length.saturating_sub(count))
-        .ok_or(Fault::YearTooFar)?;
+    let unit = 10_i64.checked_pow(length.saturating_sub(count)).ok_or(Fault::YearTooFar)?;
     let least = estimate.abs() / unit * unit;
     let most = least + unit - 1;
-    let (first, last) = if estimate < 0 {
-        (-most, -least)
-    } else {
-        (least, most)
-    };
-    Ok(Year::Significant {
-        estimate,
-        first,
-        last,
-    })
+    let (first, last) = if estimate < 0 { (-most, -least) } else { (least, most) };
+    Ok(Year::Significant { estimate, first, last })
 }
 
 /// Digits after an optional minus sign.
@@ -144,17 +131,12 @@ fn not_four(minus: bool, text: &str) -> Fault {
         5 if text.starts_with('+') => "it without the +".to_owned(),
         _ => "digits or X, such as 1981, 198X or 19XX".to_owned(),
     };
-    Fault::YearDigits {
-        found: format!("{sign}{text}"),
-        instead,
-    }
+    Fault::YearDigits { found: format!("{sign}{text}"), instead }
 }
 
 /// `19810721` as `1981-07-21`, which it was likely meant to be.
 fn hyphenated(text: &str, unit: &str) -> String {
-    let pieces: Vec<&str> = [0..4, 4..6, 6..8]
-        .into_iter()
-        .filter_map(|range| text.get(range))
-        .collect();
+    let pieces: Vec<&str> =
+        [0..4, 4..6, 6..8].into_iter().filter_map(|range| text.get(range)).collect();
     format!("{} for a {unit}, Y{text} for the year", pieces.join("-"))
 }

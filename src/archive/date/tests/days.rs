@@ -67,26 +67,15 @@ fn the_ends_of_time_do_not_overflow() {
 
 #[test]
 fn a_span_cannot_end_before_it_starts() {
-    assert_eq!(
-        Span::new(Some(day(1982, 1, 1)), Some(day(1981, 1, 1))),
-        None
-    );
+    assert_eq!(Span::new(Some(day(1982, 1, 1)), Some(day(1981, 1, 1))), None);
     let backwards = serde_json::from_str::<Span>(r#"{"first":2,"last":1}"#).unwrap_err();
-    assert!(
-        backwards
-            .to_string()
-            .starts_with("a span cannot end before it starts")
-    );
+    assert!(backwards.to_string().starts_with("a span cannot end before it starts"));
     assert!(serde_json::from_str::<Span>(r#"{"first":1,"last":2,"middle":1}"#).is_err());
 }
 
 #[test]
 fn spans_are_read_as_they_are_written() {
-    for span in [
-        Span::ALWAYS,
-        Span::day(day(1981, 7, 21)),
-        span(None, Some(day(-43, 3, 15))),
-    ] {
+    for span in [Span::ALWAYS, Span::day(day(1981, 7, 21)), span(None, Some(day(-43, 3, 15)))] {
         let json = serde_json::to_string(&span).unwrap();
         assert_eq!(serde_json::from_str::<Span>(&json).unwrap(), span);
     }
@@ -95,10 +84,7 @@ fn spans_are_read_as_they_are_written() {
 #[test]
 fn years_and_months() {
     assert_eq!(shown(Span::year(1981).unwrap()), "1981-01-01 1981-12-31");
-    assert_eq!(
-        shown(Span::month(1980, 2).unwrap()),
-        "1980-02-01 1980-02-29"
-    );
+    assert_eq!(shown(Span::month(1980, 2).unwrap()), "1980-02-01 1980-02-29");
     assert_eq!(Span::month(1980, 13), None);
     assert_eq!(Span::year(MAX_YEAR + 1), None);
 }

@@ -13,8 +13,7 @@ use super::{Day, Edtf, Span};
 
 /// A date that must be sound.
 fn edtf(text: &str) -> Edtf {
-    text.parse()
-        .unwrap_or_else(|error| panic!("{text} is refused: {error}"))
+    text.parse().unwrap_or_else(|error| panic!("{text} is refused: {error}"))
 }
 
 /// A day that must exist.

@@ -5,35 +5,16 @@ use super::{day, edtf};
 
 #[test]
 fn dates_stand_as_in_a_chronicle() {
-    let mut dates: Vec<Edtf> = [
-        "1981-07-21",
-        "1981",
-        "../1950",
-        "1981-07",
-        "-0043",
-        "198X",
-        "1981/..",
-        "1981~",
-        "1980",
-    ]
-    .into_iter()
-    .map(edtf)
-    .collect();
+    let mut dates: Vec<Edtf> =
+        ["1981-07-21", "1981", "../1950", "1981-07", "-0043", "198X", "1981/..", "1981~", "1980"]
+            .into_iter()
+            .map(edtf)
+            .collect();
     dates.sort();
     let sorted: Vec<&str> = dates.iter().map(Edtf::as_str).collect();
     assert_eq!(
         sorted,
-        [
-            "../1950",
-            "-0043",
-            "1980",
-            "198X",
-            "1981",
-            "1981~",
-            "1981/..",
-            "1981-07",
-            "1981-07-21"
-        ]
+        ["../1950", "-0043", "1980", "198X", "1981", "1981~", "1981/..", "1981-07", "1981-07-21"]
     );
 }
 
@@ -55,9 +36,8 @@ fn dates_are_equal_if_their_texts_are() {
 #[test]
 fn a_set_matches_by_its_members() {
     let set = edtf("[1667,1670..1672]");
-    let matched: Vec<i64> = (1665..1675)
-        .filter(|year| set.overlaps(Span::year(*year).unwrap()))
-        .collect();
+    let matched: Vec<i64> =
+        (1665..1675).filter(|year| set.overlaps(Span::year(*year).unwrap())).collect();
     assert_eq!(matched, [1667, 1670, 1671, 1672]);
     assert_eq!(set.spans().len(), 2);
     let open = edtf("{..1900,1950..}");
@@ -118,10 +98,7 @@ fn serde_goes_by_the_text() {
 
 #[test]
 fn display_can_be_padded() {
-    assert_eq!(
-        format!("{:>6}|{:<6}|", edtf("1981"), edtf("1982")),
-        "  1981|1982  |"
-    );
+    assert_eq!(format!("{:>6}|{:<6}|", edtf("1981"), edtf("1982")), "  1981|1982  |");
 }
 
 #[test]

@@ -37,9 +37,7 @@ fn sound() -> impl Strategy<Value = Edtf> {
         1 => (single(), single()).prop_map(|(a, b)| format!("{a}/{b}")),
         1 => prop::collection::vec(single(), 1..4).prop_map(|m| format!("[{}]", m.join(","))),
     ]
-    .prop_filter_map("some intervals end before they start", |text| {
-        text.parse().ok()
-    })
+    .prop_filter_map("some intervals end before they start", |text| text.parse().ok())
 }
 
 fn year(year: i64) -> String {

@@ -48,18 +48,9 @@ fn marks() {
         ("?1981", "1981 (uncertain)"),
         ("2004-06~-11", "11 June 2004 (year and month approximate)"),
         ("2004?-06-11", "11 June 2004 (year uncertain)"),
-        (
-            "?2004-06-~11",
-            "11 June 2004 (year uncertain, day approximate)",
-        ),
-        (
-            "2004-%06-11",
-            "11 June 2004 (month uncertain and approximate)",
-        ),
-        (
-            "1970~-05?",
-            "May 1970 (year uncertain and approximate, month uncertain)",
-        ),
+        ("?2004-06-~11", "11 June 2004 (year uncertain, day approximate)"),
+        ("2004-%06-11", "11 June 2004 (month uncertain and approximate)"),
+        ("1970~-05?", "May 1970 (year uncertain and approximate, month uncertain)"),
         ("2001-~21", "spring 2001 (season approximate)"),
         ("197X~", "about the 1970s"),
     ]);
@@ -90,23 +81,14 @@ fn unspecified_months_and_days() {
         ("156X-12-25", "25 December of some year in the 1560s"),
         ("180X-12-25", "25 December of some year from 1800 to 1809"),
         ("XXXX-12-25", "25 December of an unknown year"),
-        (
-            "XXXX-12-XX",
-            "an unknown day of December of an unknown year",
-        ),
+        ("XXXX-12-XX", "an unknown day of December of an unknown year"),
         ("1XXX-XX", "an unknown month of some year from 1000 to 1999"),
         ("1984-1X", "October, November or December 1984"),
         ("1984-0X", "a month from January to September 1984"),
         ("1560-XX-25", "the 25th of an unknown month of 1560"),
         ("1984-XX-3X", "the 30th or 31st of an unknown month of 1984"),
-        (
-            "1984-1X-25",
-            "the 25th of October, November or December 1984",
-        ),
-        (
-            "1984-1X-XX",
-            "an unknown day of October, November or December 1984",
-        ),
+        ("1984-1X-25", "the 25th of October, November or December 1984"),
+        ("1984-1X-XX", "an unknown day of October, November or December 1984"),
         ("2015-02-2X", "a day from 20 to 28 February 2015"),
         ("2015-02-X8", "8, 18 or 28 February 2015"),
     ]);
@@ -130,10 +112,7 @@ fn intervals() {
         ("1981?/", "from 1981 (uncertain; end unknown)"),
         ("../1985", "until 1985"),
         ("/1985", "until 1985 (start unknown)"),
-        (
-            "2004-06-~01/2004-06-20",
-            "1 June 2004 (day approximate) to 20 June 2004",
-        ),
+        ("2004-06-~01/2004-06-20", "1 June 2004 (day approximate) to 20 June 2004"),
     ]);
 }
 
@@ -141,10 +120,7 @@ fn intervals() {
 fn sets() {
     assert_words(&[
         ("[1667,1668,1670]", "one of 1667, 1668 or 1670"),
-        (
-            "[1667,1668,1670..1672]",
-            "one of 1667, 1668, or 1670 to 1672",
-        ),
+        ("[1667,1668,1670..1672]", "one of 1667, 1668, or 1670 to 1672"),
         ("[1667,1760-12]", "1667 or December 1760"),
         ("[1667,1670..1672]", "1667, or 1670 to 1672"),
         ("[1667]", "1667"),
@@ -188,14 +164,9 @@ fn spans() {
 #[test]
 fn names_and_numbers() {
     assert_eq!((month_name(1), month_name(12)), ("January", "December"));
-    assert_eq!(
-        (month_name(0), month_name(13), month_name(255)),
-        ("", "", "")
-    );
-    let ordinals: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31, 101, 111, 255]
-        .into_iter()
-        .map(ordinal)
-        .collect();
+    assert_eq!((month_name(0), month_name(13), month_name(255)), ("", "", ""));
+    let ordinals: Vec<String> =
+        [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31, 101, 111, 255].into_iter().map(ordinal).collect();
     assert_eq!(
         ordinals.join(" "),
         "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 23rd 31st 101st 111th 255th"
