@@ -5,6 +5,12 @@ use crate::archive::date::Span;
 /// How an entry without a date is dated.
 pub const NO_DATE: &str = "no date";
 
+/// Why a time cannot be read, and what can.
+pub fn not_a_time(why: &str, examples: &[&str]) -> String {
+    let examples = examples.join("”, “");
+    format!("{why} Times can be written like “{examples}”.")
+}
+
 /// Nothing has a date in the time asked for.
 pub fn nothing_dated(when: &str, topic: Option<&str>) -> String {
     match topic {
@@ -41,17 +47,12 @@ pub fn no_figure(searched: usize) -> String {
 
 /// A name that is not known.
 pub fn unknown_name(name: &str) -> String {
-    format!("The archive does not name “{name}”.")
+    format!("The archive does not name “{name}”. Check the spelling, or search for a word of it.")
 }
 
 /// A name that may mean several.
 pub fn ambiguous_name(name: &str) -> String {
     format!("“{name}” may mean several names in the archive; ask for one of them.")
-}
-
-/// A name that was typed a little differently.
-pub fn read_name_as(typed: &str, name: &str) -> String {
-    format!("“{typed}” was read as {name}")
 }
 
 /// A time was read for several years.

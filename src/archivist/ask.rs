@@ -12,7 +12,7 @@ use crate::answer::{compose::figure_text, phrases};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Sentence;
 use crate::index::{Claim, FigureRecord, IndexError};
-use crate::question::Question;
+use crate::question::{Question, time};
 use crate::question::wanted::Wanted;
 
 /// How many sentences an answer has at most.
@@ -33,6 +33,9 @@ impl Archivist {
         let question = self.read(text, today)?;
         if question.words.is_empty() {
             return Ok(self.no_words());
+        }
+        if let Some(error) = time::impossible(text, &self.settings(today)) {
+            return Ok(self.not_a_time(&error));
         }
         if question.has_no_heavy_terms()
             && let Some(answer) = self.without_terms(&question)?

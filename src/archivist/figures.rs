@@ -29,13 +29,14 @@ impl Archivist {
         when: Option<&str>,
         today: Day,
     ) -> Result<Answer, IndexError> {
+        if let Some(error) = time::impossible(words, &self.settings(today)) {
+            return Ok(self.not_a_time(&error));
+        }
         let mut question = self.read(words, today)?;
         if let Some(when) = when {
             match time::read(when, &self.settings(today)) {
                 Ok(when) => question.times.push(Found::whole(when)),
-                Err(error) => {
-                    return Ok(self.composer(Kind::NotUnderstood).say(error.to_string()));
-                }
+                Err(error) => return Ok(self.not_a_time(&error)),
             }
         }
         if question.terms.is_empty() && question.names.is_empty() && question.times.is_empty() {
@@ -137,12 +138,16 @@ impl Archivist {
     }
 }
 
+/// Runs of stems that name what is counted.
+type Phrases = Rc<[Vec<String>]>;
+
 /// What was looked up while the figures of one request were weighed.
 #[derive(Default)]
 struct Known {
     names: HashMap<String, String>,
     places: HashMap<String, Vec<String>>,
-    measures: HashMap<(String, Option<String>), Rc<[Vec<String>]>>,
+    /// By measure and unit.
+    measures: HashMap<(String, Option<String>), Phrases>,
 }
 
 impl Known {
@@ -158,7 +163,7 @@ impl Known {
         &mut self,
         figure: &Figure,
         look: impl FnOnce(&Figure) -> Vec<Vec<String>>,
-    ) -> Rc<[Vec<String>]> {
+    ) -> Phrases {
         let key = (figure.measure.clone(), figure.unit.clone());
         Rc::clone(self.measures.entry(key).or_insert_with(|| look(figure).into()))
     }

@@ -6,7 +6,7 @@ use crate::answer::phrases;
 use crate::archive::date::Day;
 use crate::archive::model::Entry;
 use crate::index::{IndexError, TimeFilter};
-use crate::question::time::{self, When};
+use crate::question::time::{self, TimeError, When};
 use crate::text::is_stop_word;
 
 /// How many entries are shown at most.
@@ -23,8 +23,14 @@ impl Archivist {
     ) -> Result<Answer, IndexError> {
         match time::read(when, &self.settings(today)) {
             Ok(when) => self.timeline_of(&when, topic),
-            Err(error) => Ok(self.composer(Kind::NotUnderstood).say(error.to_string())),
+            Err(error) => Ok(self.not_a_time(&error)),
         }
+    }
+
+    /// Says why a time cannot be read, and which can.
+    pub(super) fn not_a_time(&self, error: &TimeError) -> Answer {
+        let message = phrases::not_a_time(&error.to_string(), time::EXAMPLES);
+        self.composer(Kind::NotUnderstood).say(message)
     }
 
     /// The entries of a time, all told.

@@ -34,7 +34,7 @@ impl Archivist {
                 .iter()
                 .all(|other| other.agent == first.agent || other.distance > first.distance)
         {
-            let read_as = phrases::read_name_as(name.trim(), &first.name);
+            let read_as = first.name.clone();
             return self.agents_answer(name, std::slice::from_ref(&first.agent), Some(read_as));
         }
         let mut composer = self.composer(Kind::NotInArchive);

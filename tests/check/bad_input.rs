@@ -9,7 +9,10 @@ use annalist::check::check;
 use crate::folder::Folder;
 
 /// The errors of a folder: path under it, line and column, message.
-fn errors(folder: &Folder) -> Vec<(String, Option<(usize, usize)>, String)> {
+/// File, line and column, message.
+type Told = (String, Option<(usize, usize)>, String);
+
+fn errors(folder: &Folder) -> Vec<Told> {
     let report = check(folder.path(), None);
     report.problems.iter().filter(|p| p.is_error()).map(|p| shown(folder, p)).collect()
 }
