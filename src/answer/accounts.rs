@@ -11,7 +11,7 @@ use crate::question::wanted::Wanted;
 use crate::text::{Analyzer, fold, is_time_unit};
 
 /// A word is rare if it weighs this share of a word that no record has.
-const RARE: f32 = 0.7;
+const RARE: f32 = 0.65;
 
 /// How firmly a figure has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

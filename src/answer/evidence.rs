@@ -311,6 +311,7 @@ fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
             Some(_) => 0.92,
             None => 0.8,
         },
+        Wanted::What => choose(focus_met(question, candidate), 0.65),
         Wanted::Where => choose(candidate.names_place, 0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {
@@ -331,6 +332,12 @@ fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
         Wanted::HowOld => candidate.has_number && speaks_of_age(),
         _ => candidate.has_number,
     }
+}
+
+/// Whether anything has what is asked for: "what was the *wingspan* of it".
+fn focus_met(question: &Question, candidate: &Candidate) -> bool {
+    let bags = [&candidate.text, &candidate.around, &candidate.beside];
+    question.attribute().is_none_or(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
 }
 
 /// Whether the sentence itself has what is to be counted ("how many *cities*");

@@ -12,8 +12,8 @@ use crate::answer::{compose::figure_text, phrases};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Sentence;
 use crate::index::{Claim, FigureRecord, IndexError};
-use crate::question::{Question, time};
 use crate::question::wanted::Wanted;
+use crate::question::{Question, time};
 
 /// How many sentences an answer has at most.
 const SENTENCES: usize = 3;

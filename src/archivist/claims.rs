@@ -106,12 +106,11 @@ impl Archivist {
             candidate.times = dated.map(|t| t.when.span).collect();
             let asked = Bag::new(question.stems());
             candidate.has_number = words.iter().any(|w| is_new_number(w, &times, &asked));
-            candidate.has_duration =
-                words.iter().any(|w| is_time_unit(&w.folded) && !within(w, &times));
+            candidate.has_duration = has_duration(words, &times);
         } else {
             let numbers = |w: &Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
             candidate.has_number = words.iter().any(numbers);
-            candidate.has_duration = words.iter().any(|w| is_time_unit(&w.folded));
+            candidate.has_duration = has_duration(words, &[]);
         }
         if matches!(weighed.question.wanted, Wanted::Who | Wanted::Where) {
             self.look_for_names(weighed, text, words, candidate)?;
@@ -160,6 +159,15 @@ fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) ->
 fn is_new_number(word: &Word, times: &[Found], asked: &Bag) -> bool {
     let number = word.stem.starts_with(|c: char| c.is_ascii_digit());
     number && !within(word, times) && !asked.has(&word.stem)
+}
+
+/// Whether there is a length of time; "in the past 12 months" is none but a date.
+fn has_duration(words: &[Word], times: &[Found]) -> bool {
+    let dates = |word: &Word| matches!(word.folded.as_str(), "in" | "past" | "last" | "every");
+    words.iter().enumerate().any(|(at, word)| {
+        let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
+        is_time_unit(&word.folded) && !within(word, times) && !before.iter().any(dates)
+    })
 }
 
 /// Whether a time in a sentence names a date; "the past century" names none.

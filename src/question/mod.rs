@@ -53,6 +53,16 @@ impl Question {
         (directly && !first.light).then_some(first)
     }
 
+    /// What is asked about something: "what was the *price* of it".
+    pub fn attribute(&self) -> Option<&Term> {
+        let asking = *self.asking.last()?;
+        let word = |at: usize| self.words.get(at).map_or("", |w| w.folded.as_str());
+        let is = matches!(word(asking + 1), "is" | "was" | "are" | "were");
+        let the = matches!(word(asking + 2), "the" | "a" | "an" | "its" | "his" | "her" | "their");
+        let at = asking + 3;
+        self.terms.iter().find(|t| is && the && t.position == at && !t.light)
+    }
+
     /// The stems of all its words.
     pub fn stems(&self) -> Vec<String> {
         self.words.iter().map(|w| w.stem.clone()).collect()

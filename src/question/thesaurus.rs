@@ -241,12 +241,12 @@ const LIGHT: &[&str] = &[
     "amount", "size", "were", "back", "still", "toll", "age", "group", "groups", "letters",
     "stand", "stands", "abbreviation", "acronym", "mean", "means", "meaning", "persons", "folks",
     "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest",
-    "most", "last", "lasted", "hold", "held", "belong",
+    "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide",
 ];
 
 /// Whether a folded word says little by itself.
 pub fn is_light(folded: &str) -> bool {
-    LIGHT.contains(&folded)
+    LIGHT.contains(&folded) || folded.strip_suffix('s').is_some_and(|one| LIGHT.contains(&one))
 }
 
 /// Whether a folded word is among the everyday words known here.

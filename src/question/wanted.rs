@@ -46,7 +46,10 @@ const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "can", "could", "will",
     "would", "should", "am",
 ];
-const TIME_NOUNS: &[&str] = &["year", "date", "day", "month", "decade", "century", "time"];
+const TIME_NOUNS: &[&str] = &[
+    "year", "date", "day", "month", "decade", "century", "time", "years", "dates", "days",
+    "months", "decades", "centuries",
+];
 const PLACE_NOUNS: &[&str] = &[
     "country", "countries", "city", "cities", "place", "places", "town", "towns", "province",
     "provinces", "location", "region",

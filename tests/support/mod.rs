@@ -1,6 +1,6 @@
 //! What the integration tests share: the archives, and judging an answer by a
 //! question file (the format is described in tests/questions/README.md).
-#![allow(dead_code)]
+#![allow(unreachable_pub, dead_code)]
 
 use std::path::{Path, PathBuf};
 
@@ -110,19 +110,39 @@ pub fn fault(case: &Case, answer: &Answer) -> Option<String> {
     None
 }
 
-/// Puts every case of a file, prints each miss, gives how many were right and all.
-pub fn run(archivist: &Archivist, file: &Path) -> (usize, usize) {
-    let cases = cases(file);
-    let mut right = 0;
-    for case in &cases {
+/// How the questions of a file came out.
+#[derive(Debug, Default)]
+pub struct Score {
+    pub all: usize,
+    pub right: usize,
+    /// Questions that cannot be answered.
+    pub unanswerable: usize,
+    /// Those of them that were answered all the same.
+    pub wrongly_answered: usize,
+}
+
+impl Score {
+    /// Right ones, as a share of all.
+    pub fn right_share(&self) -> f64 {
+        self.right as f64 / self.all as f64
+    }
+}
+
+/// Puts every case of a file, prints each miss and the score.
+pub fn run(archivist: &Archivist, file: &Path) -> Score {
+    let mut score = Score::default();
+    for case in &cases(file) {
         let answer = archivist.answer(&request(case), today()).expect("an answer");
+        score.all += 1;
+        score.unanswerable += usize::from(!case.answered);
+        score.wrongly_answered += usize::from(!case.answered && answer.answered);
         match fault(case, &answer) {
-            None => right += 1,
+            None => score.right += 1,
             Some(fault) => print_miss(case, &fault, &answer),
         }
     }
-    println!("{}: {right} of {} right", file.display(), cases.len());
-    (right, cases.len())
+    println!("{}: {score:?}", file.display());
+    score
 }
 
 fn print_miss(case: &Case, fault: &str, answer: &Answer) {
