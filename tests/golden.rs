@@ -1,6 +1,8 @@
 //! Whole answers from the shipped archive, as a person sees them and as JSON.
 //! If a record or a wording changed on purpose, review the difference like code.
 
+#![allow(clippy::expect_used, reason = "helpers of tests")]
+
 mod support;
 
 use annalist::answer::model::Answer;
@@ -14,12 +16,12 @@ fn shipped() -> Archivist {
     archivist(&root().join("knowledge"))
 }
 
-fn answer(request: Request) -> Answer {
-    shipped().answer(&request, today()).expect("an answer")
+fn answer(request: &Request) -> Answer {
+    shipped().answer(request, today()).expect("an answer")
 }
 
 /// What a person sees; the archive's version changes with every edit.
-fn seen(request: Request) -> String {
+fn seen(request: &Request) -> String {
     text(&answer(request), &TextStyle { width: 80, color: false })
 }
 
@@ -33,47 +35,47 @@ fn timeline(when: &str) -> Request {
 
 #[test]
 fn a_founder() {
-    insta::assert_snapshot!(seen(ask("Who founded the National Council of Resistance of Iran?")));
+    insta::assert_snapshot!(seen(&ask("Who founded the National Council of Resistance of Iran?")));
 }
 
 #[test]
 fn three_accounts_stand_apart() {
-    insta::assert_snapshot!(seen(Request::Figures { words: "arrests 2018".into(), when: None }));
+    insta::assert_snapshot!(seen(&Request::Figures { words: "arrests 2018".into(), when: None }));
 }
 
 #[test]
 fn a_year() {
-    insta::assert_snapshot!(seen(timeline("1988")));
+    insta::assert_snapshot!(seen(&timeline("1988")));
 }
 
 #[test]
 fn a_season() {
-    insta::assert_snapshot!(seen(timeline("fall of 1976")));
+    insta::assert_snapshot!(seen(&timeline("fall of 1976")));
 }
 
 #[test]
 fn a_year_without_entries_names_the_nearest() {
-    insta::assert_snapshot!(seen(timeline("1973")));
+    insta::assert_snapshot!(seen(&timeline("1973")));
 }
 
 #[test]
 fn an_organization() {
-    insta::assert_snapshot!(seen(Request::Who { name: "NCRI".into() }));
+    insta::assert_snapshot!(seen(&Request::Who { name: "NCRI".into() }));
 }
 
 #[test]
 fn a_paragraph() {
-    insta::assert_snapshot!(seen(Request::Source { citation: "@mek-history ¶42".into() }));
+    insta::assert_snapshot!(seen(&Request::Source { citation: "@mek-history ¶42".into() }));
 }
 
 #[test]
 fn not_in_the_archive() {
-    insta::assert_snapshot!(seen(ask("Who discovered penicillin?")));
+    insta::assert_snapshot!(seen(&ask("Who discovered penicillin?")));
 }
 
 #[test]
 fn json_of_a_figure() {
-    let mut answer = answer(ask("How many were killed in the uprising of December 2017?"));
+    let mut answer = answer(&ask("How many were killed in the uprising of December 2017?"));
     answer.archive.version = "[version]".into();
     insta::assert_snapshot!(json(&answer).expect("JSON"));
 }

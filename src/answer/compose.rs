@@ -211,10 +211,31 @@ pub fn figure_text(value: &Value, qualifier: Qualifier, unit: Option<&str>) -> S
         words => format!("{words} {number}"),
     };
     if let Some(unit) = unit {
+        let unit = if *value == Value::Number(1.0) { singular(unit) } else { unit.to_owned() };
         let of = if matches!(value, Value::Words(_)) { " of" } else { "" };
         text = format!("{text}{of} {unit}");
     }
     text
+}
+
+/// One of what an English unit counts.
+fn singular(unit: &str) -> String {
+    let (first, rest) = unit.split_once(' ').map_or((unit, ""), |(a, b)| (a, b));
+    if !rest.is_empty() && !rest.starts_with("of ") {
+        return format!("{first} {}", singular(rest));
+    }
+    let one = match first {
+        "people" => "person".to_owned(),
+        "men" => "man".to_owned(),
+        "women" => "woman".to_owned(),
+        "children" => "child".to_owned(),
+        "feet" => "foot".to_owned(),
+        _ => match first.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => first.strip_suffix('s').unwrap_or(first).to_owned(),
+        },
+    };
+    if rest.is_empty() { one } else { format!("{one} {rest}") }
 }
 
 #[cfg(test)]
@@ -230,6 +251,13 @@ mod tests {
         );
         let range = Value::Range { from: 2.0, to: 5.0 };
         assert_eq!(figure_text(&range, Qualifier::Exactly, None), "2 to 5");
+        let one = Value::Number(1.0);
+        assert_eq!(figure_text(&one, Qualifier::Exactly, people), "1 person");
+        assert_eq!(figure_text(&one, Qualifier::Exactly, Some("cities")), "1 city");
+        assert_eq!(
+            figure_text(&one, Qualifier::Exactly, Some("banks of stone")),
+            "1 bank of stone"
+        );
         let words = Value::Words("thousands".into());
         assert_eq!(figure_text(&words, Qualifier::Exactly, people), "thousands of people");
     }

@@ -1,6 +1,13 @@
 //! What the integration tests share: the archives, and judging an answer by a
 //! question file (the format is described in tests/questions/README.md).
-#![allow(unreachable_pub, dead_code)]
+#![allow(
+    unreachable_pub,
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers of tests, of which each test uses some"
+)]
 
 use std::path::{Path, PathBuf};
 
