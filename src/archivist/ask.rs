@@ -25,6 +25,8 @@ const ENOUGH: f32 = 0.5;
 const CLOSE_TO_BEST: f32 = 0.85;
 /// A further sentence has to be new in at least this share of its words.
 const NEWS: f32 = 0.5;
+/// Records are offered from this share of the question's weight on.
+const CLOSE_ENOUGH: f32 = 0.45;
 /// How many records are offered where there is no answer.
 const NEAREST: usize = 3;
 
@@ -180,7 +182,7 @@ impl Archivist {
     fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::NotInArchive);
         for Weighted { claim, evidence, .. } in claims {
-            if composer.answer.nearest.len() < NEAREST && evidence.coverage > 0.15 {
+            if composer.answer.nearest.len() < NEAREST && evidence.coverage >= CLOSE_ENOUGH {
                 let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
                 composer.near_record(&claim.record, &claim.title, date);
             }
