@@ -100,14 +100,15 @@ impl Archivist {
     fn claims_answer(&self, question: &Question, claims: &[Weighted]) -> Answer {
         let mut composer = self.composer(Kind::Answer);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        let best = claims.first().map_or(0.0, |c| c.evidence.score());
-        let good = claims.iter().filter(|c| {
-            let score = c.evidence.score();
-            score >= ENOUGH && score >= best * CLOSE_TO_BEST
+        let Some(best) = claims.first().map(|c| c.evidence) else { return composer.finish() };
+        let good = claims.iter().map(|c| (c, c.evidence)).filter(|(_, evidence)| {
+            let score = evidence.score();
+            let of_the_kind = evidence.kind >= best.kind;
+            score >= ENOUGH && score >= best.score() * CLOSE_TO_BEST && of_the_kind
         });
         let mut shown: Vec<&Claim> = Vec::new();
         let mut told: HashSet<String> = HashSet::new();
-        for Weighted { claim, .. } in good {
+        for (Weighted { claim, .. }, _) in good {
             let stems = self.telling_stems(claim.sentence.text());
             let new = stems.iter().filter(|s| !told.contains(*s)).count();
             if shown.len() < SENTENCES && (new as f32) >= NEWS * (stems.len() as f32) {
