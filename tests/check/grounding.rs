@@ -158,6 +158,58 @@ fn who_said_it() {
 }
 
 #[test]
+fn the_source_itself_may_have_said_it() {
+    const SOURCE: &str = "sources/trials.toml";
+    let (title, standpoint) =
+        ("\"[Report on the trials]\"", "standpoint = \"Speaks for the manufacturer.\"");
+    for key in ["said_by", "reported_by"] {
+        for who in ["orville-wright", "Orville of the trials"] {
+            for (from, to) in [
+                (title, "\"[Report of Orville Wright]\"".to_owned()),
+                (standpoint, "standpoint = \"Speaks for Orville Wright.\"".to_owned()),
+                (standpoint, format!("{standpoint}\ncreator = \"Orville Wright\"")),
+                (standpoint, format!("{standpoint}\npublisher = \"Orville Wright\"")),
+            ] {
+                let folder = Folder::sound();
+                folder.replace(CRASH, "said_by = \"signal-corps\"", &format!("{key} = \"{who}\""));
+                assert_eq!(grounded(&folder).problems.len(), 1, "{key} {who}");
+                folder.replace(SOURCE, from, &to);
+                assert!(grounded(&folder).problems.is_empty(), "{key} {who} {to}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_source_itself_is_no_place_and_no_proof() {
+    let folder = Folder::sound();
+    let standpoint = "Speaks for Orville Wright at Kitty Hawk.";
+    folder.replace("sources/trials.toml", "Speaks for the manufacturer.", standpoint);
+    folder.replace(CRASH, "said_by = \"signal-corps\"", "place = \"kitty-hawk-town\"");
+    folder.replace(CRASH, "died that evening", "died before Orville that evening");
+    let problems = grounded(&folder).problems;
+    let messages: Vec<&str> = problems.iter().map(Problem::message).collect();
+    assert_eq!(
+        messages,
+        [
+            "the paragraphs cited do not name \"Kitty Hawk\"",
+            "the paragraphs cited do not have the name \"Orville\""
+        ]
+    );
+}
+
+#[test]
+fn a_name_with_a_hyphen_is_reported_whole() {
+    expect(
+        CRASH,
+        "Lieutenant Selfridge",
+        "Santos-Dumont’s friend",
+        "the paragraphs cited do not have the name \"Santos-Dumont’s\"",
+        "Santos-Dumont’s",
+    );
+}
+
+#[test]
 fn quotations() {
     let quoted = "fell “from some seventy-five feet”";
     assert_eq!(after(CRASH, "fell from about 75 feet", quoted), []);

@@ -1,11 +1,20 @@
 //! Small archives on disk, sound and broken, read by the library.
 
-#![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "helpers of tests"
+)]
 
+mod archives;
 mod bad_input;
 mod folder;
 mod grounding;
 mod report;
+#[path = "../support/mod.rs"]
+mod support;
 mod ten_kinds;
 
 use annalist::archive::load::{content_hash, fingerprint, load};

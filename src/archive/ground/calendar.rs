@@ -25,23 +25,50 @@ pub(super) fn mentions(text: &str, words: &[Word]) -> Vec<Mention> {
     let capital = |w: &Word| text.get(w.start..).is_some_and(|t| t.starts_with(char::is_uppercase));
     let named = |(i, w): (usize, &Word)| {
         let month = month(&w.folded).filter(|_| capital(w))?;
-        Some(mention(words, i, month, w))
+        Some(of_month(text, words, i, month))
     };
-    words.iter().enumerate().filter_map(named).collect()
+    words.iter().enumerate().filter_map(named).flatten().collect()
 }
 
-fn mention(words: &[Word], at: usize, month: usize, word: &Word) -> Mention {
-    let before = at.checked_sub(1).and_then(|i| words.get(i)).filter(|w| day(w).is_some());
-    let after = words.get(at + 1).filter(|w| day(w).is_some());
-    let next = words.get(at + 1 + usize::from(after.is_some()));
-    let dated = next.filter(|w| year(w).is_some());
-    let start = before.map_or(word.start, |w| w.start);
-    let end = dated.or(after).map_or(word.end, |w| w.end);
-    Mention {
-        range: start..end,
-        month,
-        day: after.or(before).and_then(day),
-        year: dated.and_then(year),
+/// The month at a word, once for every day that stands next to it: `14 and 15 June 1919`.
+fn of_month(text: &str, words: &[Word], at: usize, month: usize) -> Vec<Mention> {
+    let days = days(text, words, at);
+    let first = days.iter().copied().chain([at]).min().unwrap_or(at);
+    let last = days.iter().copied().chain([at]).max().unwrap_or(at);
+    let year = words.get(last + 1).and_then(year);
+    let start = words.get(first).map_or(0, |w| w.start);
+    let end = words.get(last + usize::from(year.is_some())).map_or(start, |w| w.end);
+    let on = |day| Mention { range: start..end, month, day, year };
+    match days.as_slice() {
+        [] => vec![on(None)],
+        days => days.iter().map(|i| on(words.get(*i).and_then(day))).collect(),
+    }
+}
+
+/// Where the days of the month at a word stand: one, or two such as `22 to 29`.
+fn days(text: &str, words: &[Word], at: usize) -> Vec<usize> {
+    let is_day = |i: &usize| words.get(*i).is_some_and(|w| day(w).is_some());
+    let is_dated = |i: &usize| words.get(i + 1).is_some_and(|w| year(w).is_some());
+    if let Some(after) = Some(at + 1).filter(is_day) {
+        let mut second = [at + 2, at + 3].into_iter().filter(|i| is_day(i) && is_dated(i));
+        let second = second.find(|i| paired(text, words, after, *i));
+        return [Some(after), second].into_iter().flatten().collect();
+    }
+    let Some(before) = at.checked_sub(1).filter(is_day) else { return Vec::new() };
+    let mut second = [at.checked_sub(2), at.checked_sub(3)].into_iter().flatten().filter(is_day);
+    let second = second.find(|i| paired(text, words, *i, before));
+    [second, Some(before)].into_iter().flatten().collect()
+}
+
+/// Whether two words are joined by a dash or by a word such as `to`.
+fn paired(text: &str, words: &[Word], from: usize, to: usize) -> bool {
+    let (Some(a), Some(b)) = (words.get(from), words.get(to)) else { return false };
+    match words.get(from + 1..to) {
+        Some([]) => matches!(text.get(a.end..b.start).map(str::trim), Some("-" | "–" | "‑")),
+        Some([word]) => {
+            matches!(word.folded.as_str(), "and" | "or" | "to" | "until" | "till" | "through")
+        }
+        _ => false,
     }
 }
 
@@ -135,6 +162,20 @@ mod tests {
         assert_eq!(contradiction("on 29 July 1981", source), None);
         assert_eq!(contradiction("on July 30", source).as_deref(), Some("21 July 1981"));
         assert_eq!(contradiction("it may be 12", "in May 2019"), None);
+    }
+
+    #[test]
+    fn a_month_may_have_two_days() {
+        for source in ["On 14 and 15 June 1919", "14–15 June 1919", "June 14 to 15, 1919"] {
+            assert_eq!(contradiction("on 14 June 1919", source), None, "{source}");
+            assert_eq!(contradiction("on June 15", source), None, "{source}");
+            let instead = contradiction("on 16 June 1919", source);
+            assert_eq!(instead.as_deref(), Some("14 June 1919"), "{source}");
+        }
+        let source = "on 15 June 1919";
+        assert_eq!(contradiction("14 and 15 June", source).as_deref(), Some("15 June 1919"));
+        assert_eq!(contradiction("on June 15 and 12 others", source), None);
+        assert_eq!(contradiction("LZ 1, 15 June 1919", source), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::calendar::{self, Mention};
 use super::dates;
-use super::names::{First, capitalised};
+use super::names::{First, capitalised, whole_names};
 use super::number::{self, Amount};
 use super::passage::{Cited, folded};
 use super::quotes::quotations;
@@ -37,12 +37,19 @@ pub(super) struct Check<'c> {
     pub(super) text: &'c str,
     pub(super) words: Vec<Word>,
     pub(super) cited: &'c Cited<'c>,
+    /// Who speaks in the sources cited.
+    pub(super) party: &'c Cited<'c>,
     pub(super) material: &'c Material<'c>,
 }
 
 impl<'c> Check<'c> {
-    pub(super) fn new(text: &'c str, cited: &'c Cited<'c>, material: &'c Material<'c>) -> Self {
-        Self { text, words: Analyzer::default().words(text), cited, material }
+    pub(super) fn new(
+        text: &'c str,
+        cited: &'c Cited<'c>,
+        party: &'c Cited<'c>,
+        material: &'c Material<'c>,
+    ) -> Self {
+        Self { text, words: Analyzer::default().words(text), cited, party, material }
     }
 
     pub(super) fn findings(&self, kind: ClaimKind) -> Vec<Finding> {
@@ -53,8 +60,11 @@ impl<'c> Check<'c> {
             ClaimKind::Date | ClaimKind::InferredDate => self.date(),
             ClaimKind::Number(value) => self.number(value),
             ClaimKind::Words if is_id_like(self.text) && self.text.contains('-') => Vec::new(),
-            ClaimKind::Words => [self.numbers(&[]), self.names(First::Sentence, &[])].concat(),
-            ClaimKind::AgentOrWords => self.agent_or_words(),
+            ClaimKind::Words => {
+                [self.numbers(&[]), self.names(First::Sentence, &[], &[self.cited])].concat()
+            }
+            ClaimKind::PlaceOrWords => self.agent_or_words(&[self.cited]),
+            ClaimKind::Speaker => self.agent_or_words(&[self.cited, self.party]),
             ClaimKind::Note => self.copied(),
         }
     }
@@ -80,7 +90,7 @@ impl<'c> Check<'c> {
         findings.extend(numbers);
         findings.extend(months);
         findings.extend(self.seasons());
-        findings.extend(self.names(First::Sentence, &verbatim));
+        findings.extend(self.names(First::Sentence, &verbatim, &[self.cited]));
         findings.extend(self.copied());
         findings
     }
@@ -89,7 +99,7 @@ impl<'c> Check<'c> {
     fn title(&self) -> Vec<Finding> {
         let mut findings = self.numbers(&[]);
         if !self.is_title_case() {
-            findings.extend(self.names(First::Sentence, &[]));
+            findings.extend(self.names(First::Sentence, &[], &[self.cited]));
         }
         findings
     }
@@ -203,35 +213,35 @@ impl<'c> Check<'c> {
             .collect()
     }
 
-    fn names(&self, first: First, verbatim: &[Range<usize>]) -> Vec<Finding> {
-        let words = capitalised(self.text, &self.words, self.material.names, first);
-        let absent = words.into_iter().filter(|w| {
+    /// Names that none of the texts bears out.
+    fn names(&self, first: First, verbatim: &[Range<usize>], texts: &[&Cited<'_>]) -> Vec<Finding> {
+        let names = self.material.names;
+        let mut words = capitalised(self.text, &self.words, names, first);
+        words.retain(|w| {
             !covered(verbatim, &(w.start..w.end))
-                && !self.material.names.bears_out(&w.folded, self.cited)
+                && !texts.iter().any(|text| names.bears_out(&w.folded, text))
         });
-        let finding = |w: &Word| {
-            let shown = quoted(self.text.get(w.start..w.end).unwrap_or(""));
-            self.finding(
-                w.start..w.end,
-                format!("the paragraphs cited do not have the name {shown}"),
-            )
+        let finding = |range: Range<usize>| {
+            let shown = quoted(self.text.get(range.clone()).unwrap_or(""));
+            self.finding(range, format!("the paragraphs cited do not have the name {shown}"))
         };
-        absent.map(finding).collect()
+        whole_names(self.text, &words).into_iter().map(finding).collect()
     }
 
-    fn agent_or_words(&self) -> Vec<Finding> {
-        let Some(named) = self.material.names.is_named(self.text, self.cited) else {
+    fn agent_or_words(&self, texts: &[&Cited<'_>]) -> Vec<Finding> {
+        let names = self.material.names;
+        let Some(shown) = names.shown(self.text) else {
             let id = is_id_like(self.text);
             return if id {
                 Vec::new()
             } else {
-                [self.numbers(&[]), self.names(First::Name, &[])].concat()
+                [self.numbers(&[]), self.names(First::Name, &[], texts)].concat()
             };
         };
-        if named {
+        if texts.iter().any(|text| names.is_named(self.text, text)) {
             return Vec::new();
         }
-        let shown = self.material.names.shown(self.text).unwrap_or(self.text).to_owned();
+        let shown = shown.to_owned();
         let message = format!("the paragraphs cited do not name {}", quoted(&shown));
         let mut finding = self.finding(0..self.text.len(), message);
         finding.also.push(shown);

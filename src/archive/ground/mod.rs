@@ -35,7 +35,10 @@ pub struct Grounding {
 pub fn ground(files: &Files, documents: &[DocumentFile]) -> Grounding {
     let mut problems = Vec::new();
     let mut passages = Passages::new();
+    let mut parties = Passages::new();
     for source in &files.sources {
+        let id = &source.parsed.id;
+        parties.extend(source.parsed.record.as_ref().map(|s| (id.clone(), passage::party(s))));
         let document =
             document_of(source, documents).or_else(|| document_of(source, &files.documents));
         let Some(document) = document else {
@@ -44,11 +47,12 @@ pub fn ground(files: &Files, documents: &[DocumentFile]) -> Grounding {
         };
         problems.extend(count(source, document));
         let texts = paragraphs(document.file.text());
-        passages.insert(source.parsed.id.clone(), texts.iter().map(|p| Passage::new(p)).collect());
+        passages.insert(id.clone(), texts.iter().map(|p| Passage::new(p)).collect());
     }
     let names = Names::of(files);
     let runs = Runs::of(&passages);
-    let material = record::Material { passages: &passages, names: &names, runs: &runs };
+    let material =
+        record::Material { passages: &passages, parties: &parties, names: &names, runs: &runs };
     for entry in &files.entries {
         problems.extend(record::check(entry, &material));
     }

@@ -1,6 +1,7 @@
 //! Names in a sentence: every capitalised word, but for those that only start it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::passage::{Cited, folded};
 use crate::archive::model::{Agent, AgentKind};
@@ -53,10 +54,11 @@ impl Names {
         self.by_id.get(id).and_then(|i| self.agents.get(*i)).map(|a| a.shown.as_str())
     }
 
-    /// Whether a record's name stands in the paragraphs; `None` for an unknown id.
-    pub(super) fn is_named(&self, id: &str, cited: &Cited<'_>) -> Option<bool> {
-        let agent = self.agents.get(*self.by_id.get(id)?)?;
-        Some(agent.occurs(cited) || agent.surname.as_ref().is_some_and(|s| cited.has_word(s)))
+    /// Whether a name of the record with this id stands in the paragraphs.
+    pub(super) fn is_named(&self, id: &str, cited: &Cited<'_>) -> bool {
+        self.by_id.get(id).and_then(|i| self.agents.get(*i)).is_some_and(|agent| {
+            agent.occurs(cited) || agent.surname.as_ref().is_some_and(|s| cited.has_word(s))
+        })
     }
 
     /// Whether the paragraphs bear out one word of a name.
@@ -119,9 +121,68 @@ pub(super) fn capitalised<'w>(
     words.iter().enumerate().filter(is_name).map(|(_, word)| word).collect()
 }
 
+/// Where the words stand; those that a hyphen joins are one name: `Santos-Dumont's`.
+pub(super) fn whole_names(text: &str, words: &[&Word]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for word in words {
+        let joined = |last: &Range<usize>| {
+            let between = text.get(last.end..word.start).unwrap_or("");
+            let mut between = between.chars();
+            between.next().is_some_and(is_hyphen) && between.next().is_none()
+        };
+        match ranges.last_mut().filter(|last| joined(last)) {
+            Some(last) => last.end = word.end,
+            None => ranges.push(word.start..word.end),
+        }
+    }
+    ranges
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
 /// Whether a word stands where any word has a capital letter.
 fn starts(text: &str, word: &Word) -> bool {
     let before = text.get(..word.start).unwrap_or("").trim_end();
     let bare = before.trim_end_matches(['“', '"', '‘', '(', '[', '«']).trim_end();
     bare.is_empty() || bare.ends_with(['.', '!', '?', ':', '…']) || bare.len() < before.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::passage::Passage;
+    use super::*;
+    use crate::text::Analyzer;
+
+    /// The names of a text that a passage does not bear out.
+    fn absent<'t>(text: &'t str, passage: &str) -> Vec<&'t str> {
+        let names = Names::of(&Files::default());
+        let passage = Passage::new(passage);
+        let cited = Cited(vec![&passage]);
+        let words = Analyzer::default().words(text);
+        let mut found = capitalised(text, &words, &names, First::Name);
+        found.retain(|w| !names.bears_out(&w.folded, &cited));
+        whole_names(text, &found).into_iter().filter_map(|range| text.get(range)).collect()
+    }
+
+    #[test]
+    fn hyphens_and_apostrophes_do_not_part_a_name() {
+        for (text, passage) in [
+            ("the prize of Santos-Dumont’s", "It was won by Santos-Dumont."),
+            ("Santos\u{2011}Dumont", "Santos-Dumont's airship"),
+            ("Arlandes and Neill", "the Marquis d'Arlandes and Mr. O’Neill"),
+            ("the Virginian-Pilot's", "in the ‘Virginian-Pilot’"),
+        ] {
+            assert!(absent(text, passage).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_absent_name_is_told_whole() {
+        assert_eq!(absent("Santos-Dumont's prize", "the money"), ["Santos-Dumont's"]);
+        assert_eq!(absent("the Santos Dumont", "the money"), ["Santos", "Dumont"]);
+        assert_eq!(absent("the Iran-Iraq war", "in Iran"), ["Iraq"]);
+        assert_eq!(absent("Andes", "of d'Arlandes"), ["Andes"]);
+    }
 }

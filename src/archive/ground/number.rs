@@ -115,7 +115,7 @@ pub(super) fn values(text: &str, words: &[Word]) -> Vec<f64> {
 /// The number that starts at the first word, and how many words it has.
 fn run(text: &str, words: &[Word]) -> Option<(Amount, usize)> {
     let first = words.first()?;
-    let article = matches!(first.folded.as_str(), "a" | "an");
+    let article = matches!(first.folded.as_str(), "a" | "an" | "one");
     let mut sum = if article { Sum::article() } else { Sum::start(&first.folded)? };
     let mut taken = 1;
     while let Some(next) = words.get(taken) {
@@ -249,6 +249,7 @@ mod tests {
             ("two hundred and fifty people and six dogs", vec!["250", "6"]),
             ("80 million and 1.5 billion", vec!["80000000", "1500000000"]),
             ("a hundred, a dozen, two dozen", vec!["100", "12", "24"]),
+            ("from one million to one hundred and one", vec!["1000000", "101"]),
             ("one of them, the first, the third", vec!["3"]),
             ("tens of thousands", vec!["ten", "thousand"]),
             ("two thousand and one", vec!["2001"]),

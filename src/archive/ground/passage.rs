@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::calendar::{self, Mention};
 use super::kin::kin;
 use super::number::{self, Amount, Number, same};
-use crate::archive::model::Citations;
+use crate::archive::model::{Citations, Source};
 use crate::text::{Analyzer, Word, is_stop_word};
 
 /// A paragraph and what it bears out.
@@ -18,6 +18,8 @@ pub(super) struct Passage {
     /// What each number looks like in the text.
     pub(super) shown: Vec<String>,
     values: Vec<f64>,
+    /// Names that an article or a preposition runs into: the `Arlandes` of `d'Arlandes`.
+    elided: Vec<String>,
 }
 
 impl Passage {
@@ -29,7 +31,13 @@ impl Passage {
             numbers.iter().map(|n| text.get(n.range.clone()).unwrap_or("").to_owned()).collect();
         let values = number::values(text, &words);
         let months = calendar::mentions(text, &words);
-        Self { words, numbers, months, shown, values }
+        let elided = words.iter().filter_map(|w| elided(text.get(w.start..w.end)?)).collect();
+        Self { words, numbers, months, shown, values, elided }
+    }
+
+    fn has_word(&self, folded: &str) -> bool {
+        self.words.iter().any(|w| kin(&w.folded, folded))
+            || self.elided.iter().any(|w| kin(w, folded))
     }
 
     /// Whether the words that matter occur close together, in any order.
@@ -60,8 +68,25 @@ fn in_address(text: &str, at: usize) -> bool {
     start.contains("://") || end.contains("://")
 }
 
+/// The name after an apostrophe, folded.
+fn elided(raw: &str) -> Option<String> {
+    let (_, name) = raw.split_once(['\'', '’', 'ʼ'])?;
+    if name.starts_with(char::is_uppercase) { folded(name).pop() } else { None }
+}
+
 fn plural(a: &str, b: &str) -> bool {
     a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
+}
+
+/// Who speaks in a source: the lines of its record that name somebody.
+pub(super) fn party(source: &Source) -> Vec<Passage> {
+    let lines = [
+        Some(&source.title),
+        source.creator.as_ref(),
+        source.publisher.as_ref(),
+        Some(&source.standpoint),
+    ];
+    lines.into_iter().flatten().map(|line| Passage::new(line)).collect()
 }
 
 /// The documents of all sources, by source id; paragraph n stands at index n − 1.
@@ -83,8 +108,13 @@ impl<'p> Cited<'p> {
         Some(Self(cited))
     }
 
+    /// Who speaks in the sources that a claim cites.
+    pub(super) fn party(cites: &Citations, parties: &'p Passages) -> Self {
+        Self(cites.iter().filter_map(|c| parties.get(&c.source)).flatten().collect())
+    }
+
     pub(super) fn has_word(&self, folded: &str) -> bool {
-        self.0.iter().any(|p| p.words.iter().any(|w| kin(&w.folded, folded)))
+        self.0.iter().any(|p| p.has_word(folded))
     }
 
     pub(super) fn has_phrase(&self, phrase: &[String]) -> bool {

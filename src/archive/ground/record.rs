@@ -14,6 +14,8 @@ use crate::text::{Word, parse_number};
 /// What claims are held against.
 pub(super) struct Material<'m> {
     pub(super) passages: &'m Passages,
+    /// Who speaks in each source, in the words of its record.
+    pub(super) parties: &'m Passages,
     pub(super) names: &'m Names,
     pub(super) runs: &'m Runs,
 }
@@ -56,7 +58,8 @@ fn claim_problems<T>(
         ClaimKind::Sentence => (parsed.file.slice(&claim.span), Place::From(claim.span.start)),
         _ => (claim.text.as_str(), Place::of(&parsed.file, &claim.text, &claim.span)),
     };
-    let check = Check::new(text, cited, material);
+    let party = Cited::party(&claim.cites, material.parties);
+    let check = Check::new(text, cited, &party, material);
     let findings = check.findings(claim.kind).into_iter();
     // Every exception that covers a finding is of use, not only the first.
     let mut lifting =

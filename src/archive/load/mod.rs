@@ -1,7 +1,10 @@
 //! Reads an archive from its folder. The only place here that touches a disk.
 
 mod folder;
+mod names;
 mod read;
+mod stamp;
+mod walker;
 
 use std::fmt;
 use std::path::Path;
@@ -11,8 +14,8 @@ use super::parse::{DocumentFile, Files, Role};
 use super::problem::{self, Problem, TextFile};
 use super::validate;
 
-pub use folder::Fingerprint;
 pub use read::MAX_FILE;
+pub use stamp::Fingerprint;
 
 /// An archive, and what a person should look at all the same.
 #[derive(Debug, Clone)]

@@ -31,8 +31,9 @@ pub(super) fn read(fields: &mut Fields<'_>, parsed: &mut Parsed<Entry>) -> Optio
     let mut claims = Claims { parsed, cites: &cites };
     claims.value(value.as_ref());
     claims.words(event.as_ref(), ClaimKind::Words);
-    for who in [&place, &said_by, &reported_by] {
-        claims.words(who.as_ref(), ClaimKind::AgentOrWords);
+    claims.words(place.as_ref(), ClaimKind::PlaceOrWords);
+    for who in [&said_by, &reported_by] {
+        claims.words(who.as_ref(), ClaimKind::Speaker);
     }
     for date in &dates {
         claims.date(date.as_ref());

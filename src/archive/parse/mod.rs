@@ -143,10 +143,12 @@ pub enum ClaimKind {
     InferredDate,
     /// A number.
     Number(f64),
-    /// Words for a number, for an event, or for whoever said it.
+    /// Words for a number or for an event.
     Words,
-    /// An agent's id, or words for somebody.
-    AgentOrWords,
+    /// A place's id, or words for one.
+    PlaceOrWords,
+    /// Who said or reported it: an agent's id, or words. The source itself may be that party.
+    Speaker,
     /// An archivist's remark: not grounded, but not to be copied either.
     Note,
 }

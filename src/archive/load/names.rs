@@ -1,0 +1,65 @@
+//! What a file's name says of it.
+
+use std::path::Path;
+
+use crate::archive::parse::{MAX_ID, Role};
+
+/// A document.
+pub(super) fn is_text(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == "txt" || e == "md")
+}
+
+/// Hidden files and editors' backups.
+pub(super) fn is_ignored(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Files that people expect beside the archive.
+pub(super) fn is_welcome(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    matches!(stem, "README" | "LICENSE" | "LICENCE" | "NOTICE")
+}
+
+/// The role of a record's file, if it has the ending that is wanted.
+pub(super) fn record(
+    ending: &str,
+    name: &str,
+    wanted: &str,
+    make: fn(String) -> Role,
+) -> Option<Role> {
+    let stem = name.strip_suffix(wanted)?.strip_suffix('.')?;
+    (ending == wanted).then(|| make(stem.to_owned()))
+}
+
+/// A path under the archive's folder, with `/` on every system.
+pub(super) fn join(under: &str, name: &str) -> String {
+    if under.is_empty() { name.to_owned() } else { format!("{under}/{name}") }
+}
+
+/// The nearest sound id.
+pub(super) fn slug(name: &str) -> String {
+    let folded = crate::text::fold(name);
+    let kept: String =
+        folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let words: Vec<&str> = kept.split('-').filter(|w| !w.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(MAX_ID).collect();
+    if slug.is_empty() { "a-name".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_ids() {
+        assert_eq!(slug("Fort Myer (1908)"), "fort-myer-1908");
+        assert_eq!(slug("Štětina"), "stetina");
+        assert_eq!(slug("???"), "a-name");
+    }
+
+    #[test]
+    fn backups_are_ignored() {
+        assert!([".x", "x~", "#x#", ".#x.md"].into_iter().all(is_ignored));
+        assert!(!is_ignored("x.md"));
+    }
+}

@@ -1,0 +1,84 @@
+//! What tells, without reading the files, whether any has changed.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::time::UNIX_EPOCH;
+
+/// A mark of all files that changes whenever one of them does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fingerprint {
+    stamps: BTreeMap<String, Stamp>,
+    sound: bool,
+}
+
+impl Fingerprint {
+    /// The stamps of all files by their paths, and whether nothing is wrong with the folder.
+    pub(super) fn new(stamps: BTreeMap<String, Stamp>, sound: bool) -> Self {
+        Self { stamps, sound }
+    }
+
+    /// Whether the folder holds only what belongs in it.
+    pub fn is_sound(&self) -> bool {
+        self.sound
+    }
+
+    /// All of it in a few letters.
+    pub fn digest(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        for (path, stamp) in &self.stamps {
+            let Stamp { size, modified, changed, inode } = stamp;
+            hash.update(format!("{path}\u{0}{size} {modified:?} {changed} {inode}\n").as_bytes());
+        }
+        hash.finalize().to_hex().to_string()
+    }
+
+    /// When the last change was that the files tell of, in nanoseconds since 1970.
+    pub fn last_change(&self) -> u128 {
+        let changes = self.stamps.values().map(|s| s.modified.unwrap_or(u128::MAX).max(s.changed));
+        changes.max().unwrap_or(0)
+    }
+}
+
+/// What the file system says of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    size: u64,
+    modified: Option<u128>,
+    /// When the file was last written or renamed, whatever it says itself.
+    changed: u128,
+    inode: u64,
+}
+
+impl Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let modified = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+        Self {
+            size: metadata.len(),
+            modified: modified.map(|d| d.as_nanos()),
+            changed: changed(metadata),
+            inode: inode(metadata),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn inode(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> u128 {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = u128::try_from(metadata.ctime()).unwrap_or(0);
+    seconds * 1_000_000_000 + u128::try_from(metadata.ctime_nsec()).unwrap_or(0)
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> u128 {
+    0
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Metadata) -> u64 {
+    0
+}
