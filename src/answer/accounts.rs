@@ -4,9 +4,9 @@
 use std::rc::Rc;
 
 use super::evidence::{Bag, Weighed};
-use crate::archive::date::Edtf;
 use crate::index::FigureRecord;
 use crate::question::Question;
+use crate::question::thesaurus::is_light;
 use crate::question::wanted::Wanted;
 use crate::text::{Analyzer, fold, is_time_unit};
 
@@ -30,6 +30,8 @@ pub struct FigureWords<'a> {
     measure: Rc<[Vec<String>]>,
     /// All that stands around it, the measure included.
     around: Bag,
+    /// The figure's own words: its event, title, speakers and sentence.
+    own: Bag,
     /// Where it was counted, in words of the figure itself; a figure that says
     /// where is of no other place.
     place: Option<Bag>,
@@ -38,38 +40,40 @@ pub struct FigureWords<'a> {
 /// Whether a figure may be of the time that is asked for; one without a date is
 /// of no time.
 pub fn in_time(weighed: &Weighed<'_>, record: &FigureRecord) -> bool {
-    let dated = |date: &Edtf| weighed.spans().any(|span| date.overlaps(span));
-    weighed.question.times.is_empty() || record.date.as_ref().is_some_and(dated)
+    weighed.question.times.is_empty()
+        || record.date.as_ref().is_some_and(|date| weighed.is_dated(date))
 }
 
 impl<'a> FigureWords<'a> {
-    /// `measure` are the measure's label and words as runs of stems, `around` the
-    /// names, titles and other words that tell of which event the figure is,
-    /// `places` the place it was counted in and the places around that, if it says
+    /// `measure` are the measure's label and words as runs of stems, `own` the
+    /// words that tell of which event the figure is and who gives it, `mentioned`
+    /// the names and topics of its entry, `places` the place it was counted in and the places around that, if it says
     /// where.
     pub fn new(
         record: &'a FigureRecord,
         measure: Rc<[Vec<String>]>,
-        around: &[String],
+        own: &[String],
+        mentioned: &[String],
         places: Option<&[String]>,
         analyzer: &Analyzer,
     ) -> Self {
         let stems = |texts: &[String]| texts.iter().flat_map(|t| analyzer.stems(t)).collect();
-        let mut all: Vec<String> = stems(around);
-        all.extend(places.map(stems).unwrap_or_default());
-        all.extend(measure.concat());
+        let mut own: Vec<String> = stems(own);
+        own.extend(places.map(stems).unwrap_or_default());
+        own.extend(measure.concat());
+        let mut all = own.clone();
+        all.extend(stems(mentioned));
         let place = places.map(|places| {
-            let mut own: Vec<String> = stems(places);
-            own.extend(analyzer.stems(&record.figure.event));
-            Bag::new(own)
+            let mut there: Vec<String> = stems(places);
+            there.extend(analyzer.stems(&record.figure.event));
+            Bag::new(there)
         });
-        let around = Bag::new(all);
-        Self { record, measure, around, place }
+        Self { record, measure, around: Bag::new(all), own: Bag::new(own), place }
     }
 
     /// How well a figure of the right time fits, 0 to 1, or `None` if it does not.
     pub fn judge(&self, weighed: &Weighed<'_>, strictness: Strictness) -> Option<f32> {
-        if !self.of_the_place(weighed) || !self.of_the_unit(weighed.question.wanted) {
+        if !self.of_the_names(weighed, strictness) || !self.of_the_unit(weighed.question.wanted) {
             return None;
         }
         let hits = self.measure_hits(weighed);
@@ -89,14 +93,12 @@ impl<'a> FigureWords<'a> {
         enough.then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event)
     }
 
-    /// Whether the question has a rare word that the archive uses, but not for
-    /// this figure: then it asks for something else. A word that the archive
-    /// never uses tells nothing.
+    /// Whether the question has a rare word that is not this figure's: then it
+    /// asks for something else.
     fn of_another_event(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
         let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
         terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
-            let share = weight / weighed.heaviest;
-            (RARE..1.0).contains(&share) && self.around.meets(term) == 0.0
+            *weight >= RARE * weighed.heaviest && self.around.meets(term) == 0.0
         })
     }
 
@@ -113,6 +115,7 @@ impl<'a> FigureWords<'a> {
         let unit = self.record.figure.unit.as_deref().map(fold);
         let next = question.asking.last().and_then(|at| question.words.get(at + 1));
         question.wanted == Wanted::HowMany
+            && next.is_some_and(|word| !is_light(&word.folded))
             && next.is_some_and(|word| unit.as_deref() == Some(word.folded.as_str()))
     }
 
@@ -136,10 +139,13 @@ impl<'a> FigureWords<'a> {
         })
     }
 
-    /// Whether it was counted at the places asked for.
-    fn of_the_place(&self, weighed: &Weighed<'_>) -> bool {
+    /// Whether it was counted at the places and of the others that are named. To
+    /// answer, the figure's own words have to name them; to stand in a list it is
+    /// enough that its entry mentions them.
+    fn of_the_names(&self, weighed: &Weighed<'_>, strictness: Strictness) -> bool {
+        let own = if strictness == Strictness::Answer { &self.own } else { &self.around };
         weighed.names.iter().all(|name| {
-            let bag = self.place.as_ref().filter(|_| name.place).unwrap_or(&self.around);
+            let bag = self.place.as_ref().filter(|_| name.place).unwrap_or(own);
             name.met_by(bag)
         })
     }

@@ -19,6 +19,8 @@ const WORDS: f32 = 0.6;
 /// Words have full weight from this share of the heaviest word on: a question
 /// with none but words that say little turns on its names and times.
 const FULL_WORDS: f32 = 0.5;
+/// For a person, a date, a place or a yes this share of the words has to be met.
+const WORDS_FOR_FACT: f32 = 0.5;
 /// Somebody stands next to what was done if no more words stand between.
 const NEXT_TO: usize = 2;
 /// For a number this share of the words has to be met.
@@ -26,9 +28,16 @@ const WORDS_FOR_NUMBER: f32 = 0.75;
 /// Of the words, this share has to be met; names and times alone answer nothing.
 const WORDS_MET: f32 = 0.45;
 /// How much less a sentence counts that does not have the rarest name asked for.
-const UNMET_NAME: f32 = 0.5;
+const UNMET_NAME: f32 = 0.8;
+/// How well a word of the same family counts.
+const KIN: f32 = 0.8;
 /// How well a word counts that stands in the record around the sentence.
 const AROUND: f32 = 0.85;
+/// How well a name counts that the record only lists, or names elsewhere: what is
+/// told of one is not told of the others.
+const LISTED: f32 = 0.4;
+/// How much a sentence of no date counts where a time is asked for.
+const TIMELESS: f32 = 0.75;
 /// How well a word counts that stands in another sentence of the record.
 const BESIDE: f32 = 0.5;
 
@@ -82,9 +91,14 @@ impl<'a> Weighed<'a> {
         Self { question, weights, names, heaviest }
     }
 
-    /// The spans of the times in the question.
-    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
-        self.question.times.iter().map(|t| t.when.span)
+    /// Whether some days are of a time in the question.
+    pub fn is_of(&self, days: Span) -> bool {
+        self.question.times.iter().any(|t| t.when.overlaps(days))
+    }
+
+    /// Whether a date is of a time in the question.
+    pub fn is_dated(&self, date: &Edtf) -> bool {
+        date.spans().into_iter().any(|days| self.is_of(days))
     }
 }
 
@@ -137,15 +151,16 @@ impl Bag {
 
     /// Words of one family that a stemmer leaves apart: `founder` and `found`.
     fn kin(&self, stem: &str) -> f32 {
-        let long = |s: &str| s.chars().count() >= 5;
-        let akin = |s: &String| {
-            long(s)
-                && long(stem)
-                && (s.starts_with(stem) || stem.starts_with(s.as_str()))
-                && s.chars().count().abs_diff(stem.chars().count()) <= 3
-        };
-        if self.set.iter().any(akin) { 0.8 } else { 0.0 }
+        if self.set.iter().any(|other| akin(other, stem)) { KIN } else { 0.0 }
     }
+}
+
+fn akin(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["er", "or", "ment", "al", "ist", "ism", "ship", "ation", "ion", "eer", "hood"];
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let ending = long.strip_prefix(short).filter(|_| short.chars().count() >= 4);
+    ending.is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
 /// What could answer: a sentence or a figure, with what stands around it.
@@ -153,7 +168,9 @@ impl Bag {
 pub struct Candidate {
     /// The words of the sentence itself.
     pub text: Bag,
-    /// Title, names and topics of its record.
+    /// The title of its record.
+    pub title: Bag,
+    /// Names and topics of its record.
     pub around: Bag,
     /// The other sentences of its record.
     pub beside: Bag,
@@ -192,8 +209,12 @@ pub struct Evidence {
     pub direct: f32,
     /// Whether the time fits.
     pub time: Fit,
+    /// Whether the question has a time.
+    pub timed: bool,
     /// The share of the words that is covered, names and times left out.
     pub words: f32,
+    /// The share of the words that has to be met.
+    pub words_wanted: f32,
     /// How rare the rarest name is that is not met, 0 if all are met.
     pub unmet_name: f32,
     /// An answer of the wanted kind is there, 0 to 1.
@@ -208,9 +229,14 @@ impl Evidence {
 
     /// The one score, 0 to 1.
     pub fn score(&self) -> f32 {
-        let time = if self.time == Fit::Contradicted { 0.3 } else { 1.0 };
+        let time = match self.time {
+            Fit::Met => 1.0,
+            Fit::Open if self.timed => TIMELESS,
+            Fit::Open => 1.0,
+            Fit::Contradicted => 0.3,
+        };
         let names = 1.0 - UNMET_NAME * self.unmet_name;
-        let words = if self.words < WORDS_MET { 0.5 } else { 1.0 };
+        let words = if self.words < self.words_wanted { 0.5 } else { 1.0 };
         self.coverage * time * names * words * self.kind
     }
 }
@@ -237,7 +263,12 @@ pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
         coverage: together(words.share(words.covered), anchors.share(anchors.covered)),
         direct: together(words.share(words.direct), anchors.share(anchors.direct)),
         words: words_met,
+        words_wanted: match weighed.question.wanted {
+            Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo => WORDS_FOR_FACT,
+            _ => WORDS_MET,
+        },
         time,
+        timed: !weighed.question.times.is_empty(),
         unmet_name,
         kind: kind_fit(weighed, candidate, words_met),
     }
@@ -247,7 +278,7 @@ fn words_met(weighed: &Weighed<'_>, candidate: &Candidate) -> Sum {
     let mut sum = Sum::default();
     for (term, weight) in weighed.question.terms.iter().zip(&weighed.weights) {
         let direct = candidate.text.meets(term);
-        let around = candidate.around.meets(term) * AROUND;
+        let around = candidate.title.meets(term).max(candidate.around.meets(term)) * AROUND;
         let beside = candidate.beside.meets(term) * BESIDE;
         sum.add(*weight, direct, around.max(beside));
     }
@@ -278,10 +309,11 @@ fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> f32
     for name in &weighed.names {
         let within = |bag: &Bag| f32::from(u8::from(name.met_by(bag)));
         let direct = within(&candidate.text);
-        let otherwise = (within(&candidate.around) * 0.95).max(within(&candidate.beside) * AROUND);
-        sum.add(name.rarity.max(0.1), direct, otherwise);
-        if direct.max(otherwise) == 0.0 {
-            unmet = unmet.max(name.rarity);
+        let title = within(&candidate.title) * 0.95;
+        let listed = within(&candidate.around).max(within(&candidate.beside)) * LISTED;
+        sum.add(name.rarity.max(0.1), direct, title.max(listed));
+        if direct.max(title) == 0.0 {
+            unmet = unmet.max(name.rarity * (1.0 - 0.5 * listed));
         }
     }
     unmet
@@ -293,8 +325,8 @@ pub fn time_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> Fit {
     if weighed.question.times.is_empty() {
         return Fit::Open;
     }
-    let dated = candidate.date.as_ref().is_some_and(|d| weighed.spans().any(|s| d.overlaps(s)));
-    let spoken = candidate.times.iter().any(|t| weighed.spans().any(|s| t.overlaps(s)));
+    let dated = candidate.date.as_ref().is_some_and(|date| weighed.is_dated(date));
+    let spoken = candidate.times.iter().any(|days| weighed.is_of(*days));
     match (dated || spoken, candidate.date.is_none() && candidate.times.is_empty()) {
         (true, _) => Fit::Met,
         (false, true) => Fit::Open,
@@ -311,6 +343,7 @@ fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
             Some(_) => 0.92,
             None => 0.8,
         },
+        Wanted::Why => choose(tells_why(candidate), 0.9),
         Wanted::What => choose(focus_met(question, candidate), 0.65),
         Wanted::Where => choose(candidate.names_place, 0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
@@ -334,9 +367,18 @@ fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
     }
 }
 
+/// Whether the sentence gives a reason, by the words that do so in English.
+pub fn tells_why(candidate: &Candidate) -> bool {
+    const CUES: &[&str] = &[
+        "becaus", "due", "reason", "caus", "spark", "fear", "sinc", "order", "therefor", "purpos",
+        "aim", "motiv", "trigger", "credit", "prompt", "sake", "avoid", "prevent", "hide",
+    ];
+    CUES.iter().any(|cue| candidate.text.has(cue))
+}
+
 /// Whether anything has what is asked for: "what was the *wingspan* of it".
 fn focus_met(question: &Question, candidate: &Candidate) -> bool {
-    let bags = [&candidate.text, &candidate.around, &candidate.beside];
+    let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
     question.attribute().is_none_or(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
 }
 

@@ -10,7 +10,7 @@ use crate::answer::evidence::{Bag, Weighed};
 use crate::answer::model::{Answer, Kind};
 use crate::answer::{compose::figure_text, phrases};
 use crate::archive::date::{Day, Edtf};
-use crate::archive::model::Sentence;
+use crate::archive::model::{Sentence, Value};
 use crate::index::{Claim, FigureRecord, IndexError};
 use crate::question::wanted::Wanted;
 use crate::question::{Question, time};
@@ -90,9 +90,7 @@ impl Archivist {
         if let ([], [found], false) =
             (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
         {
-            let mut answer = self.timeline_of(&found.when, None)?;
-            shorten(&mut answer);
-            return Ok(Some(answer));
+            return self.some_of_timeline(&found.when, None, ENTRIES, 1).map(Some);
         }
         Ok(None)
     }
@@ -169,9 +167,12 @@ impl Archivist {
         record: &FigureRecord,
     ) -> Result<Option<Sentence>, IndexError> {
         let figure = &record.figure;
+        let in_words = matches!(figure.value, Value::Words(_));
         let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
-        let numbers: Vec<String> =
-            stems.into_iter().filter(|s| s.starts_with(|c: char| c.is_ascii_digit())).collect();
+        let numbers: Vec<String> = stems
+            .into_iter()
+            .filter(|s| in_words || s.starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
         let tells = |s: &&Sentence| {
             let bag = Bag::new(self.analyzer.stems(s.text()));
             !numbers.is_empty() && numbers.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
@@ -210,23 +211,4 @@ fn shares_paragraph(sentence: &Sentence, record: &FigureRecord) -> bool {
             .iter()
             .any(|f| f.source == c.source && f.paragraphs.iter().any(|p| c.paragraphs.contains(p)))
     })
-}
-
-/// A timeline as the answer to a question: few entries, their first sentences.
-fn shorten(answer: &mut Answer) {
-    let total = answer.entries.len();
-    answer.entries.truncate(ENTRIES);
-    for entry in &mut answer.entries {
-        entry.sentences.truncate(1);
-    }
-    let cited: Vec<usize> = answer
-        .entries
-        .iter()
-        .flat_map(|e| &e.sentences)
-        .flat_map(|s| s.citations.iter().copied())
-        .collect();
-    answer.sources.retain(|s| cited.contains(&s.n));
-    if total > ENTRIES {
-        answer.message = phrases::more_entries(ENTRIES, total);
-    }
 }

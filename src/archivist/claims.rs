@@ -1,6 +1,7 @@
 //! The sentences that may answer a question: a first look at many by their words,
 //! a closer look at the best by their times, numbers and names.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Archivist;
@@ -8,6 +9,7 @@ use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
 use crate::archive::date::Day;
 use crate::archive::model::{AgentKind, Sentence};
 use crate::index::{Claim, IndexError, Scored};
+use crate::question::terms::Term;
 use crate::question::time::{self, Found};
 use crate::question::wanted::Wanted;
 use crate::text::{Word, is_time_unit};
@@ -16,6 +18,9 @@ use crate::text::{Word, is_time_unit};
 const CANDIDATES: usize = 40;
 /// How many of them get a closer look.
 const CLOSER: usize = 10;
+
+/// A number counts what stands within so many words of it.
+const CLOSE: usize = 5;
 
 /// A sentence with what speaks for it.
 pub(super) struct Weighted {
@@ -59,14 +64,21 @@ impl Archivist {
         told: &mut Told,
     ) -> Result<Weighted, IndexError> {
         let claim = hit.item;
-        let words = self.analyzer.words(claim.sentence.text());
-        let around = [&claim.title].into_iter().chain(&claim.names).chain(&claim.topics);
+        let text = claim.sentence.text();
+        // A slogan tells no date: “Death to …” is nobody's death.
+        let asserted = match weighed.question.wanted {
+            Wanted::When if !claim.heading_only => Cow::Owned(without_quotations(text)),
+            _ => Cow::Borrowed(text),
+        };
+        let words = self.analyzer.words(&asserted);
+        let around = claim.names.iter().chain(&claim.topics);
         let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
         let others =
             self.told_by(&claim.record, told)?.iter().filter(|(s, _)| *s != claim.sentence);
         let beside = others.flat_map(|(_, stems)| stems.iter().cloned()).collect();
         let candidate = Candidate {
             text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
+            title: Bag::new(self.analyzer.stems(&claim.title)),
             around: Bag::new(around),
             beside: Bag::new(beside),
             date: claim.date.clone(),
@@ -104,12 +116,10 @@ impl Archivist {
             let times = time::find(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
             candidate.times = dated.map(|t| t.when.span).collect();
-            let asked = Bag::new(question.stems());
-            candidate.has_number = words.iter().any(|w| is_new_number(w, &times, &asked));
+            candidate.has_number = has_number(weighed, words, &times);
             candidate.has_duration = has_duration(words, &times);
         } else {
-            let numbers = |w: &Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
-            candidate.has_number = words.iter().any(numbers);
+            candidate.has_number = has_number(weighed, words, &[]);
             candidate.has_duration = has_duration(words, &[]);
         }
         if matches!(weighed.question.wanted, Wanted::Who | Wanted::Where) {
@@ -145,6 +155,20 @@ impl Archivist {
     }
 }
 
+/// A text with what stands in quotation marks blanked, so that places stay.
+fn without_quotations(text: &str) -> String {
+    let mut quoted = 0_usize;
+    let blank = |c: char| {
+        quoted = match c {
+            '“' => quoted + 1,
+            '”' => quoted.saturating_sub(1),
+            _ => quoted,
+        };
+        if quoted > 0 { " ".repeat(c.len_utf8()) } else { c.to_string() }
+    };
+    text.chars().map(blank).collect()
+}
+
 /// How many words stand between a name and the nearest word of the question:
 /// who did something stands next to what was done.
 fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) -> usize {
@@ -155,10 +179,23 @@ fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) ->
     between.min().unwrap_or(usize::MAX)
 }
 
-/// Whether a word is a number that is no part of a date and not in the question.
-fn is_new_number(word: &Word, times: &[Found], asked: &Bag) -> bool {
-    let number = word.stem.starts_with(|c: char| c.is_ascii_digit());
-    number && !within(word, times) && !asked.has(&word.stem)
+/// Whether there is a count of what is asked for: a number that is no part of a
+/// date, no age and no ordinal, not in the question, and close to a word of it.
+fn has_number(weighed: &Weighed<'_>, words: &[Word], times: &[Found]) -> bool {
+    let question = weighed.question;
+    let asked = Bag::new(question.stems());
+    let met = |word: &Word| {
+        let stands_for = |t: &Term| t.alternatives.iter().any(|a| a.stem == word.stem);
+        question.terms.iter().any(|t| !t.light && stands_for(t))
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        let counts = word.stem.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let age = words.get(at + 1).is_some_and(|w| w.stem == "year")
+            && words.get(at + 2).is_some_and(|w| w.stem == "old");
+        let near = words.get(at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(words.len()));
+        let near = near.unwrap_or_default().iter().any(met) || question.has_no_heavy_terms();
+        counts && !age && near && !within(word, times) && !asked.has(&word.stem)
+    })
 }
 
 /// Whether there is a length of time; "in the past 12 months" is none but a date.

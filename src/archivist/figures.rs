@@ -97,17 +97,17 @@ impl Archivist {
     ) -> Result<FigureWords<'r>, IndexError> {
         let figure = &record.figure;
         let named = [&figure.said_by, &figure.reported_by].into_iter().flatten();
-        let mut around: Vec<String> = Vec::new();
+        let mut own: Vec<String> = Vec::new();
         for id in named {
-            around.push(known.name(id, |id| self.name_of(id)));
+            own.push(known.name(id, |id| self.name_of(id)));
         }
-        around.extend([figure.event.clone(), record.entry_title.clone()]);
-        around.extend(record.names.iter().chain(&record.topics).cloned());
-        around.extend(self.telling_sentence(record)?.map(|s| s.text().to_owned()));
+        own.extend([figure.event.clone(), record.entry_title.clone()]);
+        own.extend(self.telling_sentence(record)?.map(|s| s.text().to_owned()));
+        let mentioned = [record.names.as_slice(), &record.topics].concat();
         let places =
             figure.place.as_deref().map(|id| known.places(id, |id| self.places_around(id)));
         let counted = known.measure(figure, |figure| self.counted(figure));
-        Ok(FigureWords::new(record, counted, &around, places.as_deref(), &self.analyzer))
+        Ok(FigureWords::new(record, counted, &own, &mentioned, places.as_deref(), &self.analyzer))
     }
 
     /// Every run of words, as stems, for what a figure counts.

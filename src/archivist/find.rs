@@ -21,7 +21,17 @@ impl Archivist {
         let names = self.names_among(text, &words)?;
         let mut times = time::find(text, &self.settings(today));
         times.retain(|found| !self.is_bare_number(text, found));
-        let mut question = question::read(words, names, times, &self.analyzer);
+        self.mended(question::read(words, names, times, &self.analyzer))
+    }
+
+    /// Takes a text apart into words and names alone; a year is a word like others.
+    pub(super) fn read_words(&self, text: &str) -> Result<Question, IndexError> {
+        let words = self.analyzer.words(text);
+        let names = self.names_among(text, &words)?;
+        self.mended(question::read(words, names, Vec::new(), &self.analyzer))
+    }
+
+    fn mended(&self, mut question: Question) -> Result<Question, IndexError> {
         self.mend_terms(&mut question)?;
         Ok(question)
     }
@@ -72,7 +82,8 @@ impl Archivist {
 
     /// Weighs the parts of a question by how rare they are here.
     pub(super) fn weigh<'q>(&self, question: &'q Question) -> Result<Weighed<'q>, IndexError> {
-        let forms = question.names.iter().map(|n| self.forms_of(n)).collect::<Result<_, _>>()?;
+        let forms =
+            question.names.iter().map(|n| self.forms_of(question, n)).collect::<Result<_, _>>()?;
         let total = self.index.claim_count();
         let frequency = |stem: &str| self.index.document_frequency(stem).unwrap_or(0);
         Ok(Weighed::new(question, forms, total, &frequency))
@@ -105,9 +116,15 @@ impl Archivist {
         TextQuery {
             terms,
             agents: question.names.iter().flat_map(|n| n.agents.iter().cloned()).collect(),
-            when: question.times.first().map_or(When::Any, |t| When::Prefer(t.when.span)),
+            when: preferred(question),
             near: true,
             ..TextQuery::default()
         }
     }
+}
+
+/// The time that records should better be of.
+fn preferred(question: &Question) -> When {
+    let placed = question.times.iter().find(|t| t.when.recurring.is_none());
+    placed.map_or(When::Any, |t| When::Prefer(t.when.span))
 }

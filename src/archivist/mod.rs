@@ -53,7 +53,7 @@ impl Archivist {
             Request::Figures { words, when } => self.figures(words, when.as_deref(), today),
             Request::Who { name } => self.who(name),
             Request::Source { citation } => self.source(citation),
-            Request::Search { words } => self.search(words),
+            Request::Search { words } => self.search(words, today),
         }
     }
 

@@ -4,8 +4,12 @@ use super::Archivist;
 use crate::answer::evidence::{NameForms, share_of_rarity};
 use crate::archive::model::{Agent, AgentKind};
 use crate::index::{How, IndexError, NameMatch};
-use crate::question::{Named, thesaurus};
+use crate::question::{Named, Question, thesaurus};
 use crate::text::{Word, is_stop_word};
+
+/// A person or a group binds an answer however often the archive names it; a
+/// country that everything happens in hardly does.
+const LEAST_RARE: f32 = 0.7;
 
 impl Archivist {
     /// The known names among some words. A single word of a longer name counts
@@ -40,8 +44,13 @@ impl Archivist {
     }
 
     /// The stems of every form of every record that a name may mean.
-    pub(super) fn forms_of(&self, named: &Named) -> Result<NameForms, IndexError> {
-        let mut forms = Vec::new();
+    pub(super) fn forms_of(
+        &self,
+        question: &Question,
+        named: &Named,
+    ) -> Result<NameForms, IndexError> {
+        let typed = question.words.get(named.first..=named.last).unwrap_or_default();
+        let mut forms = vec![typed.iter().map(|w| w.stem.clone()).collect()];
         let mut place = true;
         let mut mentions = 0;
         for id in &named.agents {
@@ -50,18 +59,24 @@ impl Archivist {
                 mentions += self.index.entries_of_agent(id, 0, 0)?.total;
                 forms.extend(all_names(&agent).map(|name| self.analyzer.stems(name)));
                 if agent.kind == AgentKind::Person {
-                    forms.extend(self.surname(&agent));
+                    forms.extend(self.surname(&agent)?);
                 }
             }
         }
         let rarity = share_of_rarity(mentions, self.index.catalog().entries);
+        let rarity = if place { rarity } else { rarity.max(LEAST_RARE) };
         Ok(NameForms { forms, place, rarity })
     }
 
-    fn surname(&self, agent: &Agent) -> Option<Vec<String>> {
-        let stems = self.analyzer.stems(&agent.name);
-        let last = stems.last().filter(|s| s.chars().count() > 2)?;
-        Some(vec![last.clone()])
+    /// The surname alone, unless somebody else bears it.
+    fn surname(&self, agent: &Agent) -> Result<Option<Vec<String>>, IndexError> {
+        let words = self.analyzer.words(&agent.name);
+        let Some(last) = words.last().filter(|w| w.folded.chars().count() > 2) else {
+            return Ok(None);
+        };
+        let bearers = self.index.names_in(std::slice::from_ref(last))?;
+        let own = bearers.iter().all(|found| found.agents.iter().all(|id| *id == agent.id));
+        Ok(own.then(|| vec![last.stem.clone()]))
     }
 
     /// The name of an agent's id; words that are no id stay as they are.

@@ -21,6 +21,9 @@ impl Archivist {
         topic: Option<&str>,
         today: Day,
     ) -> Result<Answer, IndexError> {
+        if topic.is_some_and(|t| self.telling_stems(t).is_empty()) {
+            return Ok(self.no_words());
+        }
         match time::read(when, &self.settings(today)) {
             Ok(when) => self.timeline_of(&when, topic),
             Err(error) => Ok(self.not_a_time(&error)),
@@ -39,16 +42,29 @@ impl Archivist {
         when: &When,
         topic: Option<&str>,
     ) -> Result<Answer, IndexError> {
+        self.some_of_timeline(when, topic, MOST, usize::MAX)
+    }
+
+    /// At most `most` entries of a time with at most `sentences` each.
+    pub(super) fn some_of_timeline(
+        &self,
+        when: &When,
+        topic: Option<&str>,
+        most: usize,
+        sentences: usize,
+    ) -> Result<Answer, IndexError> {
         let filter = filter(when);
         let stems = topic.map(|t| self.telling_stems(t)).unwrap_or_default();
-        let page = self.index.entries_in(&filter, &stems, 0, MOST)?;
+        let page = self.index.entries_in(&filter, &stems, 0, most)?;
         if page.items.is_empty() {
             return self.nothing_then(when, topic);
         }
         let mut composer = self.composer(Kind::Timeline);
         composer.answer.read_as = read_as(when);
         for entry in &page.items {
-            let view = composer.entry(entry);
+            let mut told = entry.told();
+            told.truncate(sentences);
+            let view = composer.entry_telling(entry, &told);
             composer.answer.entries.push(view);
         }
         let shown = page.items.len();

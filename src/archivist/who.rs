@@ -15,8 +15,6 @@ const ENTRIES: usize = 12;
 const OFFERED: usize = 5;
 /// How many sentences of an entry about the name itself are shown.
 const TOLD: usize = 4;
-/// A name that may mean more records than this is asked back.
-const TOO_MANY: usize = 3;
 
 impl Archivist {
     pub(super) fn who(&self, name: &str) -> Result<Answer, IndexError> {
@@ -75,7 +73,7 @@ impl Archivist {
         }
         match agents.as_slice() {
             [agent] => self.agent_answer(agent, read_as),
-            many => self.several_agents(typed, many),
+            many => Ok(self.several_agents(typed, many)),
         }
     }
 
@@ -93,16 +91,10 @@ impl Archivist {
         Ok(composer.finish())
     }
 
-    fn several_agents(&self, typed: &str, agents: &[Agent]) -> Result<Answer, IndexError> {
-        let kind = if agents.len() > TOO_MANY { Kind::NotUnderstood } else { Kind::Agent };
-        let mut composer = self.composer(kind);
+    fn several_agents(&self, typed: &str, agents: &[Agent]) -> Answer {
+        let mut composer = self.composer(Kind::NotUnderstood);
         composer.answer.did_you_mean = agents.iter().map(|a| a.name.clone()).collect();
-        if kind == Kind::Agent {
-            for agent in agents {
-                push_sentences(&mut composer, agent);
-            }
-        }
-        Ok(composer.say(phrases::ambiguous_name(typed.trim())))
+        composer.say(phrases::ambiguous_name(typed.trim()))
     }
 
     fn forms(&self, agent: &Agent) -> Vec<Vec<String>> {

@@ -3,22 +3,23 @@
 
 /// Words in a group stand for one another. Several groups may share a word.
 const GROUPS: &[&[&str]] = &[
+    &["found", "founded", "founding", "founder", "establish", "create"],
+    &["create", "form", "make"],
     &[
-        "found", "founded", "founding", "founder", "establish", "create", "start", "form", "begin",
-        "launch",
+        "begin", "start", "erupt", "outbreak", "commence", "onset", "began", "begun", "origin",
+        "broke", "break",
     ],
-    &[
-        "begin", "start", "erupt", "outbreak", "commence", "onset", "launch", "open", "began",
-        "begun", "origin",
-    ],
+    &["open", "inaugurate", "launch"],
+    &["nationwide", "national", "countrywide"],
+    &["cite", "refer", "quote", "mention"],
     &["end", "finish", "conclude", "cease", "stop", "close", "terminate"],
     &["cause", "reason", "spark", "trigger", "lead", "motive", "prompt"],
     &[
         "die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives",
         "victim",
     ],
-    &["kill", "execute", "murder", "massacre", "slay", "assassinate", "shoot"],
-    &["execute", "execution", "hang", "massacre"],
+    &["kill", "slay", "murder", "assassinate"],
+    &["execute", "execution", "hang"],
     &["injure", "wound", "hurt", "injury"],
     &["arrest", "detain", "jail", "imprison", "capture", "custody", "detention", "detainee"],
     &["prison", "jail", "imprison", "imprisonment", "cell", "prisoner", "incarcerate"],
@@ -51,7 +52,9 @@ const GROUPS: &[&[&str]] = &[
     &["write", "wrote", "written", "author", "writer", "book"],
     &["chant", "slogan", "shout", "cry"],
     &["sign", "banner", "placard", "poster", "billboard"],
-    &["leader", "head", "chief", "lead", "chairman", "president", "commander", "led", "director"],
+    &["leader", "head", "chief", "lead", "led"],
+    &["commander", "general"],
+    &["director", "manager", "head"],
     &["chairman", "chair", "head", "chairperson"],
     &["spokesperson", "spokesman", "spokeswoman"],
     &["government", "regime", "state", "authorities", "rulers", "administration"],
@@ -241,7 +244,9 @@ const LIGHT: &[&str] = &[
     "amount", "size", "were", "back", "still", "toll", "age", "group", "groups", "letters",
     "stand", "stands", "abbreviation", "acronym", "mean", "means", "meaning", "persons", "folks",
     "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest",
-    "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide",
+    "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide", "reach",
+    "reached", "affect", "affected", "involve", "touch", "experience", "witness", "face", "saw",
+    "least", "linked", "spread",
 ];
 
 /// Whether a folded word says little by itself.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::archive::date::Span;
+use crate::archive::date::{Day, Span};
 
 /// What a time expression means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,27 @@ pub struct When {
     /// The month or day of every year, if no year was named. The span is then
     /// [`Span::ALWAYS`].
     pub recurring: Option<MonthDay>,
+}
+
+impl When {
+    /// Whether some days are of this time. A time that comes every year needs a
+    /// day, or a month, that is the same: a whole year has no day.
+    pub fn overlaps(&self, days: Span) -> bool {
+        match (self.recurring, days.first(), days.last()) {
+            (None, _, _) => self.span.overlaps(days),
+            (Some(every), Some(first), Some(last)) => every.has(first, last),
+            (Some(_), _, _) => false,
+        }
+    }
+}
+
+impl MonthDay {
+    fn has(self, first: Day, last: Day) -> bool {
+        let (first, last) = (first.ymd(), last.ymd());
+        let one_month = (first.0, first.1) == (last.0, last.1);
+        let day = self.day.is_none_or(|day| day == first.2 && day == last.2);
+        one_month && first.1 == self.month && day
+    }
 }
 
 /// A month, or a day in it, of any year of the Gregorian calendar.
