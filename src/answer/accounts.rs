@@ -13,6 +13,9 @@ use crate::text::{Analyzer, fold, is_time_unit};
 /// A word is rare if it weighs this share of a word that no record has.
 const RARE: f32 = 0.65;
 
+/// How well the unit names what is counted, against the measure's own words.
+const UNIT: f32 = 0.9;
+
 /// How firmly a figure has to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
@@ -28,6 +31,8 @@ pub struct FigureWords<'a> {
     pub record: &'a FigureRecord,
     /// The measure's label, words and unit, each a run of stems.
     measure: Rc<[Vec<String>]>,
+    /// The stems of the unit, unless it says little ("people").
+    unit: Vec<String>,
     /// All that stands around it, the measure included.
     around: Bag,
     /// The figure's own words: its event, title, speakers and sentence.
@@ -61,6 +66,10 @@ impl<'a> FigureWords<'a> {
         let mut own: Vec<String> = stems(own);
         own.extend(places.map(stems).unwrap_or_default());
         own.extend(measure.concat());
+        let telling = |unit: &&String| !is_light(&fold(unit));
+        let unit = record.figure.unit.iter().filter(telling);
+        let unit: Vec<String> = unit.flat_map(|u| analyzer.stems(u)).collect();
+        own.extend(unit.iter().cloned());
         let mut all = own.clone();
         all.extend(stems(mentioned));
         let place = places.map(|places| {
@@ -68,7 +77,7 @@ impl<'a> FigureWords<'a> {
             there.extend(analyzer.stems(&record.figure.event));
             Bag::new(there)
         });
-        Self { record, measure, around: Bag::new(all), own: Bag::new(own), place }
+        Self { record, measure, unit, around: Bag::new(all), own: Bag::new(own), place }
     }
 
     /// How well a figure of the right time fits, 0 to 1, or `None` if it does not.
@@ -90,7 +99,9 @@ impl<'a> FigureWords<'a> {
                 (measured > 0.0 && event >= 0.5) || (measured == 0.0 && event >= 0.7)
             }
         };
-        enough.then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event)
+        let precise = 0.05 * self.longest_phrase(weighed) as f32;
+        enough
+            .then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event + precise)
     }
 
     /// Whether the question has a rare word that is not this figure's: then it
@@ -100,6 +111,14 @@ impl<'a> FigureWords<'a> {
         terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
             *weight >= RARE * weighed.heaviest && self.around.meets(term) == 0.0
         })
+    }
+
+    /// How many words the longest phrase of the measure has that stands in the
+    /// question, beyond one: the more, the more precisely this is what is asked for.
+    fn longest_phrase(&self, weighed: &Weighed<'_>) -> usize {
+        let asked = Bag::new(weighed.question.stems());
+        let there = self.measure.iter().filter(|run| run.iter().all(|s| asked.has(s)));
+        there.map(Vec::len).max().unwrap_or(0).saturating_sub(1)
     }
 
     /// Whether a phrase of the measure stands in the question, asking words
@@ -165,6 +184,10 @@ impl<'a> FigureWords<'a> {
         let terms = &weighed.question.terms;
         let mut hits = vec![0.0_f32; terms.len()];
         let asked = Bag::new(weighed.question.stems());
+        for (hit, term) in hits.iter_mut().zip(terms) {
+            let unit = self.unit.iter().map(|stem| closeness(term, stem)).fold(0.0, f32::max);
+            *hit = unit * UNIT;
+        }
         for phrase in self.measure.iter() {
             for (hit, term) in hits.iter_mut().zip(terms) {
                 let best = match phrase.as_slice() {

@@ -212,7 +212,8 @@ pub fn figure_text(value: &Value, qualifier: Qualifier, unit: Option<&str>) -> S
     };
     if let Some(unit) = unit {
         let unit = if *value == Value::Number(1.0) { singular(unit) } else { unit.to_owned() };
-        let of = if matches!(value, Value::Words(_)) { " of" } else { "" };
+        let many = matches!(value, Value::Words(words) if words.ends_with('s'));
+        let of = if many { " of" } else { "" };
         text = format!("{text}{of} {unit}");
     }
     text

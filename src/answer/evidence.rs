@@ -21,6 +21,8 @@ const WORDS: f32 = 0.6;
 const FULL_WORDS: f32 = 0.5;
 /// For a person, a date, a place or a yes this share of the words has to be met.
 const WORDS_FOR_FACT: f32 = 0.5;
+/// A name with more words than this between it and what is asked is another's.
+const FAR: usize = 9;
 /// Somebody stands next to what was done if no more words stand between.
 const NEXT_TO: usize = 2;
 /// For a number this share of the words has to be met.
@@ -187,6 +189,11 @@ pub struct Candidate {
     pub somebody: Option<usize>,
     /// It names a place that the question does not name.
     pub names_place: bool,
+    /// For each name of the question whether the sentence names that very one, once
+    /// that is known.
+    pub named: Vec<Option<bool>>,
+    /// How many words stand between a name of the question and what is asked of it.
+    pub apart: Option<usize>,
 }
 
 /// Whether times fit.
@@ -270,7 +277,7 @@ pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
         time,
         timed: !weighed.question.times.is_empty(),
         unmet_name,
-        kind: kind_fit(weighed, candidate, words_met),
+        kind: kind_fit(weighed, candidate, words_met) * fact_fit(weighed, candidate),
     }
 }
 
@@ -306,9 +313,11 @@ impl Sum {
 
 fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> f32 {
     let mut unmet = 0.0_f32;
-    for name in &weighed.names {
+    for (at, name) in weighed.names.iter().enumerate() {
         let within = |bag: &Bag| f32::from(u8::from(name.met_by(bag)));
-        let direct = within(&candidate.text);
+        let known = candidate.named.get(at).copied().flatten();
+        let direct =
+            known.map_or_else(|| within(&candidate.text), |named| f32::from(u8::from(named)));
         let title = within(&candidate.title) * 0.95;
         let listed = within(&candidate.around).max(within(&candidate.beside)) * LISTED;
         sum.add(name.rarity.max(0.1), direct, title.max(listed));
@@ -355,6 +364,24 @@ fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
             choose(there, 0.0)
         }
         _ => 1.0,
+    }
+}
+
+/// Whether a fact can be read off: who, when, where and whether need nearly every
+/// word of the question in one place, and the name asked for close by.
+fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
+    let question = weighed.question;
+    if !matches!(question.wanted, Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo) {
+        return 1.0;
+    }
+    let heavy: Vec<&Term> = question.terms.iter().filter(|t| !t.light).collect();
+    let met = |t: &&&Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
+    let unmet = heavy.len() - heavy.iter().filter(met).count();
+    let far = candidate.apart.is_some_and(|apart| apart > FAR) && !heavy.is_empty();
+    match (unmet * 3 > heavy.len(), far) {
+        (true, _) => 0.5,
+        (false, true) => 0.45,
+        (false, false) => 1.0,
     }
 }
 

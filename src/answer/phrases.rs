@@ -91,7 +91,7 @@ pub fn uncited_because(source: &str, paragraph: u32, reason: &str) -> String {
 
 /// A figure told in a sentence.
 pub fn figure_sentence(by: &str, text: &str, label: &str, event: &str) -> String {
-    format!("{by} gives {text} as the number of {label} for “{event}”.")
+    format!("{by} gives {text} ({label}) for “{event}”.")
 }
 
 /// Who speaks where no one is named.

@@ -173,9 +173,14 @@ impl Archivist {
             .into_iter()
             .filter(|s| in_words || s.starts_with(|c: char| c.is_ascii_digit()))
             .collect();
+        let unit = figure.unit.as_deref().map(|u| self.analyzer.stems(u)).unwrap_or_default();
+        // "a week" tells of one week.
+        let one = |bag: &Bag| numbers == ["1"] && unit.iter().any(|u| bag.has(u));
         let tells = |s: &&Sentence| {
             let bag = Bag::new(self.analyzer.stems(s.text()));
-            !numbers.is_empty() && numbers.iter().all(|n| bag.has(n)) && shares_paragraph(s, record)
+            !numbers.is_empty()
+                && (one(&bag) || numbers.iter().all(|n| bag.has(n)))
+                && shares_paragraph(s, record)
         };
         let entry = self.index.entry(&record.entry)?;
         Ok(entry.and_then(|e| e.sentences.iter().find(tells).cloned()))

@@ -9,7 +9,7 @@ use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
 use crate::archive::date::Day;
 use crate::archive::model::{AgentKind, Sentence};
 use crate::index::{Claim, IndexError, Scored};
-use crate::question::terms::Term;
+use crate::question::Named;
 use crate::question::time::{self, Found};
 use crate::question::wanted::Wanted;
 use crate::text::{Word, is_time_unit};
@@ -54,6 +54,10 @@ impl Archivist {
             let of = |w: &Weighted| w.evidence.score() + 0.05 * w.evidence.direct;
             of(b).total_cmp(&of(a)).then(b.relevance.total_cmp(&a.relevance))
         });
+        for look in looked.iter().take(3) {
+            let (claim, evidence) = (&look.claim, &look.evidence);
+            tracing::debug!(record = claim.record, score = evidence.score(), ?evidence, "weighed");
+        }
         Ok(looked)
     }
 
@@ -67,7 +71,9 @@ impl Archivist {
         let text = claim.sentence.text();
         // A slogan tells no date: “Death to …” is nobody's death.
         let asserted = match weighed.question.wanted {
-            Wanted::When if !claim.heading_only => Cow::Owned(without_quotations(text)),
+            Wanted::When | Wanted::YesNo if !claim.heading_only => {
+                Cow::Owned(without_quotations(text))
+            }
             _ => Cow::Borrowed(text),
         };
         let words = self.analyzer.words(&asserted);
@@ -122,7 +128,8 @@ impl Archivist {
             candidate.has_number = has_number(weighed, words, &[]);
             candidate.has_duration = has_duration(words, &[]);
         }
-        if matches!(weighed.question.wanted, Wanted::Who | Wanted::Where) {
+        let who_or_where = matches!(question.wanted, Wanted::Who | Wanted::Where);
+        if who_or_where || !question.names.is_empty() {
             self.look_for_names(weighed, text, words, candidate)?;
         }
         look.evidence = evidence(weighed, &look.candidate);
@@ -137,13 +144,17 @@ impl Archivist {
         words: &[Word],
         candidate: &mut Candidate,
     ) -> Result<(), IndexError> {
-        for named in self.names_among(text, words)? {
+        let found = self.names_among(text, words)?;
+        candidate.apart = apart(weighed, words, &found);
+        candidate.named =
+            weighed.question.names.iter().map(|n| Some(is_among(n, &found))).collect();
+        for named in found {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
             for id in named.agents.iter().filter(|id| !asked(id)) {
                 match self.index.agent(id)?.map(|a| a.kind) {
                     Some(AgentKind::Place) => candidate.names_place = true,
                     Some(_) => {
-                        let distance = distance(weighed, words, named.first, named.last);
+                        let distance = distance(weighed, words, &named);
                         let nearest = candidate.somebody.map_or(distance, |d| d.min(distance));
                         candidate.somebody = Some(nearest);
                     }
@@ -169,13 +180,35 @@ fn without_quotations(text: &str) -> String {
     text.chars().map(blank).collect()
 }
 
+/// Whether a name of the question is among those found in a sentence: "Mrs. X" is
+/// not "X".
+fn is_among(name: &Named, found: &[Named]) -> bool {
+    found.iter().any(|f| f.agents.iter().any(|id| name.agents.contains(id)))
+}
+
+/// How many words stand between what is asked and the nearest name of the question
+/// in a sentence, if it has one.
+fn apart(weighed: &Weighed<'_>, words: &[Word], found: &[Named]) -> Option<usize> {
+    let question = weighed.question;
+    let of_question =
+        |f: &&Named| question.names.iter().any(|n| is_among(n, std::slice::from_ref(*f)));
+    let asked = found.iter().filter(of_question);
+    asked.map(|named| distance_by(words, named, &|w| question.means(w))).min()
+}
+
 /// How many words stand between a name and the nearest word of the question:
 /// who did something stands next to what was done.
-fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) -> usize {
+fn distance(weighed: &Weighed<'_>, words: &[Word], named: &Named) -> usize {
     let asked = |w: &Word| weighed.question.terms.iter().any(|t| !t.light && t.stem() == w.stem);
+    distance_by(words, named, &asked)
+}
+
+fn distance_by(words: &[Word], named: &Named, asked: &dyn Fn(&Word) -> bool) -> usize {
     let places = words.iter().enumerate().filter(|(_, w)| asked(w)).map(|(at, _)| at);
-    let between =
-        places.map(|at| if at < first { first - at - 1 } else { at.saturating_sub(last + 1) });
+    let between = places.map(|at| match at < named.first {
+        true => named.first - at - 1,
+        false => at.saturating_sub(named.last + 1),
+    });
     between.min().unwrap_or(usize::MAX)
 }
 
@@ -184,10 +217,7 @@ fn distance(weighed: &Weighed<'_>, words: &[Word], first: usize, last: usize) ->
 fn has_number(weighed: &Weighed<'_>, words: &[Word], times: &[Found]) -> bool {
     let question = weighed.question;
     let asked = Bag::new(question.stems());
-    let met = |word: &Word| {
-        let stands_for = |t: &Term| t.alternatives.iter().any(|a| a.stem == word.stem);
-        question.terms.iter().any(|t| !t.light && stands_for(t))
-    };
+    let met = |word: &Word| question.terms.iter().any(|t| !t.light && t.stem() == word.stem);
     words.iter().enumerate().any(|(at, word)| {
         let counts = word.stem.chars().all(|c| c.is_ascii_digit() || c == '.');
         let age = words.get(at + 1).is_some_and(|w| w.stem == "year")

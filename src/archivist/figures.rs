@@ -13,9 +13,7 @@ use crate::answer::phrases;
 use crate::archive::date::Day;
 use crate::archive::model::Figure;
 use crate::index::{FigureRecord, IndexError};
-use crate::question::thesaurus::is_light;
 use crate::question::time::{self, Found};
-use crate::text::fold;
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
@@ -112,11 +110,10 @@ impl Archivist {
 
     /// Every run of words, as stems, for what a figure counts.
     fn counted(&self, figure: &Figure) -> Vec<Vec<String>> {
-        let unit = figure.unit.iter().filter(|unit| !is_light(&fold(unit)));
         let measure = self.index.catalog().measure(&figure.measure);
         let label = measure.iter().map(|m| &m.label);
         let words = measure.iter().flat_map(|m| &m.words);
-        let phrases = unit.chain(label).chain(words).map(|text| self.telling_stems(text));
+        let phrases = label.chain(words).map(|text| self.telling_stems(text));
         phrases.filter(|phrase| !phrase.is_empty()).collect()
     }
 
@@ -146,8 +143,7 @@ type Phrases = Rc<[Vec<String>]>;
 struct Known {
     names: HashMap<String, String>,
     places: HashMap<String, Vec<String>>,
-    /// By measure and unit.
-    measures: HashMap<(String, Option<String>), Phrases>,
+    measures: HashMap<String, Phrases>,
 }
 
 impl Known {
@@ -164,7 +160,7 @@ impl Known {
         figure: &Figure,
         look: impl FnOnce(&Figure) -> Vec<Vec<String>>,
     ) -> Phrases {
-        let key = (figure.measure.clone(), figure.unit.clone());
+        let key = figure.measure.clone();
         Rc::clone(self.measures.entry(key).or_insert_with(|| look(figure).into()))
     }
 }

@@ -73,7 +73,7 @@ impl Archivist {
         }
         let first = folded.chars().next();
         for (near, _) in self.index.vocabulary_near(term.stem(), 3)? {
-            if near.chars().next() == first {
+            if near.chars().next() == first && !differs_at_the_end(&near, term.stem()) {
                 term.add(near, MISSPELT);
             }
         }
@@ -121,6 +121,13 @@ impl Archivist {
             ..TextQuery::default()
         }
     }
+}
+
+/// Whether two words part only at their last letters: those are two words
+/// ("police", "policy") more often than one and its misspelling.
+fn differs_at_the_end(a: &str, b: &str) -> bool {
+    let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    alike + 1 >= a.chars().count().min(b.chars().count())
 }
 
 /// The time that records should better be of.

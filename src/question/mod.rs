@@ -63,6 +63,12 @@ impl Question {
         self.terms.iter().find(|t| is && the && t.position == at && !t.light)
     }
 
+    /// Whether a word stands for one of the telling words of the question.
+    pub fn means(&self, word: &Word) -> bool {
+        let stands_for = |t: &Term| t.alternatives.iter().any(|a| a.stem == word.stem);
+        self.terms.iter().any(|t| !t.light && stands_for(t))
+    }
+
     /// The stems of all its words.
     pub fn stems(&self) -> Vec<String> {
         self.words.iter().map(|w| w.stem.clone()).collect()
