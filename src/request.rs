@@ -1,5 +1,8 @@
 //! What can be asked: the way in, for the command line and everything else.
 
+/// The most characters of a question, a name or a time that are read.
+pub const MAX_CHARS: usize = 2_000;
+
 /// One question to the archive, in the asker's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
@@ -37,4 +40,19 @@ pub enum Request {
         /// The words.
         words: String,
     },
+}
+
+impl Request {
+    /// Everything in it that somebody typed.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (first, second) = match self {
+            Self::Ask { question: text }
+            | Self::Who { name: text }
+            | Self::Source { citation: text }
+            | Self::Search { words: text } => (text, None),
+            Self::Timeline { when, topic } => (when, topic.as_deref()),
+            Self::Figures { words, when } => (words, when.as_deref()),
+        };
+        std::iter::once(first.as_str()).chain(second)
+    }
 }

@@ -1,7 +1,7 @@
 //! Puts an answer together: numbers the citations, resolves names, adds the archive.
 
 use super::model::{
-    Answer, ArchiveView, EntryView, FigureView, Kind, NearView, SentenceView, SourceView,
+    Answer, ArchiveView, EntryView, FigureView, Kind, Marks, NearView, SentenceView, SourceView,
 };
 use super::phrases;
 use crate::archive::date::Edtf;
@@ -51,9 +51,11 @@ impl<'a> Composer<'a> {
     }
 
     /// The numbers of some citations; new ones are added to the sources.
-    pub fn cite(&mut self, cites: &Citations) -> Vec<usize> {
-        let by_section = cites.iter().flat_map(|c| self.by_section(c)).collect::<Vec<_>>();
-        by_section.iter().map(|c| self.number(c)).collect()
+    pub fn cite(&mut self, cites: &Citations) -> Marks {
+        let parts: Vec<Citation> = cites.iter().flat_map(|c| self.by_section(c)).collect();
+        let (first, rest) = parts.split_first().unwrap_or((cites.first(), &[]));
+        let marks = Marks::one(self.number(first));
+        rest.iter().fold(marks, |marks, part| marks.and(self.number(part)))
     }
 
     /// A citation of paragraphs in several sections as one citation a section,
@@ -113,6 +115,7 @@ impl<'a> Composer<'a> {
             citations: self.cite(sentence.cites()),
             record: record.map(str::to_owned),
             date_text: date.map(Edtf::words),
+            date_inferred: None,
         }
     }
 

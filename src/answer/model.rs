@@ -55,19 +55,51 @@ pub struct Answer {
     pub archive: ArchiveView,
 }
 
+/// The numbers behind a sentence or a figure; there is at least one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Marks(Vec<usize>);
+
+impl Marks {
+    /// One number.
+    pub fn one(number: usize) -> Self {
+        Self(vec![number])
+    }
+
+    /// One number more, unless it is there.
+    #[must_use]
+    pub fn and(mut self, number: usize) -> Self {
+        if !self.0.contains(&number) {
+            self.0.push(number);
+        }
+        self
+    }
+}
+
+impl std::ops::Deref for Marks {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        &self.0
+    }
+}
+
 /// A cited sentence. Numbers in `citations` are those of [`SourceView::n`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SentenceView {
     /// Its words.
     pub text: String,
     /// At least one.
-    pub citations: Vec<usize>,
+    pub citations: Marks,
     /// The entry or agent that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// The date of the entry it belongs to, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_text: Option<String>,
+    /// Why that date is more precise than the source's words, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_inferred: Option<String>,
 }
 
 /// An entry as shown.
@@ -128,7 +160,7 @@ pub struct FigureView {
     /// The entry it stands in.
     pub entry: String,
     /// At least one.
-    pub citations: Vec<usize>,
+    pub citations: Marks,
 }
 
 /// One place in a source; the sentences and figures refer to it by `n`.

@@ -60,6 +60,20 @@ pub fn every_year(day: &str) -> String {
     format!("{day} of any year")
 }
 
+/// More was typed than is read.
+pub fn too_long(most: usize) -> String {
+    format!("That is too long to read; please use at most {most} characters.")
+}
+
+/// How long a source is and how to ask for a place in it.
+pub fn paragraphs(source: &str, count: u32) -> String {
+    format!("It has {count} paragraphs; ask for one of them like @{source} ¶1.")
+}
+
+/// The reason that was asked for is not told.
+pub const NO_REASON: &str =
+    "The archive gives no reason in so many words; this is the closest that it has.";
+
 /// No words at all.
 pub const NO_WORDS: &str =
     "There are no words to look for. Ask for instance: who founded the council?";
@@ -97,6 +111,17 @@ pub fn figure_sentence(by: &str, text: &str, label: &str, event: &str) -> String
 /// Who speaks where no one is named.
 pub const THE_SOURCE: &str = "The source";
 
+/// How many entries of a name are shown, and how to see the others.
+pub fn first_entries(shown: usize, total: usize) -> String {
+    format!(
+        "The first {shown} of {total} entries are shown; ask for a timeline with this name as \
+         the topic to see the rest."
+    )
+}
+
+/// Entries of the time that do not speak of the topic follow.
+pub const OF_THAT_TIME: &str = "Entries of that time on other subjects are listed below.";
+
 /// How many entries stand outside what is shown.
 pub fn more_entries(shown: usize, total: usize) -> String {
     format!(
@@ -108,9 +133,6 @@ pub fn more_entries(shown: usize, total: usize) -> String {
 pub fn several_accounts(count: usize) -> String {
     format!("The archive has {count} accounts; they are shown side by side, none is preferred.")
 }
-
-/// An answer with less than a full match.
-pub const CLOSEST: &str = "This is the closest that the archive has to the question.";
 
 fn list_words(words: &[&str]) -> String {
     let owned: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();

@@ -127,18 +127,28 @@ impl fmt::Display for Citation {
 /// One citation or more; cannot be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Citation>", into = "Vec<Citation>")]
-pub struct Citations(Vec<Citation>);
+pub struct Citations {
+    first: Citation,
+    rest: Vec<Citation>,
+}
 
 impl Citations {
     /// The citations, or `None` if there is none or one names no paragraph.
     pub fn new(citations: Vec<Citation>) -> Option<Self> {
-        let sound = !citations.is_empty() && citations.iter().all(|c| !c.paragraphs.is_empty());
-        sound.then_some(Self(citations))
+        let sound = citations.iter().all(|c| !c.paragraphs.is_empty());
+        let mut citations = citations.into_iter();
+        let first = citations.next().filter(|_| sound)?;
+        Some(Self { first, rest: citations.collect() })
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> &Citation {
+        &self.first
     }
 
     /// The citations, in the order given.
-    pub fn iter(&self) -> std::slice::Iter<'_, Citation> {
-        self.0.iter()
+    pub fn iter(&self) -> impl Iterator<Item = &Citation> + Clone {
+        std::iter::once(&self.first).chain(&self.rest)
     }
 }
 
@@ -151,7 +161,7 @@ impl TryFrom<Vec<Citation>> for Citations {
 
 impl From<Citations> for Vec<Citation> {
     fn from(citations: Citations) -> Self {
-        citations.0
+        std::iter::once(citations.first).chain(citations.rest).collect()
     }
 }
 

@@ -36,6 +36,9 @@ impl Archivist {
         if question.words.is_empty() {
             return Ok(self.no_words());
         }
+        if question.has_no_heavy_terms() && question.names.is_empty() && question.times.is_empty() {
+            return Ok(self.no_words());
+        }
         if let Some(error) = time::impossible(text, &self.settings(today)) {
             return Ok(self.not_a_time(&error));
         }
@@ -54,7 +57,7 @@ impl Archivist {
         let claims = self.claims(&weighed)?;
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
         if best >= ENOUGH {
-            return Ok(self.claims_answer(&question, &claims));
+            return self.claims_answer(&question, &claims);
         }
         self.no_answer(&weighed, &claims)
     }
@@ -95,10 +98,14 @@ impl Archivist {
         Ok(None)
     }
 
-    fn claims_answer(&self, question: &Question, claims: &[Weighted]) -> Answer {
+    fn claims_answer(
+        &self,
+        question: &Question,
+        claims: &[Weighted],
+    ) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::Answer);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        let Some(best) = claims.first().map(|c| c.evidence) else { return composer.finish() };
+        let Some(best) = claims.first().map(|c| c.evidence) else { return Ok(composer.finish()) };
         let good = claims.iter().map(|c| (c, c.evidence)).filter(|(_, evidence)| {
             let score = evidence.score();
             let of_the_kind = evidence.kind >= best.kind;
@@ -115,10 +122,10 @@ impl Archivist {
             }
         }
         for claim in shown {
-            let view = composer.sentence(&claim.sentence, Some(&claim.record), claim.date.as_ref());
-            composer.answer.sentences.push(view);
+            self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
         }
-        composer.finish()
+        let why = question.wanted == Wanted::Why && best.kind < 1.0;
+        Ok(if why { composer.say(phrases::NO_REASON) } else { composer.finish() })
     }
 
     fn figures_answer(
@@ -132,8 +139,7 @@ impl Archivist {
         for record in group {
             let sentence = self.sentence_of(record)?;
             if !told.contains(&sentence) {
-                let view = composer.sentence(&sentence, Some(&record.entry), record.date.as_ref());
-                composer.answer.sentences.push(view);
+                self.told(&mut composer, &sentence, &record.entry, record.date.as_ref())?;
                 told.push(sentence);
             }
             let view = composer.figure(record, &|id| self.name_of(id));
@@ -192,6 +198,11 @@ impl Archivist {
             if composer.answer.nearest.len() < NEAREST && evidence.coverage >= CLOSE_ENOUGH {
                 let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
                 composer.near_record(&claim.record, &claim.title, date);
+            }
+        }
+        for id in weighed.question.names.iter().flat_map(|n| &n.agents) {
+            if let Some(agent) = self.index.agent(id)? {
+                composer.near_record(&agent.id, &agent.name, String::new());
             }
         }
         let mut unknown = Vec::new();

@@ -16,10 +16,11 @@ use std::sync::Arc;
 use crate::answer::compose::Composer;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
-use crate::archive::date::Day;
+use crate::archive::date::{Day, Edtf};
+use crate::archive::model::Sentence;
 use crate::index::{Index, IndexError};
 use crate::question::time::{Calendar, Settings};
-use crate::request::Request;
+use crate::request::{MAX_CHARS, Request};
 use crate::text::Analyzer;
 
 /// Answers from one archive. Cheap to clone; shared between threads.
@@ -47,6 +48,9 @@ impl Archivist {
 
     /// Answers a request. `today` is what "last year" counts from.
     pub fn answer(&self, request: &Request, today: Day) -> Result<Answer, IndexError> {
+        if request.texts().any(|text| text.chars().count() > MAX_CHARS) {
+            return Ok(self.composer(Kind::NotUnderstood).say(phrases::too_long(MAX_CHARS)));
+        }
         match request {
             Request::Ask { question } => self.ask(question, today),
             Request::Timeline { when, topic } => self.timeline(when, topic.as_deref(), today),
@@ -64,6 +68,22 @@ impl Archivist {
     fn composer(&self, kind: Kind) -> Composer<'_> {
         let source = |id: &str| self.index.source(id).ok().flatten();
         Composer::new(self.index.catalog(), source, kind)
+    }
+
+    /// A sentence of an entry or agent; an inferred date is marked as such.
+    fn told(
+        &self,
+        composer: &mut Composer<'_>,
+        sentence: &Sentence,
+        record: &str,
+        date: Option<&Edtf>,
+    ) -> Result<(), IndexError> {
+        let mut view = composer.sentence(sentence, Some(record), date);
+        if date.is_some() {
+            view.date_inferred = self.index.entry(record)?.and_then(|e| e.date_inferred);
+        }
+        composer.answer.sentences.push(view);
+        Ok(())
     }
 
     fn no_words(&self) -> Answer {

@@ -22,7 +22,10 @@ impl Archivist {
                 How::StopWord if in_capitals(text, words, &found) => found.agents,
                 How::StopWord => Vec::new(),
                 How::Partial if is_everyday(words, &found) => Vec::new(),
-                How::Partial => self.people_of(found.agents)?,
+                How::Partial => {
+                    let part = words.get(found.first_word..=found.last_word).unwrap_or_default();
+                    self.people_of(found.agents, part)?
+                }
             };
             if !agents.is_empty() {
                 let NameMatch { first_word, last_word, .. } = found;
@@ -32,11 +35,20 @@ impl Archivist {
         Ok(named)
     }
 
-    fn people_of(&self, ids: Vec<String>) -> Result<Vec<String>, IndexError> {
+    /// The people among some records whose own names have a part; a title in a
+    /// name that only helps to find them ("President …") is no part of it.
+    fn people_of(&self, ids: Vec<String>, part: &[Word]) -> Result<Vec<String>, IndexError> {
+        let bears = |name: &String| {
+            let words = self.analyzer.words(name);
+            part.iter().all(|p| words.iter().any(|w| w.folded == p.folded))
+        };
         let mut people = Vec::new();
         for id in ids {
-            let agent = self.index.agent(&id)?;
-            if agent.is_some_and(|a| a.kind == AgentKind::Person) {
+            let agent = self.index.agent(&id)?.filter(|a| a.kind == AgentKind::Person);
+            let own = agent.iter().flat_map(|a| {
+                std::iter::once(&a.name).chain(&a.aliases).chain(&a.transliterations)
+            });
+            if own.into_iter().any(bears) {
                 people.push(id);
             }
         }

@@ -3,15 +3,19 @@
 use super::Archivist;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
-use crate::archive::model::{Citation, Citations, Sentence, Source};
+use crate::archive::model::{Citation, Source};
 use crate::index::IndexError;
 use crate::text::fold;
+
+/// How many paragraphs are looked up at once.
+const MOST: usize = 40;
 
 /// A citation as somebody typed it.
 #[derive(Debug, PartialEq, Eq)]
 struct Typed {
     source: Option<String>,
-    paragraph: Option<u32>,
+    /// None where none is named.
+    paragraphs: Vec<u32>,
 }
 
 impl Archivist {
@@ -19,35 +23,44 @@ impl Archivist {
         let sources = self.index.sources()?;
         let typed = read_citation(text);
         let source = match &typed.source {
-            None => sources.first().filter(|_| sources.len() == 1 && typed.paragraph.is_some()),
-            Some(id) => sources.iter().find(|s| fold(&s.id) == *id),
+            None => sources.first().filter(|_| sources.len() == 1 && !typed.paragraphs.is_empty()),
+            Some(id) => sources.iter().find(|s| is_named(s, id)),
         };
-        match (source, &typed.source, typed.paragraph) {
-            (Some(source), _, Some(paragraph)) => self.paragraph(source, paragraph),
-            (Some(source), _, None) => Ok(self.whole_source(source)),
-            (None, Some(id), _) if is_id(id) => Ok(self.unknown_source(id, &sources)),
+        match (source, &typed.source) {
+            (Some(source), _) if typed.paragraphs.is_empty() => Ok(self.whole_source(source)),
+            (Some(source), _) => self.paragraphs(source, &typed.paragraphs),
+            (None, Some(id)) if is_id(id) => Ok(self.unknown_source(id, &sources)),
             _ => Ok(self.not_a_citation(text, &sources)),
         }
     }
 
-    fn paragraph(&self, source: &Source, paragraph: u32) -> Result<Answer, IndexError> {
-        if paragraph == 0 || paragraph > source.paragraphs {
-            let message = phrases::no_such_paragraph(&source.id, paragraph, source.paragraphs);
+    fn paragraphs(&self, source: &Source, paragraphs: &[u32]) -> Result<Answer, IndexError> {
+        if let Some(absent) = paragraphs.iter().find(|p| **p == 0 || **p > source.paragraphs) {
+            let message = phrases::no_such_paragraph(&source.id, *absent, source.paragraphs);
             return Ok(self.composer(Kind::NotInArchive).say(message));
         }
-        let citing = self.index.citing(&source.id, paragraph)?;
         let mut composer = self.composer(Kind::Answer);
-        composer.answer.read_as = Some(format!("{} ¶{paragraph}", source.id));
-        for claim in &citing.claims {
-            let view = composer.sentence(&claim.sentence, Some(&claim.record), claim.date.as_ref());
-            composer.answer.sentences.push(view);
-        }
-        for figure in &citing.figures {
-            let view = composer.figure(figure, &|id| self.name_of(id));
-            composer.answer.figures.push(view);
+        let cited = Citation { source: source.id.clone(), paragraphs: paragraphs.to_vec() };
+        composer.answer.read_as = Some(cited.to_string());
+        let mut told: Vec<(String, usize)> = Vec::new();
+        for paragraph in paragraphs {
+            let citing = self.index.citing(&source.id, *paragraph)?;
+            for claim in &citing.claims {
+                let place = (claim.record.clone(), claim.position);
+                if !told.contains(&place) {
+                    self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
+                    told.push(place);
+                }
+            }
+            for figure in &citing.figures {
+                let view = composer.figure(figure, &|id| self.name_of(id));
+                if !composer.answer.figures.contains(&view) {
+                    composer.answer.figures.push(view);
+                }
+            }
         }
         if composer.answer.sentences.is_empty() && composer.answer.figures.is_empty() {
-            return Ok(self.nothing_cites(source, paragraph));
+            return Ok(self.nothing_cites(source, paragraphs.first().copied().unwrap_or(1)));
         }
         Ok(composer.finish())
     }
@@ -61,19 +74,12 @@ impl Archivist {
         self.composer(Kind::NotInArchive).say(message)
     }
 
+    /// What a source is. That is the archivist's own word and needs no citation.
     fn whole_source(&self, source: &Source) -> Answer {
-        let mut composer = self.composer(Kind::Answer);
-        let all =
-            Citation { source: source.id.clone(), paragraphs: (1..=source.paragraphs).collect() };
-        if let Some(cites) = Citations::new(vec![all]) {
-            let said = |text: &String| Sentence::new(text.clone(), cites.clone());
-            let told = source.description.iter().chain([&source.standpoint]);
-            for sentence in told.map(said).collect::<Vec<_>>() {
-                let view = composer.sentence(&sentence, None, None);
-                composer.answer.sentences.push(view);
-            }
-        }
-        composer.say(source.title.clone())
+        let told = [Some(&source.title), source.description.as_ref(), Some(&source.standpoint)];
+        let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+        let length = phrases::paragraphs(&source.id, source.paragraphs);
+        self.composer(Kind::Answer).say(format!("{}. {length}", told.join(". ").replace("..", ".")))
     }
 
     fn unknown_source(&self, id: &str, sources: &[Source]) -> Answer {
@@ -88,24 +94,45 @@ impl Archivist {
     }
 }
 
+/// By its id, or by the title of one of its sections, as answers show it.
+fn is_named(source: &Source, typed: &str) -> bool {
+    fold(&source.id) == typed || source.sections.iter().any(|s| bare(&s.title) == typed)
+}
+
 fn is_id(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
-/// Reads `[@source ¶8]`, `@source 8`, `source p. 8`, `¶8`, `8`, `source`.
+/// The words of a citation without its marks.
+fn bare(text: &str) -> String {
+    let plain = fold(text).replace(['[', ']', '@', '¶', '§', ',', ';', '#'], " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads `[@source ¶8-10]`, `@source 8`, `source p. 8, 12`, `¶8`, `8`, `source`.
 fn read_citation(text: &str) -> Typed {
-    let bare = fold(text).replace(['[', ']', '@'], " ").replace(['¶', '§', ',', ';', '#'], " ¶ ");
-    let mut words: Vec<&str> = bare.split_whitespace().collect();
-    let marks = ["¶", "paragraph", "par", "par.", "para", "p", "p.", "pp."];
-    let paragraph = words.last().and_then(|w| w.parse().ok());
-    if paragraph.is_some() {
+    let spaced = text.replace(['–', '—'], "-").replace('¶', " ¶ ");
+    let plain = bare(&spaced);
+    let mut words: Vec<&str> = plain.split(' ').filter(|w| !w.is_empty()).collect();
+    let marks = ["paragraph", "paragraphs", "par", "par.", "para", "p", "p.", "pp."];
+    let mut paragraphs = Vec::new();
+    while let Some(run) = words.last().and_then(|w| read_run(w)) {
+        paragraphs.splice(0..0, run);
         words.pop();
     }
     while words.last().is_some_and(|w| marks.contains(w)) {
         words.pop();
     }
+    paragraphs.dedup();
     let source = (!words.is_empty()).then(|| words.join(" "));
-    Typed { source, paragraph }
+    Typed { source, paragraphs }
+}
+
+/// `8` or `8-10`.
+fn read_run(word: &str) -> Option<Vec<u32>> {
+    let (first, last) = word.split_once('-').unwrap_or((word, word));
+    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+    (first <= last).then(|| (first..=last).take(MOST).collect())
 }
 
 #[cfg(test)]
@@ -114,12 +141,16 @@ mod tests {
 
     #[test]
     fn citations_are_read_in_many_ways() {
-        let typed = |s: &str, p| Typed { source: Some(s.into()), paragraph: p };
-        assert_eq!(read_citation("[@one-two ¶8]"), typed("one-two", Some(8)));
-        assert_eq!(read_citation("one-two¶8"), typed("one-two", Some(8)));
-        assert_eq!(read_citation("@one-two, p. 8"), typed("one-two", Some(8)));
-        assert_eq!(read_citation("one-two"), typed("one-two", None));
-        assert_eq!(read_citation(" ¶ 8 "), Typed { source: None, paragraph: Some(8) });
-        assert_eq!(read_citation(""), Typed { source: None, paragraph: None });
+        let typed = |s: &str, p: &[u32]| Typed { source: Some(s.into()), paragraphs: p.into() };
+        assert_eq!(read_citation("[@one-two ¶8]"), typed("one-two", &[8]));
+        assert_eq!(read_citation("[@one-two ¶8-10]"), typed("one-two", &[8, 9, 10]));
+        assert_eq!(read_citation("one-two ¶8–9, ¶12"), typed("one-two", &[8, 9, 12]));
+        assert_eq!(read_citation("one-two¶8"), typed("one-two", &[8]));
+        assert_eq!(read_citation("@one-two, p. 8"), typed("one-two", &[8]));
+        assert_eq!(read_citation("one-two"), typed("one-two", &[]));
+        assert_eq!(read_citation("First Trials, ¶8"), typed("first trials", &[8]));
+        assert_eq!(read_citation(" ¶ 8 "), Typed { source: None, paragraphs: vec![8] });
+        assert_eq!(read_citation(""), Typed { source: None, paragraphs: vec![] });
+        assert_eq!(read_citation("x 1-4000000000").paragraphs.len(), MOST);
     }
 }

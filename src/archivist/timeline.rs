@@ -3,7 +3,7 @@
 use super::Archivist;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
-use crate::archive::date::Day;
+use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::Entry;
 use crate::index::{IndexError, TimeFilter};
 use crate::question::time::{self, TimeError, When};
@@ -13,6 +13,8 @@ use crate::text::is_stop_word;
 const MOST: usize = 100;
 /// How many of the nearest entries are named on either side.
 const NEAREST: usize = 2;
+/// How many entries on other subjects are named where a topic has none.
+const OTHERS: usize = 6;
 
 impl Archivist {
     pub(super) fn timeline(
@@ -55,7 +57,8 @@ impl Archivist {
     ) -> Result<Answer, IndexError> {
         let filter = filter(when);
         let stems = topic.map(|t| self.telling_stems(t)).unwrap_or_default();
-        let page = self.index.entries_in(&filter, &stems, 0, most)?;
+        let mut page = self.index.entries_in(&filter, &stems, 0, MOST)?;
+        best_first(&mut page.items, when, most);
         if page.items.is_empty() {
             return self.nothing_then(when, topic);
         }
@@ -77,16 +80,21 @@ impl Archivist {
     fn nothing_then(&self, when: &When, topic: Option<&str>) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::NotInArchive);
         composer.answer.read_as = read_as(when);
-        if when.recurring.is_none() {
+        let mut hint = phrases::NEAREST;
+        if topic.is_some() {
+            for entry in self.index.entries_in(&filter(when), &[], 0, OTHERS)?.items {
+                composer.near(&entry);
+                hint = phrases::OF_THAT_TIME;
+            }
+        }
+        if composer.answer.nearest.is_empty() && when.recurring.is_none() {
             for entry in self.neighbours(when)? {
                 composer.near(&entry);
             }
         }
-        let mut message = phrases::nothing_dated(&when.words, topic);
-        if !composer.answer.nearest.is_empty() {
-            message = format!("{message} {}", phrases::NEAREST);
-        }
-        Ok(composer.say(message))
+        let message = phrases::nothing_dated(&when.words, topic);
+        let hint = if composer.answer.nearest.is_empty() { "" } else { hint };
+        Ok(composer.say(format!("{message} {hint}").trim()))
     }
 
     fn neighbours(&self, when: &When) -> Result<Vec<Entry>, IndexError> {
@@ -101,6 +109,21 @@ impl Archivist {
         let telling = words.into_iter().filter(|w| !is_stop_word(&w.folded));
         telling.map(|w| w.stem).collect()
     }
+}
+
+/// Keeps `most` entries: those that lie within the time before those that only
+/// touch it, the shortest first; then in order of time again.
+fn best_first(entries: &mut Vec<Entry>, when: &When, most: usize) {
+    if entries.len() <= most {
+        return;
+    }
+    let span = |entry: &Entry| entry.date.as_ref().map_or(Span::ALWAYS, Edtf::span);
+    entries.sort_by_cached_key(|entry| {
+        let days = span(entry);
+        (!when.span.contains(days), days.last_number().saturating_sub(days.first_number()))
+    });
+    entries.truncate(most);
+    entries.sort_by(|a, b| Edtf::chronological(a.date.as_ref(), b.date.as_ref()));
 }
 
 fn filter(when: &When) -> TimeFilter {

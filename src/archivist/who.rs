@@ -83,7 +83,11 @@ impl Archivist {
         composer.answer.agent = Some(view(agent));
         push_sentences(&mut composer, agent);
         let forms: Vec<Vec<String>> = self.forms(agent);
-        for entry in self.index.entries_of_agent(&agent.id, 0, ENTRIES)?.items {
+        let page = self.index.entries_of_agent(&agent.id, 0, ENTRIES)?;
+        if page.total > page.items.len() {
+            composer.answer.message = phrases::first_entries(page.items.len(), page.total);
+        }
+        for entry in page.items {
             let shown = self.about(&entry, &forms);
             let view = composer.entry_telling(&entry, &shown);
             composer.answer.entries.push(view);

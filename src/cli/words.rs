@@ -5,9 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 use super::error::Failure;
 use crate::render::clean::clean_input;
-
-/// The longest question, name or time that is read, in characters.
-pub const MAX_INPUT: usize = 2_000;
+pub use crate::request::MAX_CHARS as MAX_INPUT;
 
 /// The words as one text. `what` they are and an `example` are for the message
 /// if there are none.

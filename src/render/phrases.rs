@@ -32,6 +32,8 @@ pub struct Phrases {
     pub heading_only: &'static str,
     /// Under a long list of entries of which only the first sentences are shown.
     pub shortened: &'static str,
+    /// After an inferred date.
+    pub inferred: &'static str,
     /// Before the reason for an inferred date.
     pub date_inferred: &'static str,
     /// Before an archivist's remark.
@@ -81,6 +83,7 @@ pub const ENGLISH: Phrases = Phrases {
     figures_heading: "Figures",
     heading_only: "the source has only this heading",
     shortened: "Only the first sentence of each entry is shown; a shorter time or a topic shows all of them.",
+    inferred: " (inferred)",
     date_inferred: "date inferred: ",
     note: "note: ",
     accounts: |n| counted(n, "account", "accounts"),

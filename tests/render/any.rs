@@ -30,8 +30,12 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn sentence() -> impl Strategy<Value = SentenceView> {
-    (words(), vec(0..2000usize, 0..4), option::of(words()), option::of(words())).prop_map(
-        |(text, citations, record, date_text)| SentenceView { text, citations, record, date_text },
+    (words(), vec(0..2000usize, 1..4), option::of(words()), option::of(words())).prop_map(
+        |(text, citations, record, date_text)| SentenceView {
+            record,
+            date_text,
+            ..sample::sentence(&text, &citations)
+        },
     )
 }
 
@@ -56,13 +60,13 @@ fn entry() -> impl Strategy<Value = EntryView> {
 fn figure() -> impl Strategy<Value = FigureView> {
     let who = (option::of(words()), option::of(words()), option::of(words()), option::of(words()));
     let what =
-        (words(), words(), option::of(words()), option::of(words()), vec(0..2000usize, 0..9));
+        (words(), words(), option::of(words()), option::of(words()), vec(0..2000usize, 1..9));
     (what, who).prop_map(
         |((text, event, place, note, citations), (said_by, reported_by, reported_on, as_of))| {
             FigureView {
                 place,
                 note,
-                citations,
+                citations: sample::marks(&citations),
                 said_by,
                 reported_by,
                 reported_on,

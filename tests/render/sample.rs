@@ -1,7 +1,8 @@
 //! Answers made by hand, of every kind. What they tell is invented.
 
 use annalist::answer::model::{
-    AgentView, Answer, ArchiveView, EntryView, FigureView, Kind, NearView, SentenceView, SourceView,
+    AgentView, Answer, ArchiveView, EntryView, FigureView, Kind, Marks, NearView, SentenceView,
+    SourceView,
 };
 use annalist::archive::model::{AgentKind, Qualifier, Value};
 
@@ -28,7 +29,18 @@ pub fn empty(kind: Kind) -> Answer {
 }
 
 pub fn sentence(text: &str, citations: &[usize]) -> SentenceView {
-    SentenceView { text: text.into(), citations: citations.to_vec(), record: None, date_text: None }
+    SentenceView {
+        text: text.into(),
+        citations: marks(citations),
+        record: None,
+        date_text: None,
+        date_inferred: None,
+    }
+}
+
+pub fn marks(numbers: &[usize]) -> Marks {
+    let (first, rest) = numbers.split_first().expect("a citation");
+    rest.iter().fold(Marks::one(*first), |marks, n| marks.and(*n))
 }
 
 pub fn entry(date: &str, date_text: &str, title: &str, told: &[(&str, &[usize])]) -> EntryView {
@@ -78,7 +90,7 @@ pub fn figure(text: &str, event: &str, said_by: Option<&str>, n: usize) -> Figur
         place: Some("Fort Myer".into()),
         note: None,
         entry: "flight-from-fort-myer".into(),
-        citations: vec![n],
+        citations: Marks::one(n),
     }
 }
 

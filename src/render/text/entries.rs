@@ -36,12 +36,12 @@ pub(super) fn shown(answer: &Answer) -> Vec<Shown<'_>> {
 /// Numbers of sources that only sentences refer to which are not shown.
 pub(super) fn unseen(answer: &Answer, shown: &[Shown<'_>]) -> BTreeSet<usize> {
     let numbers = |sentences: &[&SentenceView]| -> Vec<usize> {
-        sentences.iter().flat_map(|s| s.citations.clone()).collect()
+        sentences.iter().flat_map(|s| s.citations.iter().copied()).collect()
     };
     let mut unseen: BTreeSet<usize> = shown.iter().flat_map(|s| numbers(&s.hidden)).collect();
     let told = shown.iter().flat_map(|s| numbers(&s.told));
-    let sentences = answer.sentences.iter().flat_map(|s| s.citations.clone());
-    let figures = answer.figures.iter().flat_map(|f| f.citations.clone());
+    let sentences = answer.sentences.iter().flat_map(|s| s.citations.iter().copied());
+    let figures = answer.figures.iter().flat_map(|f| f.citations.iter().copied());
     for n in told.chain(sentences).chain(figures) {
         unseen.remove(&n);
     }

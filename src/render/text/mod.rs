@@ -42,7 +42,7 @@ pub fn text_in(answer: &Answer, style: &TextStyle, phrases: &Phrases) -> String 
     let width = style.width.clamp(MIN_WIDTH, MAX_WIDTH);
     let mut paper = Paper::new(width, style.color);
     head(&mut paper, answer, phrases);
-    sentences(&mut paper, &answer.sentences);
+    sentences(&mut paper, &answer.sentences, phrases);
     let shown = entries::shown(answer);
     entries::set(&mut paper, answer, &shown, phrases);
     figures::set(&mut paper, answer, phrases);
@@ -101,7 +101,7 @@ fn note(paper: &mut Paper, note: Option<&str>, indent: usize, phrases: &Phrases)
 
 /// Sentences of one record that follow each other make one paragraph, under the
 /// record's date.
-fn sentences(paper: &mut Paper, sentences: &[SentenceView]) {
+fn sentences(paper: &mut Paper, sentences: &[SentenceView], phrases: &Phrases) {
     if sentences.is_empty() {
         return;
     }
@@ -114,7 +114,9 @@ fn sentences(paper: &mut Paper, sentences: &[SentenceView]) {
         if date.is_empty() {
             paper.set(&words, Indent(0, 0), Tone::Plain);
         } else {
-            paper.set(&format!("{date}: {words}"), Indent(0, 2), Tone::Plain);
+            let inferred = group.first().is_some_and(|s| s.date_inferred.is_some());
+            let mark = if inferred { phrases.inferred } else { "" };
+            paper.set(&format!("{date}{mark}: {words}"), Indent(0, 2), Tone::Plain);
         }
     }
 }

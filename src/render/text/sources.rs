@@ -22,7 +22,7 @@ pub(super) fn set(
     paper.set(phrases.sources, Indent(0, 0), Tone::Heading);
     for places in by_source(&seen) {
         if let Some(first) = places.first() {
-            paper.set(&first.title, Indent(0, 2), Tone::Plain);
+            paper.set(&format!("{} (@{})", first.title, first.source), Indent(0, 2), Tone::Plain);
             let standpoint = format!("{}{}", phrases.standpoint, first.standpoint);
             paper.set(&standpoint, Indent(2, 4), Tone::Faint);
         }
