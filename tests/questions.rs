@@ -33,3 +33,10 @@ fn flight_questions() {
     assert!(score.right_share() >= 0.8, "{score:?}");
     assert!(score.wrongly_answered * 8 <= score.unanswerable, "{score:?}");
 }
+
+/// Questions about the right thing but the wrong fact, or the other way round.
+#[test]
+fn premises() {
+    let score = put("knowledge", &root().join("tests/questions/premises.jsonl"));
+    assert!(score.right_share() >= 0.95, "{score:?}");
+}

@@ -352,7 +352,7 @@ fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
             Some(_) => 0.92,
             None => 0.8,
         },
-        Wanted::Why => choose(tells_why(candidate), 0.9),
+        Wanted::Why => choose(tells_why(&candidate.text), 0.9),
         Wanted::What => choose(focus_met(question, candidate), 0.65),
         Wanted::Where => choose(candidate.names_place, 0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
@@ -395,12 +395,12 @@ fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
 }
 
 /// Whether the sentence gives a reason, by the words that do so in English.
-pub fn tells_why(candidate: &Candidate) -> bool {
+pub fn tells_why(text: &Bag) -> bool {
     const CUES: &[&str] = &[
-        "becaus", "due", "reason", "caus", "spark", "fear", "sinc", "order", "therefor", "purpos",
-        "aim", "motiv", "trigger", "credit", "prompt", "sake", "avoid", "prevent", "hide",
+        "becaus", "due", "reason", "caus", "spark", "fear", "therefor", "purpos", "aim", "motiv",
+        "trigger", "credit", "prompt", "sake",
     ];
-    CUES.iter().any(|cue| candidate.text.has(cue))
+    CUES.iter().any(|cue| text.has(cue))
 }
 
 /// Whether anything has what is asked for: "what was the *wingspan* of it".

@@ -6,7 +6,7 @@ use super::Archivist;
 use super::claims::Weighted;
 use super::timeline::read_as;
 use crate::answer::accounts::Strictness;
-use crate::answer::evidence::{Bag, Weighed};
+use crate::answer::evidence::{Bag, Weighed, tells_why};
 use crate::answer::model::{Answer, Kind};
 use crate::answer::{compose::figure_text, phrases};
 use crate::archive::date::{Day, Edtf};
@@ -124,8 +124,29 @@ impl Archivist {
         for claim in shown {
             self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
         }
-        let why = question.wanted == Wanted::Why && best.kind < 1.0;
-        Ok(if why { composer.say(phrases::NO_REASON) } else { composer.finish() })
+        if question.wanted != Wanted::Why || best.kind >= 1.0 {
+            return Ok(composer.finish());
+        }
+        match self.reason_beside(claims)? {
+            Some((sentence, claim)) => {
+                self.told(&mut composer, &sentence, &claim.record, claim.date.as_ref())?;
+                Ok(composer.finish())
+            }
+            None => Ok(composer.say(phrases::NO_REASON)),
+        }
+    }
+
+    /// A sentence that gives a reason, in the record of the best sentence.
+    fn reason_beside<'c>(
+        &self,
+        claims: &'c [Weighted],
+    ) -> Result<Option<(Sentence, &'c Claim)>, IndexError> {
+        let Some(claim) = claims.first().map(|c| &c.claim) else { return Ok(None) };
+        let told = self.index.entry(&claim.record)?.map(|e| e.told()).unwrap_or_default();
+        let gives = |s: &Sentence| {
+            *s != claim.sentence && tells_why(&Bag::new(self.analyzer.stems(s.text())))
+        };
+        Ok(told.into_iter().find(gives).map(|sentence| (sentence, claim)))
     }
 
     fn figures_answer(

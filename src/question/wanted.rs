@@ -1,6 +1,8 @@
 //! What kind of answer a question wants.
 
-use crate::text::Word;
+use strsim::osa_distance;
+
+use crate::text::{Word, is_stop_word};
 
 /// The kind of answer that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +62,26 @@ const HAPPENING: &[&str] = &["happened", "happen", "happens", "occurred", "occur
 /// Reads the kind from the words, and which of them only ask (positions).
 pub fn wanted(words: &[Word]) -> (Wanted, Vec<usize>) {
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
+    let mended = mended(&folded);
+    let folded = mended.as_deref().unwrap_or(&folded);
     let asking = folded.iter().position(|w| is_question_word(w));
     match asking {
-        Some(at) => by_question_word(&folded, at),
-        None => without_question_word(&folded),
+        Some(at) => by_question_word(folded, at),
+        None => without_question_word(folded),
     }
+}
+
+/// The words with the first one mended, if it is a question word with one letter
+/// wrong ("wher", "waht") and there is no other.
+fn mended<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
+    const MISTYPED: [&str; 7] = ["who", "what", "when", "where", "which", "why", "how"];
+    let first = *words.first()?;
+    if words.iter().any(|w| is_question_word(w)) || is_stop_word(first) || first.len() < 3 {
+        return None;
+    }
+    let mut close = MISTYPED.iter().filter(|q| osa_distance(q, first) == 1);
+    let meant = close.clone().find(|q| q.starts_with(first)).or_else(|| close.next())?;
+    Some(std::iter::once(*meant).chain(words.iter().skip(1).copied()).collect())
 }
 
 fn is_question_word(word: &str) -> bool {
@@ -167,6 +184,9 @@ mod tests {
         assert_eq!(kind("Which city was it"), Wanted::Where);
         assert_eq!(kind("was it a success?"), Wanted::YesNo);
         assert_eq!(kind("first flight"), Wanted::Words);
+        assert_eq!(kind("wher was it"), Wanted::Where);
+        assert_eq!(kind("waht happend then"), Wanted::What);
+        assert_eq!(kind("that was it"), Wanted::Words);
         assert_eq!(kind("What was the death toll"), Wanted::HowMany);
     }
 }

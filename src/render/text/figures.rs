@@ -95,7 +95,8 @@ fn row(figure: &FigureView, phrases: &Phrases) -> [String; 5] {
 fn reported(figure: &FigureView) -> Option<String> {
     match (&figure.reported_by, &figure.reported_on) {
         (Some(by), Some(on)) => Some(format!("{by}, {on}")),
-        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+        (Some(by), None) => Some(by.clone()),
+        (None, Some(on)) => Some(format!("({on})")),
         (None, None) => None,
     }
 }
