@@ -116,7 +116,7 @@ impl<'a> FigureWords<'a> {
     /// How many words the longest phrase of the measure has that stands in the
     /// question, beyond one: the more, the more precisely this is what is asked for.
     fn longest_phrase(&self, weighed: &Weighed<'_>) -> usize {
-        let asked = Bag::new(weighed.question.stems());
+        let asked = asked(weighed.question);
         let there = self.measure.iter().filter(|run| run.iter().all(|s| asked.has(s)));
         there.map(Vec::len).max().unwrap_or(0).saturating_sub(1)
     }
@@ -124,7 +124,7 @@ impl<'a> FigureWords<'a> {
     /// Whether a phrase of the measure stands in the question, asking words
     /// included: "how long", "how big is a unit".
     fn phrase_asked(&self, weighed: &Weighed<'_>) -> f32 {
-        let asked = Bag::new(weighed.question.stems());
+        let asked = asked(weighed.question);
         let telling = |run: &&Vec<String>| run.iter().all(|s| asked.has(s)) && !run.is_empty();
         f32::from(u8::from(self.measure.iter().any(|run| telling(&run))))
     }
@@ -183,7 +183,7 @@ impl<'a> FigureWords<'a> {
     fn measure_hits(&self, weighed: &Weighed<'_>) -> Vec<f32> {
         let terms = &weighed.question.terms;
         let mut hits = vec![0.0_f32; terms.len()];
-        let asked = Bag::new(weighed.question.stems());
+        let asked = asked(weighed.question);
         for (hit, term) in hits.iter_mut().zip(terms) {
             let unit = self.unit.iter().map(|stem| closeness(term, stem)).fold(0.0, f32::max);
             *hit = unit * UNIT;
@@ -219,6 +219,12 @@ impl<'a> FigureWords<'a> {
         met += weighed.heaviest * anchors;
         if all > 0.0 { met / all } else { 1.0 }
     }
+}
+
+/// The stems of a question's words, and those that stand for them.
+fn asked(question: &Question) -> Bag {
+    let others = question.terms.iter().flat_map(|t| t.alternatives.iter().map(|a| a.stem.clone()));
+    Bag::new(question.stems().into_iter().chain(others).collect())
 }
 
 fn closeness(term: &crate::question::terms::Term, stem: &str) -> f32 {

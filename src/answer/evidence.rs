@@ -8,11 +8,14 @@ use std::collections::HashSet;
 
 use crate::archive::date::{Edtf, Span};
 use crate::question::Question;
+use crate::question::common::is_common;
 use crate::question::terms::Term;
 use crate::question::wanted::Wanted;
 
 /// What a term that says little weighs, against the same word otherwise.
 const LIGHT: f32 = 0.2;
+/// What a word weighs that the archive never uses, if it is frequent in English.
+const COMMON: f32 = 0.4;
 /// What the words count against the names and times, where there are both in
 /// full weight.
 const WORDS: f32 = 0.6;
@@ -21,6 +24,8 @@ const WORDS: f32 = 0.6;
 const FULL_WORDS: f32 = 0.5;
 /// For a person, a date, a place or a yes this share of the words has to be met.
 const WORDS_FOR_FACT: f32 = 0.5;
+/// For a fact no more than this share of the telling words may be missing.
+const UNMET_FACT: f32 = 0.38;
 /// A name with more words than this between it and what is asked is another's.
 const FAR: usize = 9;
 /// Somebody stands next to what was done if no more words stand between.
@@ -86,8 +91,13 @@ impl<'a> Weighed<'a> {
     ) -> Self {
         let heaviest = rarity(0, total);
         let weigh = |t: &Term| {
-            let weight = rarity(frequency(t.stem()), total);
-            if t.light { weight * LIGHT } else { weight }
+            let frequency = frequency(t.stem());
+            let weight = rarity(frequency, total);
+            match (t.light, frequency == 0 && is_common(&t.text)) {
+                (true, _) => weight * LIGHT,
+                (false, true) => weight * COMMON,
+                (false, false) => weight,
+            }
         };
         let weights = question.terms.iter().map(weigh).collect();
         Self { question, weights, names, heaviest }
@@ -374,11 +384,12 @@ fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     if !matches!(question.wanted, Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo) {
         return 1.0;
     }
-    let heavy: Vec<&Term> = question.terms.iter().filter(|t| !t.light).collect();
-    let met = |t: &&&Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
-    let unmet = heavy.len() - heavy.iter().filter(met).count();
-    let far = candidate.apart.is_some_and(|apart| apart > FAR) && !heavy.is_empty();
-    match (unmet * 3 > heavy.len(), far) {
+    let heavy = question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
+    let met = |t: &Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
+    let unmet: f32 = heavy.clone().filter(|(t, _)| !met(t)).map(|(_, weight)| weight).sum();
+    let all: f32 = heavy.map(|(_, weight)| weight).sum();
+    let far = candidate.apart.is_some_and(|apart| apart > FAR) && all > 0.0;
+    match (unmet > all * UNMET_FACT, far) {
         (true, _) => 0.5,
         (false, true) => 0.45,
         (false, false) => 1.0,

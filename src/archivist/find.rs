@@ -126,8 +126,10 @@ impl Archivist {
 /// Whether two words part only at their last letters: those are two words
 /// ("police", "policy") more often than one and its misspelling.
 fn differs_at_the_end(a: &str, b: &str) -> bool {
-    let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    alike + 1 >= a.chars().count().min(b.chars().count())
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let alike = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let shorter = a.len().min(b.len());
+    alike == shorter || (a.len() == b.len() && alike + 1 == shorter)
 }
 
 /// The time that records should better be of.

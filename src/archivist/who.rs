@@ -1,6 +1,7 @@
 //! A person, an organization, an outlet or a place.
 
 use super::Archivist;
+use super::names::all_names;
 use crate::answer::compose::Composer;
 use crate::answer::evidence::Bag;
 use crate::answer::model::{AgentView, Answer, Kind};
@@ -8,6 +9,7 @@ use crate::answer::phrases;
 use crate::archive::model::{Agent, Entry, Sentence};
 use crate::index::IndexError;
 use crate::text::{Word, is_stop_word};
+use strsim::osa_distance;
 
 /// How many entries are shown for a name.
 const ENTRIES: usize = 12;
@@ -31,6 +33,7 @@ impl Archivist {
             && rest
                 .iter()
                 .all(|other| other.agent == first.agent || other.distance > first.distance)
+            && self.resembles(&words, &first.agent)?
         {
             let read_as = first.name.clone();
             return self.agents_answer(name, std::slice::from_ref(&first.agent), Some(read_as));
@@ -42,6 +45,18 @@ impl Archivist {
             }
         }
         Ok(composer.say(phrases::unknown_name(name.trim())))
+    }
+
+    /// Whether every word that was typed is close to a word of a record's names:
+    /// a first name alone makes nobody of another surname.
+    fn resembles(&self, words: &[Word], id: &str) -> Result<bool, IndexError> {
+        let Some(agent) = self.index.agent(id)? else { return Ok(false) };
+        let names: Vec<Word> = all_names(&agent).flat_map(|n| self.analyzer.words(n)).collect();
+        let close = |word: &Word| {
+            let wrong = |name: &Word| osa_distance(&word.folded, &name.folded);
+            names.iter().any(|name| wrong(name) * 4 <= word.folded.chars().count().max(4))
+        };
+        Ok(words.len() == 1 || words.iter().all(|w| is_stop_word(&w.folded) || close(w)))
     }
 
     /// The records that all the telling words together name.

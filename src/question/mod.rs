@@ -1,6 +1,7 @@
 //! Words to a question: what is asked for, of whom, when, in which terms. Pure:
 //! names come in already found, "today" comes in with the settings.
 
+pub mod common;
 pub mod terms;
 pub mod thesaurus;
 pub mod time;

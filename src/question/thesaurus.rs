@@ -69,7 +69,8 @@ const GROUPS: &[&[&str]] = &[
     &["student", "college", "university", "pupil"],
     &["teacher", "educator"],
     &["school", "academic", "institution", "university"],
-    &["worker", "labourer", "laborer", "employee", "labor", "labour"],
+    &["worker", "labourer", "laborer", "employee", "labor", "labour", "staff"],
+    &["withdraw", "withdrawal", "leave", "exit"],
     &["trucker", "truck", "lorry", "driver", "haulier"],
     &["shop", "bazaar", "merchant", "store", "trader", "business"],
     &["train", "rail", "railway", "railroad"],
@@ -117,7 +118,7 @@ const GROUPS: &[&[&str]] = &[
     &["declaration", "manifesto", "statement", "proclamation"],
     &["point", "item", "article", "clause"],
     &["place", "location", "site", "spot", "point"],
-    &["city", "town", "cities", "municipality"],
+    &["city", "town", "cities"],
     &["province", "region", "state"],
     &["house", "home", "live", "reside", "residence", "dwell", "resident", "inhabitant"],
     &["inhabitant", "population", "citizen", "resident"],
@@ -151,6 +152,8 @@ const GROUPS: &[&[&str]] = &[
     &["criticise", "criticize", "critic", "critical", "condemn", "criticism"],
     &["praise", "commend", "admire"],
     &["ignore", "neglect", "disregard", "overlook"],
+    &["child", "children", "kid", "teenager", "minor"],
+    &["mother", "pregnant", "expectant"],
     &["release", "free", "freed", "liberate", "discharge"],
     &["website", "site", "webpage"],
     &["belong", "member", "consist", "comprise", "compose"],
@@ -212,6 +215,15 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["shot", "down"], "downing"),
     (&["came", "up", "with"], "invent"),
     (&["took", "off"], "fly"),
+    (&["rose", "up"], "uprising"),
+    (&["rise", "up"], "uprising"),
+    (&["gone", "up"], "increase"),
+    (&["went", "up"], "increase"),
+    (&["go", "up"], "increase"),
+    (&["stop", "working"], "strike"),
+    (&["stopped", "working"], "strike"),
+    (&["pulled", "out"], "withdraw"),
+    (&["pull", "out"], "withdraw"),
     (&["set", "off"], "spark"),
     (&["led", "to"], "cause"),
     (&["got", "out"], "leave"),
@@ -244,14 +256,17 @@ const LIGHT: &[&str] = &[
     "amount", "size", "were", "back", "still", "toll", "age", "group", "groups", "letters",
     "stand", "stands", "abbreviation", "acronym", "mean", "means", "meaning", "persons", "folks",
     "individuals", "second", "third", "seen", "saw", "biggest", "largest", "longest", "highest",
-    "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide", "reach",
-    "reached", "affect", "affected", "involve", "touch", "experience", "witness", "face", "saw",
-    "least", "linked", "spread",
+    "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide", "job", "post",
+    "position", "occupation", "profession", "rank", "reckon", "roughly", "exactly", "almost",
+    "terms", "reach", "reached", "affect", "affected", "involve", "touch", "experience", "witness",
+    "face", "saw", "least", "linked", "spread",
 ];
 
 /// Whether a folded word says little by itself.
 pub fn is_light(folded: &str) -> bool {
-    LIGHT.contains(&folded) || folded.strip_suffix('s').is_some_and(|one| LIGHT.contains(&one))
+    let without = |ending: &str| folded.strip_suffix(ending);
+    let forms = [Some(folded), without("s"), without("ed"), without("d"), without("ing")];
+    forms.into_iter().flatten().any(|form| LIGHT.contains(&form))
 }
 
 /// Whether a folded word is among the everyday words known here.

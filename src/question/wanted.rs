@@ -144,7 +144,7 @@ fn what(words: &[&str], at: usize) -> (Wanted, Vec<usize>) {
         return (Wanted::WhatHappened, two);
     }
     let rest = &words[at..];
-    if rest.contains(&"number") || rest.contains(&"toll") {
+    if ["number", "toll", "cost", "price"].iter().any(|n| rest.contains(n)) {
         return (Wanted::HowMany, vec![at]);
     }
     if matches!(next, "caused" | "sparked" | "triggered") || rest.contains(&"reason") {
