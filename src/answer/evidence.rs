@@ -386,8 +386,10 @@ fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     }
     let heavy = question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
     let met = |t: &Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
-    let unmet: f32 = heavy.clone().filter(|(t, _)| !met(t)).map(|(_, weight)| weight).sum();
-    let all: f32 = heavy.map(|(_, weight)| weight).sum();
+    // Every telling word counts alike here, but for those that say little anywhere.
+    let share = |weight: &f32| if *weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
+    let unmet: f32 = heavy.clone().filter(|(t, _)| !met(t)).map(|(_, w)| share(w)).sum();
+    let all: f32 = heavy.map(|(_, w)| share(w)).sum();
     let far = candidate.apart.is_some_and(|apart| apart > FAR) && all > 0.0;
     match (unmet > all * UNMET_FACT, far) {
         (true, _) => 0.5,

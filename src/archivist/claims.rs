@@ -231,9 +231,13 @@ fn has_number(weighed: &Weighed<'_>, words: &[Word], times: &[Found]) -> bool {
 /// Whether there is a length of time; "in the past 12 months" is none but a date.
 fn has_duration(words: &[Word], times: &[Found]) -> bool {
     let dates = |word: &Word| matches!(word.folded.as_str(), "in" | "past" | "last" | "every");
+    let bounds = |word: &Word| {
+        matches!(word.folded.as_str(), "up" | "until" | "before" | "after" | "later" | "ago")
+    };
     words.iter().enumerate().any(|(at, word)| {
         let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
-        is_time_unit(&word.folded) && !within(word, times) && !before.iter().any(dates)
+        let counted = words.get(at + 1).is_some_and(bounds) || before.iter().any(dates);
+        is_time_unit(&word.folded) && !within(word, times) && !counted
     })
 }
 
