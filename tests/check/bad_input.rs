@@ -342,6 +342,23 @@ fn sources() {
 }
 
 #[test]
+fn paragraphs_have_a_bound() {
+    let most = "4294967295";
+    let cannot = |key: &str| format!("{key} cannot be {most}");
+    for (from, to, place, key) in [
+        ("paragraphs = 7", "paragraphs = 4294967295", (3, 14), "paragraphs"),
+        ("[1, 7]", "[1, 4294967295]", (8, 18), "paragraphs"),
+        ("paragraph = 7", "paragraph = 4294967295", (11, 13), "paragraph"),
+    ] {
+        expect(TRIALS, from, to, place, &cannot(key));
+    }
+    let folder = Folder::sound();
+    folder.replace(TRIALS, "paragraphs = 7", "paragraphs = 1000001");
+    let report = check(folder.path(), None);
+    assert_eq!(report.problems[0].help(), "write a whole number from 1 to 1000000");
+}
+
+#[test]
 fn documents() {
     let folder = Folder::sound();
     folder.write("documents/trials.txt", "one\n\ntwo\n");

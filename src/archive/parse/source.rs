@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::fields::Fields;
-use super::{At, Outcome, Parsed, tolerant};
+use super::{At, MAX_PARAGRAPHS, Outcome, Parsed, tolerant};
 use crate::archive::model::{Section, Source, Uncited};
 use crate::archive::problem::{TextFile, quoted};
 
@@ -35,7 +35,7 @@ pub fn source(id: &str, file: &Arc<TextFile>) -> Outcome<SourceFile> {
     let [identifier, rights, description] = ["identifier", "rights", "description"].map(&mut text);
     let date = fields.date("date").map(|d| d.value.0);
     let document = document(&mut fields);
-    let last = paragraphs.as_ref().map_or(u32::MAX, |p| p.value);
+    let last = paragraphs.as_ref().map_or(MAX_PARAGRAPHS, |p| p.value);
     let sections = sections(&mut fields, last);
     let uncited = uncited(&mut fields, last);
     let mut parsed = Parsed::new(id, file);
