@@ -234,6 +234,21 @@ fn figures() {
 }
 
 #[test]
+fn numbers_keep_all_of_their_digits_or_are_refused() {
+    for value in ["9007199254740993", "-9007199254740993", "99999999999999999999", "1e300"] {
+        let message = format!("{value} is too large to keep all of its digits");
+        expect(CRASH, "value = 2000", &format!("value = {value}"), (16, 9), &message);
+    }
+    let message = "9007199254740993 is too large to keep all of its digits";
+    expect(CRASH, "value = 2000", "value = [2, 9007199254740993]", (16, 13), message);
+    for value in ["9007199254740991", "\"9007199254740993\""] {
+        let folder = Folder::sound();
+        folder.replace(CRASH, "value = 2000", &format!("value = {value}"));
+        assert_eq!(errors(&folder), [], "{value}");
+    }
+}
+
+#[test]
 fn links_between_records() {
     expect(
         CRASH,
