@@ -88,9 +88,62 @@ fn links() {
     let found = errors(&folder);
     let messages: Vec<&str> = found.iter().map(|(_, _, m)| m.as_str()).collect();
     assert_eq!(found.len(), 3, "{found:#?}");
-    assert_eq!(messages[0], "the link leads back to a folder that it is in");
+    assert_eq!(messages[0], "the link leads to a folder that is read without it");
     assert_eq!(messages[1], "the link leads outside of the archive");
     assert!(messages[2].starts_with("cannot be read"), "{messages:?}");
+}
+
+/// Every folder linked in every other one: as many ways through them as there are orders.
+#[cfg(unix)]
+#[test]
+fn folders_linked_in_each_other_are_read_once() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::sound();
+    let names: Vec<String> = (0..5).map(|i| format!("d{i}")).collect();
+    for name in &names {
+        folder.write(&format!("entries/{name}/.keep"), "");
+        for other in names.iter().filter(|other| *other != name) {
+            let link = folder.path().join(format!("entries/{name}/l{other}"));
+            symlink(format!("../{other}"), link).expect("a link");
+        }
+    }
+    let found = errors(&folder);
+    assert_eq!(found.len(), 20, "one for each link");
+    assert!(
+        found.iter().all(|(_, _, m)| m == "the link leads to a folder that is read without it")
+    );
+}
+
+/// As some systems mount folders: the files lie hidden, and links lead to them.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_hidden_folder_is_followed_once() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::sound();
+    let path = |path: &str| folder.path().join(path);
+    std::fs::create_dir(path(".data")).expect("a folder");
+    std::fs::rename(path("entries"), path(".data/entries")).expect("it can be moved");
+    symlink(".data/entries", path("entries")).expect("a link");
+    assert_eq!(errors(&folder), []);
+    symlink("..", path(".data/entries/1903/round")).expect("a link");
+    symlink("../../.data", path(".data/entries/all")).expect("a link");
+    let already = "the folder is read already, by another way";
+    let found = [("entries/1903/round", already), ("entries/all/entries", already)];
+    let found = found.map(|(file, message)| (file.to_owned(), None, message.to_owned()));
+    assert_eq!(errors(&folder), found);
+}
+
+#[test]
+fn strangers_are_not_counted_without_end() {
+    let folder = Folder::sound();
+    for i in 0..1010 {
+        folder.write(&format!("entries/x{i}.txt"), "");
+    }
+    let report = check(folder.path(), None);
+    let strangers = report.problems.iter().filter(|p| p.message() == "unexpected file");
+    assert_eq!(strangers.count(), 1000);
+    let message = "more than 1000 files and folders cannot be used";
+    assert_eq!(report.problems.iter().filter(|p| p.message() == message).count(), 1);
 }
 
 #[test]
