@@ -129,3 +129,21 @@ fn many_problems_are_told_in_time() {
     assert!(json.matches("measure is missing").count() == 30_000);
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_not_steer_the_terminal() {
+    let folder = Folder::sound();
+    folder.write("entries/\u{1B}]0;x\u{7}\u{202E}dm.txt", "");
+    folder.write("entries/\u{1B}[2J\u{202E}/dm.md", "So\u{202E}");
+    folder.write("documents/\u{9B}2J\u{202E}.txt", "x");
+    let steering = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+    let (_, text) = written(&folder, false, false);
+    assert!(!text.contains(steering), "{text:?}");
+    let (_, text) = written(&folder, true, false);
+    assert!(!text.contains(steering), "{text:?}");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let problems = json["problems"].as_array().expect("a list");
+    let named = |p: &serde_json::Value| p["file"].as_str().is_some_and(|f| f.contains('\u{202E}'));
+    assert!(problems.iter().any(named), "an escape means what it stands for");
+}
