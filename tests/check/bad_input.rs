@@ -409,6 +409,21 @@ fn sources() {
     assert_eq!(errors(&folder), [(TRIALS.to_owned(), Some((12, 14)), message)]);
 }
 
+/// Each section that overlaps is told once, not with every other one.
+#[test]
+fn sections_that_all_overlap() {
+    let folder = Folder::sound();
+    let section =
+        |i: u32| format!("[[sections]]\ntitle = \"x\"\nparagraphs = [{i}, {}]\n", i + 900);
+    let sections: String = (1..=900).map(section).collect();
+    let head = "title = \"x\"\nstandpoint = \"x\"\nparagraphs = 9999\n";
+    folder.write(TRIALS, format!("{head}{sections}"));
+    assert_eq!(errors(&folder).len(), 899);
+    let nested = |i: u32| format!("[[sections]]\ntitle = \"x\"\nparagraphs = [{i}, {}]\n", 999 - i);
+    folder.write(TRIALS, format!("{head}{}", (1..=99).rev().map(nested).collect::<String>()));
+    assert_eq!(errors(&folder), []);
+}
+
 #[test]
 fn paragraphs_have_a_bound() {
     let most = "4294967295";
