@@ -302,6 +302,27 @@ fn numbers_keep_all_of_their_digits_or_are_refused() {
 }
 
 #[test]
+fn one_lower_case_word_is_an_id_and_the_help_says_so() {
+    for (written, help) in [
+        (
+            "said_by = \"vicar\"",
+            "add people/vicar.md or organizations/vicar.md or places/vicar.md (write \"the vicar\" for words)",
+        ),
+        ("said_by = \"signal-corp\"", "did you mean \"signal-corps\"?"),
+        ("place = \"meadow\"", "add places/meadow.md (write \"the meadow\" for words)"),
+    ] {
+        let folder = Folder::sound();
+        folder.replace(CRASH, "said_by = \"signal-corps\"", written);
+        let helps: Vec<String> =
+            check(folder.path(), None).problems.iter().map(|p| p.help().to_owned()).collect();
+        assert_eq!(helps, [help], "{written}");
+    }
+    let folder = Folder::sound();
+    folder.replace(CRASH, "said_by = \"signal-corps\"", "said_by = \"the vicar\"");
+    assert_eq!(errors(&folder), []);
+}
+
+#[test]
 fn links_between_records() {
     expect(
         CRASH,
