@@ -29,7 +29,7 @@ pub(super) struct Walker {
     read: BTreeSet<PathBuf>,
     most_files: usize,
     most_problems: usize,
-    /// There is too much: nothing more is looked at.
+    /// There are too many files: nothing more is looked at.
     full: bool,
 }
 
@@ -109,7 +109,7 @@ impl Walker {
             return self.unexpected(&item, under);
         }
         if self.walk.found.len() >= self.most_files {
-            return self.stop(format!("there are more than {} files", self.most_files));
+            return self.stop();
         }
         let shown = self.show(&relative);
         let stamp = Stamp::of(&item.metadata);
@@ -179,22 +179,29 @@ impl Walker {
         self.push(Problem::with_path(self.show(relative), message, help));
     }
 
-    /// Notes a problem, unless there are too many.
+    /// Notes a problem, unless there are too many: that is told once.
     fn push(&mut self, problem: Problem) {
-        if self.walk.problems.len() < self.most_problems {
-            self.walk.problems.push(problem);
-        } else {
-            let most = self.most_problems;
-            self.stop(format!("more than {most} files and folders cannot be used"));
+        let most = self.most_problems;
+        match self.walk.problems.len() {
+            n if n < most => self.walk.problems.push(problem),
+            n if n == most => {
+                let message = format!("more than {most} files and folders cannot be used");
+                self.whole(message, "the rest is not told; give the archive's own folder");
+            }
+            _ => {}
         }
     }
 
     /// Looks at nothing more.
-    fn stop(&mut self, message: String) {
+    fn stop(&mut self) {
         if !std::mem::replace(&mut self.full, true) {
-            let help = "the rest was not looked at; give the archive's own folder".to_owned();
-            self.walk.problems.push(Problem::with_path(&self.shown, message, help));
+            let message = format!("there are more than {} files", self.most_files);
+            self.whole(message, "the rest is not read; give the archive's own folder");
         }
+    }
+
+    fn whole(&mut self, message: String, help: &str) {
+        self.walk.problems.push(Problem::with_path(&self.shown, message, help.to_owned()));
     }
 
     /// Reports a file or a folder that does not belong there.
