@@ -352,8 +352,9 @@ pub enum Value {
     Words(String),
 }
 
-/// Numbers up to this one are whole numbers without loss.
-const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+/// Whole numbers up to this one are kept digit by digit; from 2⁵³ on, two may
+/// be rounded to the same.
+pub const MAX_WHOLE: f64 = 9_007_199_254_740_991.0;
 
 /// A whole number without a decimal point, as people write it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

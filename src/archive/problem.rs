@@ -3,26 +3,69 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
-
-use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use std::sync::{Arc, OnceLock};
 
 /// A file's text and the path to show for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TextFile {
     shown: String,
     text: String,
-    /// The text with unprintable characters replaced by others of the same
-    /// length, where there are any.
-    printable: Option<String>,
+    /// Made when the first place is asked for.
+    marks: OnceLock<Marks>,
+}
+
+impl PartialEq for TextFile {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.shown, &self.text) == (&other.shown, &other.text)
+    }
+}
+
+impl Eq for TextFile {}
+
+/// What lines and columns are told from without reading the text again: a file
+/// may have as many problems as it has lines, or all of them on one line.
+#[derive(Debug, Clone, Default)]
+struct Marks {
+    /// Where each line starts.
+    lines: Vec<usize>,
+    /// How many characters start before each block of bytes.
+    characters: Vec<usize>,
+}
+
+/// Bytes in a block of [`Marks::characters`].
+const BLOCK: usize = 256;
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut marks = Self { lines: vec![0], characters: Vec::new() };
+        let mut count = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            marks.characters.push(count);
+            count += characters(block);
+        }
+        marks.lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        marks
+    }
+
+    /// How many characters start before a byte.
+    fn characters(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let Some(before) = self.characters.get(block).copied() else {
+            return text.chars().count();
+        };
+        before + characters(text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
+    }
+}
+
+/// How many characters start in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
 }
 
 impl TextFile {
     /// A file; `shown` is the path that messages name.
     pub fn new(shown: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        let text = text.into();
-        let printable = text.contains(is_unprintable).then(|| printable(&text));
-        Arc::new(Self { shown: shown.into(), text, printable })
+        Arc::new(Self { shown: shown.into(), text: text.into(), marks: OnceLock::new() })
     }
 
     /// The path that messages name.
@@ -42,18 +85,19 @@ impl TextFile {
 
     /// Line and column of a byte, both from 1; the column counts characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let before = floor(&self.text, byte);
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+        let byte = floor(&self.text, byte);
+        let marks = self.marks.get_or_init(|| Marks::of(&self.text));
+        let line = marks.lines.partition_point(|start| *start <= byte);
+        let start = line.checked_sub(1).and_then(|i| marks.lines.get(i)).copied().unwrap_or(0);
+        let column = marks.characters(&self.text, byte) - marks.characters(&self.text, start) + 1;
         (line, column)
     }
 }
 
-/// The text before a byte, which may lie inside a character.
-fn floor(text: &str, byte: usize) -> &str {
-    let end = (0..=byte.min(text.len())).rev().find(|i| text.is_char_boundary(*i));
-    text.get(..end.unwrap_or(0)).unwrap_or("")
+/// The start of the character that a byte lies in.
+pub fn floor(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    (0..=byte).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
 /// Characters that must not reach a terminal or a reply: controls, and those
@@ -65,36 +109,6 @@ pub fn is_unprintable(c: char) -> bool {
 /// Characters that embed, override or isolate a direction of writing.
 fn is_override(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn printable(text: &str) -> String {
-    let replace = |c: char| match c.len_utf8() {
-        _ if !is_unprintable(c) => c,
-        1 => '?',
-        2 => '·',
-        _ => '\u{FFFD}',
-    };
-    text.chars().map(replace).collect()
-}
-
-impl SourceCode for TextFile {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let text = self.printable.as_deref().unwrap_or(&self.text);
-        let found = text.read_span(span, before, after)?;
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.shown.clone(),
-            found.data(),
-            *found.span(),
-            found.line(),
-            found.column(),
-            found.line_count(),
-        )))
-    }
 }
 
 /// How bad a problem is.
@@ -151,6 +165,11 @@ impl Problem {
         self.file.shown()
     }
 
+    /// The text of the file that it is in; empty where the file could not be read.
+    pub fn text(&self) -> &str {
+        self.file.text()
+    }
+
     /// The bytes in the file that it is about.
     pub fn span(&self) -> Option<Range<usize>> {
         self.span.clone()
@@ -202,34 +221,6 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
-
-impl miette::Diagnostic for Problem {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-        })
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.span.as_ref().map(|_| &*self.file as &dyn SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.span.clone()?;
-        // An empty span, for instance at the end of the file, would not be shown.
-        let end = if span.is_empty() { span.end + 1 } else { span.end };
-        let label = LabeledSpan::new_with_span(
-            None,
-            span.start..end.min(self.file.text.len()).max(span.start),
-        );
-        Some(Box::new(std::iter::once(label)))
-    }
-}
 
 /// Sorts by file and place, and drops what was found twice.
 pub fn sort(problems: &mut Vec<Problem>) {
@@ -297,9 +288,19 @@ mod tests {
     }
 
     #[test]
-    fn unprintable_characters_keep_their_length() {
-        let text = "a\u{1B}b\u{85}c\u{202E}d";
-        assert_eq!(printable(text).len(), text.len());
+    fn places_are_told_at_any_byte() {
+        let text = "é\n".repeat(300) + &"aüx".repeat(300) + "\n\nz";
+        let file = TextFile::new("a.md", text.clone());
+        for byte in 0..=text.len() + 1 {
+            let end = floor(&text, byte);
+            let before: Vec<&str> = text.get(..end).unwrap_or("").split('\n').collect();
+            let column = before.last().map_or(0, |line| line.chars().count()) + 1;
+            assert_eq!(file.position(byte), (before.len(), column), "{byte}");
+        }
+    }
+
+    #[test]
+    fn values_in_messages_are_printable() {
         assert_eq!(quoted("a\u{1B}"), "\"a\\u{1b}\"");
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Counts, Report};
 use crate::archive::ground::Coverage;
 use crate::archive::problem::Problem;
+use crate::render::json::escape_unseen;
 
 #[derive(Serialize)]
 struct Whole<'r> {
@@ -23,14 +24,15 @@ struct One<'r> {
     help: &'r str,
 }
 
-/// The report as one JSON object, with a line break at its end.
+/// The report as one JSON object, with a line break at its end. Characters that
+/// would steer a terminal are written as escapes.
 pub(super) fn render(report: &Report) -> String {
     let whole = Whole {
         problems: report.problems.iter().map(One::of).collect(),
         coverage: report.coverage.as_ref(),
         archive: &report.archive,
     };
-    let mut json = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    let mut json = escape_unseen(&serde_json::to_string_pretty(&whole).unwrap_or_default());
     json.push('\n');
     json
 }

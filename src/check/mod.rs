@@ -2,6 +2,7 @@
 //! once, and with the documents at hand holds every record against them.
 
 mod json;
+mod shown;
 mod text;
 
 use std::io::{self, Write};

@@ -1,21 +1,23 @@
 //! The report for people: each problem with the text that it is about.
 
-use std::fmt;
+use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
-
+use super::shown::Shown;
 use super::{Counts, Report};
 use crate::archive::ground::{Coverage, SourceCoverage};
 use crate::archive::problem::{Problem, counted, summary};
+use crate::render::clean::clean;
+
+/// How many problems of one file are shown: whoever mended those asks again.
+const MOST_SHOWN: usize = 20;
 
 /// The report as text.
 pub(super) fn render(report: &Report, color: bool, width: usize) -> String {
     let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false);
     let mut text = String::new();
-    for problem in &report.problems {
-        one(&handler, &mut text, problem);
-        text.push('\n');
+    for problems in report.problems.chunk_by(|a, b| a.file() == b.file()) {
+        file(&handler, &mut text, problems);
     }
     if let Some(coverage) = &report.coverage {
         text.push_str(&coverage_text(coverage));
@@ -25,36 +27,20 @@ pub(super) fn render(report: &Report, color: bool, width: usize) -> String {
     text
 }
 
-fn one(handler: &GraphicalReportHandler, text: &mut String, problem: &Problem) {
-    let rendered = if problem.span().is_some() {
-        handler.render_report(text, problem)
-    } else {
-        handler.render_report(text, &Unplaced(problem))
-    };
-    if rendered.is_err() {
-        text.push_str(&format!("{}: {problem}\n", problem.file()));
+/// The problems of one file, the worst first where there are too many.
+fn file(handler: &GraphicalReportHandler, text: &mut String, problems: &[Problem]) {
+    let more = problems.len().saturating_sub(MOST_SHOWN);
+    let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
+        problems.iter().partition(|p| more > 0 && p.is_error());
+    for problem in errors.into_iter().chain(warnings).take(MOST_SHOWN) {
+        let shown = Shown::of(problem);
+        if handler.render_report(text, &shown).is_err() {
+            text.push_str(&format!("{}: {shown}\n", clean(problem.file())));
+        }
+        text.push('\n');
     }
-}
-
-/// A problem of a whole file or folder: its path goes into the message.
-#[derive(Debug)]
-struct Unplaced<'p>(&'p Problem);
-
-impl fmt::Display for Unplaced<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.0.file(), self.0)
-    }
-}
-
-impl std::error::Error for Unplaced<'_> {}
-
-impl Diagnostic for Unplaced<'_> {
-    fn severity(&self) -> Option<miette::Severity> {
-        Diagnostic::severity(self.0)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Diagnostic::help(self.0)
+    if more > 0 {
+        text.push_str(&format!("and {more} more in this file\n\n"));
     }
 }
 
@@ -63,7 +49,7 @@ fn coverage_text(coverage: &Coverage) -> String {
 }
 
 fn source_text(source: &SourceCoverage) -> String {
-    let mut text = format!("coverage of {}\n", source.source);
+    let mut text = format!("coverage of {}\n", clean(&source.source));
     text.push_str(&format!("  {} of {} paragraphs cited", source.cited, source.paragraphs));
     if !source.excused.is_empty() {
         text.push_str(&format!(", excused: {}", paragraphs(&source.excused)));
@@ -74,8 +60,11 @@ fn source_text(source: &SourceCoverage) -> String {
     }
     text.push_str(&format!("  {} of {} numbers carried\n", source.carried, source.numbers));
     if !source.uncarried.is_empty() {
-        let missing: Vec<String> =
-            source.uncarried.iter().map(|u| format!("{} (¶{})", u.number, u.paragraph)).collect();
+        let missing: Vec<String> = source
+            .uncarried
+            .iter()
+            .map(|u| format!("{} (¶{})", clean(&u.number), u.paragraph))
+            .collect();
         text.push_str(&format!("  no record carries {}\n", missing.join(", ")));
     }
     text

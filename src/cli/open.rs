@@ -8,6 +8,7 @@ use anyhow::Context;
 use crate::archivist::Archivist;
 use crate::config::Config;
 use crate::index::cache;
+use crate::render::clean::clean;
 
 /// The archivist of a knowledge folder. Warnings go to the log; errors say
 /// where all of them are told.
@@ -17,7 +18,8 @@ pub(super) fn archivist(knowledge: &Path, config: &Config) -> anyhow::Result<Arc
         format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
     })?;
     for warning in &opened.warnings {
-        tracing::warn!(archive.file = warning.file(), archive.line = warning.line(), "{warning}");
+        let (file, message) = (clean(warning.file()), clean(warning.message()));
+        tracing::warn!(archive.file = file, archive.line = warning.line(), "{message}");
     }
     Ok(Archivist::new(Arc::new(opened.index), config.day_first))
 }

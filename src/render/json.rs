@@ -19,7 +19,7 @@ pub fn json(answer: &Answer) -> serde_json::Result<String> {
 
 /// JSON escapes the controls of ASCII only. The others can stand nowhere but in
 /// a string, where an escape means the same.
-fn escape_unseen(json: &str) -> String {
+pub(crate) fn escape_unseen(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && (c.is_control() || (is_invisible(c) && !is_joiner(c))) {

@@ -88,9 +88,62 @@ fn links() {
     let found = errors(&folder);
     let messages: Vec<&str> = found.iter().map(|(_, _, m)| m.as_str()).collect();
     assert_eq!(found.len(), 3, "{found:#?}");
-    assert_eq!(messages[0], "the link leads back to a folder that it is in");
+    assert_eq!(messages[0], "the link leads to a folder that is read without it");
     assert_eq!(messages[1], "the link leads outside of the archive");
     assert!(messages[2].starts_with("cannot be read"), "{messages:?}");
+}
+
+/// Every folder linked in every other one: as many ways through them as there are orders.
+#[cfg(unix)]
+#[test]
+fn folders_linked_in_each_other_are_read_once() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::sound();
+    let names: Vec<String> = (0..5).map(|i| format!("d{i}")).collect();
+    for name in &names {
+        folder.write(&format!("entries/{name}/.keep"), "");
+        for other in names.iter().filter(|other| *other != name) {
+            let link = folder.path().join(format!("entries/{name}/l{other}"));
+            symlink(format!("../{other}"), link).expect("a link");
+        }
+    }
+    let found = errors(&folder);
+    assert_eq!(found.len(), 20, "one for each link");
+    assert!(
+        found.iter().all(|(_, _, m)| m == "the link leads to a folder that is read without it")
+    );
+}
+
+/// As some systems mount folders: the files lie hidden, and links lead to them.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_hidden_folder_is_followed_once() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::sound();
+    let path = |path: &str| folder.path().join(path);
+    std::fs::create_dir(path(".data")).expect("a folder");
+    std::fs::rename(path("entries"), path(".data/entries")).expect("it can be moved");
+    symlink(".data/entries", path("entries")).expect("a link");
+    assert_eq!(errors(&folder), []);
+    symlink("..", path(".data/entries/1903/round")).expect("a link");
+    symlink("../../.data", path(".data/entries/all")).expect("a link");
+    let already = "the folder is read already, by another way";
+    let found = [("entries/1903/round", already), ("entries/all/entries", already)];
+    let found = found.map(|(file, message)| (file.to_owned(), None, message.to_owned()));
+    assert_eq!(errors(&folder), found);
+}
+
+#[test]
+fn strangers_are_not_counted_without_end() {
+    let folder = Folder::sound();
+    for i in 0..1010 {
+        folder.write(&format!("entries/x{i}.txt"), "");
+    }
+    let mut messages: Vec<String> = errors(&folder).into_iter().map(|(_, _, m)| m).collect();
+    messages.sort();
+    assert_eq!(messages.len(), 1001, "the records are all read: none is missed");
+    assert_eq!(messages[0], "more than 1000 files and folders cannot be used");
+    assert_eq!(messages[1], "unexpected file");
 }
 
 #[test]
@@ -234,6 +287,42 @@ fn figures() {
 }
 
 #[test]
+fn numbers_keep_all_of_their_digits_or_are_refused() {
+    for value in ["9007199254740993", "-9007199254740993", "99999999999999999999", "1e300"] {
+        let message = format!("{value} is too large to keep all of its digits");
+        expect(CRASH, "value = 2000", &format!("value = {value}"), (16, 9), &message);
+    }
+    let message = "9007199254740993 is too large to keep all of its digits";
+    expect(CRASH, "value = 2000", "value = [2, 9007199254740993]", (16, 13), message);
+    for value in ["9007199254740991", "\"9007199254740993\""] {
+        let folder = Folder::sound();
+        folder.replace(CRASH, "value = 2000", &format!("value = {value}"));
+        assert_eq!(errors(&folder), [], "{value}");
+    }
+}
+
+#[test]
+fn one_lower_case_word_is_an_id_and_the_help_says_so() {
+    for (written, help) in [
+        (
+            "said_by = \"vicar\"",
+            "add people/vicar.md or organizations/vicar.md or places/vicar.md (write \"the vicar\" for words)",
+        ),
+        ("said_by = \"signal-corp\"", "did you mean \"signal-corps\"?"),
+        ("place = \"meadow\"", "add places/meadow.md (write \"the meadow\" for words)"),
+    ] {
+        let folder = Folder::sound();
+        folder.replace(CRASH, "said_by = \"signal-corps\"", written);
+        let helps: Vec<String> =
+            check(folder.path(), None).problems.iter().map(|p| p.help().to_owned()).collect();
+        assert_eq!(helps, [help], "{written}");
+    }
+    let folder = Folder::sound();
+    folder.replace(CRASH, "said_by = \"signal-corps\"", "said_by = \"the vicar\"");
+    assert_eq!(errors(&folder), []);
+}
+
+#[test]
 fn links_between_records() {
     expect(
         CRASH,
@@ -339,6 +428,38 @@ fn sources() {
     );
     let message = "the section overlaps \"The trials\" (¶1-4) without lying in it".to_owned();
     assert_eq!(errors(&folder), [(TRIALS.to_owned(), Some((12, 14)), message)]);
+}
+
+/// Each section that overlaps is told once, not with every other one.
+#[test]
+fn sections_that_all_overlap() {
+    let folder = Folder::sound();
+    let section =
+        |i: u32| format!("[[sections]]\ntitle = \"x\"\nparagraphs = [{i}, {}]\n", i + 900);
+    let sections: String = (1..=900).map(section).collect();
+    let head = "title = \"x\"\nstandpoint = \"x\"\nparagraphs = 9999\n";
+    folder.write(TRIALS, format!("{head}{sections}"));
+    assert_eq!(errors(&folder).len(), 899);
+    let nested = |i: u32| format!("[[sections]]\ntitle = \"x\"\nparagraphs = [{i}, {}]\n", 999 - i);
+    folder.write(TRIALS, format!("{head}{}", (1..=99).rev().map(nested).collect::<String>()));
+    assert_eq!(errors(&folder), []);
+}
+
+#[test]
+fn paragraphs_have_a_bound() {
+    let most = "4294967295";
+    let cannot = |key: &str| format!("{key} cannot be {most}");
+    for (from, to, place, key) in [
+        ("paragraphs = 7", "paragraphs = 4294967295", (3, 14), "paragraphs"),
+        ("[1, 7]", "[1, 4294967295]", (8, 18), "paragraphs"),
+        ("paragraph = 7", "paragraph = 4294967295", (11, 13), "paragraph"),
+    ] {
+        expect(TRIALS, from, to, place, &cannot(key));
+    }
+    let folder = Folder::sound();
+    folder.replace(TRIALS, "paragraphs = 7", "paragraphs = 1000001");
+    let report = check(folder.path(), None);
+    assert_eq!(report.problems[0].help(), "write a whole number from 1 to 1000000");
 }
 
 #[test]

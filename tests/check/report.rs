@@ -75,3 +75,75 @@ fn json_has_problems_coverage_and_archive() {
     assert_eq!(json["coverage"]["sources"][0]["paragraphs"], 7);
     assert_eq!(json["archive"]["entries"], 3);
 }
+
+/// The columns of a terminal are counted in 16 bits, those of a line are not.
+#[test]
+fn a_very_long_line_is_cut_around_its_problem() {
+    let folder = Folder::sound();
+    let words = "so it went on ".repeat(7000);
+    folder.write(
+        "places/fort-myer.md",
+        format!("+++\nname = \"Fort Myer\"\n+++\nSo {words}he fell. [@trials ¶99] {words}.\n"),
+    );
+    let (status, text) = written(&folder, false, false);
+    assert_eq!(status, 2);
+    assert!(text.contains("there is no ¶99"), "{text}");
+    assert!(text.contains("places/fort-myer.md:4:98022]"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() < 1000), "{text}");
+}
+
+#[test]
+fn few_problems_of_a_file_are_shown_and_all_are_told_in_json() {
+    let folder = Folder::sound();
+    let body = "He fell. ".repeat(5000);
+    folder.write("places/fort-myer.md", format!("+++\nname = \"Fort Myer\"\n+++\n{body}\n"));
+    let (_, text) = written(&folder, false, false);
+    assert_eq!(text.matches("this sentence has no citation").count(), 20);
+    assert!(text.contains("\nand 4980 more in this file\n"), "{text}");
+    assert!(text.ends_with("5000 problems in 1 file\n"), "{text}");
+    assert!(text.len() < 50_000, "{} bytes", text.len());
+    let json: serde_json::Value = serde_json::from_str(&written(&folder, true, false).1).expect("");
+    assert_eq!(json["problems"].as_array().map(Vec::len), Some(5000));
+    assert_eq!(json["problems"][4999]["column"], 4999 * 9 + 1);
+}
+
+#[test]
+fn errors_are_shown_before_warnings_where_there_are_too_many() {
+    let folder = Folder::sound();
+    let warned = "[[ungrounded]]\nwhat = \"x\"\nreason = \"y\"\n".repeat(30);
+    let place =
+        format!("+++\nname = \"Fort Myer\"\n{warned}+++\nAt Fort Myer. [@trials ¶3]\nSo!\n");
+    folder.write("places/fort-myer.md", place);
+    let (_, text) = written(&folder, false, false);
+    assert!(text.contains("this sentence has no citation"), "{text}");
+    assert!(text.contains("\nand 11 more in this file\n"), "{text}");
+}
+
+#[test]
+fn many_problems_are_told_in_time() {
+    let folder = Folder::sound();
+    let figures = "[[figures]]\n".repeat(30_000);
+    folder.write("entries/x.md", format!("+++\ntitle = \"x\"\n{figures}+++\nSo. [@trials ¶1]\n"));
+    let begun = std::time::Instant::now();
+    let (_, json) = written(&folder, true, false);
+    assert!(json.matches("measure is missing").count() == 30_000);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_not_steer_the_terminal() {
+    let folder = Folder::sound();
+    folder.write("entries/\u{1B}]0;x\u{7}\u{202E}dm.txt", "");
+    folder.write("entries/\u{1B}[2J\u{202E}/dm.md", "So\u{202E}");
+    folder.write("documents/\u{9B}2J\u{202E}.txt", "x");
+    let steering = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+    let (_, text) = written(&folder, false, false);
+    assert!(!text.contains(steering), "{text:?}");
+    let (_, text) = written(&folder, true, false);
+    assert!(!text.contains(steering), "{text:?}");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let problems = json["problems"].as_array().expect("a list");
+    let named = |p: &serde_json::Value| p["file"].as_str().is_some_and(|f| f.contains('\u{202E}'));
+    assert!(problems.iter().any(named), "an escape means what it stands for");
+}

@@ -1,5 +1,6 @@
 //! Goes through folders and keeps what belongs in them.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -13,12 +14,23 @@ use crate::archive::problem::{Problem, did_you_mean, quoted};
 /// Shown where nothing nearer can be said.
 const LAYOUT: &str = "see docs/ARCHIVE.md for the files of an archive";
 
+/// No archive has more files than this: a million entries, and as much again.
+const MOST_FILES: usize = 2_000_000;
+/// More problems with files and folders than this help nobody.
+const MOST_PROBLEMS: usize = 1000;
+
 /// A walk under way.
 pub(super) struct Walker {
     root: PathBuf,
     /// The archive's folder as it was given.
     pub(super) shown: String,
     pub(super) walk: Walk,
+    /// The folders that were read, by whatever way.
+    read: BTreeSet<PathBuf>,
+    most_files: usize,
+    most_problems: usize,
+    /// There are too many files: nothing more is looked at.
+    full: bool,
 }
 
 /// A name in a folder, with what the file system says of it.
@@ -30,7 +42,15 @@ pub(super) struct Item {
 
 impl Walker {
     pub(super) fn new(root: PathBuf, shown: String) -> Self {
-        Self { root, shown, walk: Walk::default() }
+        Self {
+            root,
+            shown,
+            walk: Walk::default(),
+            read: BTreeSet::new(),
+            most_files: MOST_FILES,
+            most_problems: MOST_PROBLEMS,
+            full: false,
+        }
     }
 
     /// The files of a folder; `deeper` folders in folders may follow.
@@ -41,11 +61,17 @@ impl Walker {
         role: &dyn Fn(&str, &str) -> Option<Role>,
         deeper: usize,
     ) {
+        // A folder is read once, so links between hidden ones cannot lead in circles.
+        let real = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+        if !self.read.insert(real) {
+            let message = "the folder is read already, by another way".to_owned();
+            return self.problem(under, message, "delete the link".to_owned());
+        }
         for item in self.items(dir, under) {
             if item.metadata.is_dir() {
-                if deeper > 0 && !self.leads_back(dir, &item, under) {
+                if deeper > 0 {
                     self.list(&item.path, &join(under, &item.name), role, deeper - 1);
-                } else if deeper == 0 {
+                } else {
                     self.unexpected(&item, under);
                 }
                 continue;
@@ -73,8 +99,7 @@ impl Walker {
             "use lower-case letters, digits and hyphens, at most {MAX_ID}: rename it to {}.{ending}",
             slug(id)
         );
-        let shown = self.show(&join(under, &item.name));
-        self.walk.problems.push(Problem::with_path(shown, message, help));
+        self.problem(&join(under, &item.name), message, help);
     }
 
     /// Adds a file.
@@ -82,6 +107,9 @@ impl Walker {
         let relative = join(under, &item.name);
         if !item.metadata.is_file() {
             return self.unexpected(&item, under);
+        }
+        if self.walk.found.len() >= self.most_files {
+            return self.stop();
         }
         let shown = self.show(&relative);
         let stamp = Stamp::of(&item.metadata);
@@ -94,8 +122,7 @@ impl Walker {
         let mut listed = match listed {
             Ok(listed) => listed,
             Err(error) => {
-                let shown = self.show(under);
-                self.walk.problems.push(unreadable(&shown, &error));
+                self.unreadable(under, &error);
                 return Vec::new();
             }
         };
@@ -105,40 +132,76 @@ impl Walker {
 
     fn item(&mut self, entry: &fs::DirEntry, under: &str) -> Option<Item> {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_ignored(&name) {
+        if is_ignored(&name) || self.full {
             return None;
         }
         let path = entry.path();
-        let shown = self.show(&join(under, &name));
+        let relative = join(under, &name);
         let link = entry.file_type().is_ok_and(|t| t.is_symlink());
         let metadata = match fs::metadata(&path) {
             Ok(metadata) => metadata,
             Err(error) => {
-                self.walk.problems.push(unreadable(&shown, &error));
+                self.unreadable(&relative, &error);
                 return None;
             }
         };
-        if link && !path.canonicalize().is_ok_and(|target| target.starts_with(&self.root)) {
-            let help = "put the file itself there: an archive reads nothing outside of its folder";
-            let message = "the link leads outside of the archive".to_owned();
-            self.walk.problems.push(Problem::with_path(shown, message, help.to_owned()));
+        if link && !self.follows(&path, &relative, metadata.is_dir()) {
             return None;
         }
         Some(Item { name, path, metadata })
     }
 
-    /// A linked folder that holds itself.
-    fn leads_back(&mut self, dir: &Path, item: &Item, under: &str) -> bool {
-        let (Ok(dir), Ok(target)) = (dir.canonicalize(), item.path.canonicalize()) else {
-            return true;
+    /// Whether a link may be followed: to a file of the archive, and to a hidden
+    /// folder; any other folder of the archive is found without it.
+    fn follows(&mut self, path: &Path, relative: &str, folder: bool) -> bool {
+        let target = path.canonicalize().unwrap_or_default();
+        let Ok(inside) = target.strip_prefix(&self.root) else {
+            let help = "put the file itself there: an archive reads nothing outside of its folder";
+            let message = "the link leads outside of the archive".to_owned();
+            self.problem(relative, message, help.to_owned());
+            return false;
         };
-        if !dir.starts_with(&target) {
+        let hidden = inside.iter().any(|part| is_ignored(&part.to_string_lossy()));
+        if folder && !hidden {
+            let message = "the link leads to a folder that is read without it".to_owned();
+            self.problem(relative, message, "delete the link".to_owned());
             return false;
         }
-        let shown = self.show(&join(under, &item.name));
-        let message = "the link leads back to a folder that it is in".to_owned();
-        self.walk.problems.push(Problem::with_path(shown, message, "delete the link".to_owned()));
         true
+    }
+
+    fn unreadable(&mut self, relative: &str, error: &std::io::Error) {
+        let problem = unreadable(&self.show(relative), error);
+        self.push(problem);
+    }
+
+    fn problem(&mut self, relative: &str, message: String, help: String) {
+        self.push(Problem::with_path(self.show(relative), message, help));
+    }
+
+    /// Notes a problem, unless there are too many: that is told once.
+    fn push(&mut self, problem: Problem) {
+        let most = self.most_problems;
+        match self.walk.problems.len() {
+            n if n < most => self.walk.problems.push(problem),
+            n if n == most => {
+                let message = format!("more than {most} files and folders cannot be used");
+                self.whole(message, "the rest is not told; give the archive's own folder");
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at nothing more.
+    fn stop(&mut self) {
+        if !std::mem::replace(&mut self.full, true) {
+            let message = format!("there are more than {} files", self.most_files);
+            self.whole(message, "the rest is not read; give the archive's own folder");
+        }
+    }
+
+    fn whole(&mut self, message: String, help: &str) {
+        self.walk.problems.push(Problem::with_path(&self.shown, message, help.to_owned()));
     }
 
     /// Reports a file or a folder that does not belong there.
@@ -154,12 +217,30 @@ impl Walker {
             "documents" => "documents/ holds files that end in .txt or .md".to_owned(),
             _ => format!("{under}/ holds files that end in .md"),
         };
-        let shown = self.show(&join(under, &item.name));
-        self.walk.problems.push(Problem::with_path(shown, format!("unexpected {what}"), help));
+        self.problem(&join(under, &item.name), format!("unexpected {what}"), help);
     }
 
     /// The path to show.
     pub(super) fn show(&self, relative: &str) -> String {
         Path::new(&self.shown).join(relative).display().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_not_counted_without_end() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for name in ["a.md", "b.md", "c.md", "d.md"] {
+            fs::write(dir.path().join(name), "").expect("a file");
+        }
+        let root = dir.path().canonicalize().expect("it is there");
+        let mut walker = Walker::new(root.clone(), "k".to_owned());
+        walker.most_files = 2;
+        walker.list(&root, "", &|_, stem| Some(Role::Entry(stem.replace(".md", ""))), 0);
+        let messages: Vec<&str> = walker.walk.problems.iter().map(Problem::message).collect();
+        assert_eq!((walker.walk.found.len(), messages), (2, vec!["there are more than 2 files"]));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::boundary;
-use super::cite::{FORM, Place, Reader, merge};
+use super::cite::{Budget, FORM, Place, Reader, merge};
 use super::fields::{UNPRINTABLE_HELP, tidy, unprintable_message};
 use super::{Cited, Claim, ClaimKind, Parsed};
 use crate::archive::model::Sentence;
@@ -27,7 +27,8 @@ pub(super) fn read<T>(
 ) -> Vec<Sentence> {
     let file = Arc::clone(&parsed.file);
     report_unprintable(&file, &body, problems);
-    let mut body = Body { file: &file, end: body.end, at: body.start, raws: Vec::new(), problems };
+    let (at, end, budget) = (body.start, body.end, Budget::default());
+    let mut body = Body { file: &file, end, at, raws: Vec::new(), budget, problems };
     while body.step() {}
     let raws = body.raws;
     let mut sentences = Vec::new();
@@ -57,6 +58,7 @@ struct Body<'f, 'p> {
     at: usize,
     end: usize,
     raws: Vec<Raw>,
+    budget: Budget,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -91,7 +93,8 @@ impl Body<'_, '_> {
     }
 
     fn reader(&mut self) -> Reader<'_> {
-        Reader { file: self.file, place: Place::From(0), problems: self.problems }
+        let (file, budget, place) = (self.file, &self.budget, Place::From(0));
+        Reader { file, place, budget, problems: self.problems }
     }
 
     fn sentence(&mut self, span: Range<usize>, citation: Range<usize>, cited: Vec<Cited>) {

@@ -1,6 +1,9 @@
 //! Citations in Pandoc's form: `[@source ¶8]`, `[@one ¶8-10; @other ¶3, ¶7]`.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{At, Cited};
@@ -13,6 +16,37 @@ pub(super) const FORM: &str =
 
 /// No citation names more paragraphs than this.
 const MOST_PARAGRAPHS: u32 = 10_000;
+
+/// The front matter of a file, and its body, name no more paragraphs than this in
+/// all citations together: a few bytes of a range stand for thousands of numbers.
+const MOST_IN_ALL: usize = 100_000;
+
+/// How many paragraphs the citations of a file may still name; clones share it.
+#[derive(Debug, Clone)]
+pub(super) struct Budget(Rc<Cell<Option<usize>>>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Rc::new(Cell::new(Some(MOST_IN_ALL))))
+    }
+}
+
+/// Whether paragraphs may be named.
+enum Grant {
+    Granted,
+    /// These are too many.
+    Exceeded,
+    /// There were too many already, and that was told.
+    Told,
+}
+
+impl Budget {
+    fn spend(&self, paragraphs: usize) -> Grant {
+        let Some(left) = self.0.get() else { return Grant::Told };
+        self.0.set(left.checked_sub(paragraphs));
+        if self.0.get().is_some() { Grant::Granted } else { Grant::Exceeded }
+    }
+}
 
 /// Where a piece of text stands in its file.
 #[derive(Debug, Clone)]
@@ -45,6 +79,7 @@ impl Place {
 pub(super) struct Reader<'f> {
     pub(super) file: &'f Arc<TextFile>,
     pub(super) place: Place,
+    pub(super) budget: &'f Budget,
     pub(super) problems: &'f mut Vec<Problem>,
 }
 
@@ -137,6 +172,16 @@ impl Reader<'_> {
             );
             return None;
         }
+        match self.budget.spend((last - first) as usize + 1) {
+            Grant::Granted => {}
+            Grant::Exceeded => {
+                let message =
+                    format!("the citations up to here name more than {MOST_IN_ALL} paragraphs");
+                self.problem_with(range, message, "cite less at once, or make several records");
+                return None;
+            }
+            Grant::Told => return None,
+        }
         let span = self.place.part(range);
         Some((first..=last).map(|n| At::new(n, span.clone())).collect())
     }
@@ -146,8 +191,12 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, range: Range<usize>, message: String) {
+        self.problem_with(range, message, FORM);
+    }
+
+    fn problem_with(&mut self, range: Range<usize>, message: String, help: &str) {
         let span = self.place.part(range);
-        self.problems.push(Problem::at(self.file, span, message, FORM.to_owned()));
+        self.problems.push(Problem::at(self.file, span, message, help.to_owned()));
     }
 }
 
@@ -170,14 +219,14 @@ fn pieces(text: &str, separator: char) -> impl Iterator<Item = (usize, &str)> {
 /// One citation a source, paragraphs sorted; sources in the order first named.
 pub(super) fn merge<'c>(cited: impl IntoIterator<Item = &'c Cited>) -> Option<Citations> {
     let mut merged: Vec<Citation> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for one in cited {
-        let paragraphs = one.paragraphs.iter().map(|p| p.value);
-        match merged.iter_mut().find(|m| m.source == one.source.value) {
-            Some(citation) => citation.paragraphs.extend(paragraphs),
-            None => merged.push(Citation {
-                source: one.source.value.clone(),
-                paragraphs: paragraphs.collect(),
-            }),
+        let place = *places.entry(&one.source.value).or_insert_with(|| {
+            merged.push(Citation { source: one.source.value.clone(), paragraphs: Vec::new() });
+            merged.len() - 1
+        });
+        if let Some(citation) = merged.get_mut(place) {
+            citation.paragraphs.extend(one.paragraphs.iter().map(|p| p.value));
         }
     }
     for citation in &mut merged {
@@ -196,8 +245,8 @@ mod tests {
     fn read(text: &str) -> (Found, Vec<(usize, String)>) {
         let file = TextFile::new("x.md", text);
         let mut problems = Vec::new();
-        let place = Place::From(0);
-        let cited = Reader { file: &file, place, problems: &mut problems }.all(text);
+        let (place, budget) = (Place::From(0), &Budget::default());
+        let cited = Reader { file: &file, place, budget, problems: &mut problems }.all(text);
         let cited = cited
             .into_iter()
             .map(|c| (c.source.value, c.paragraphs.into_iter().map(|p| p.value).collect()))
@@ -241,5 +290,15 @@ mod tests {
         ] {
             assert_eq!(read(text).1, vec![(at, message.to_owned())], "{text}");
         }
+    }
+
+    #[test]
+    fn citations_name_a_bounded_number_of_paragraphs_together() {
+        let text = "[@s ¶1-10000]".repeat(1000);
+        let (cited, problems) = read(&text);
+        assert_eq!(cited.len(), 10);
+        let message = "the citations up to here name more than 100000 paragraphs";
+        assert_eq!(problems.len(), 1, "told once");
+        assert_eq!(problems[0].1, message);
     }
 }

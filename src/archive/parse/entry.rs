@@ -1,5 +1,6 @@
 //! `entries/<slug>.md`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cite::merge;
@@ -155,13 +156,9 @@ impl Keys {
 
 /// The values without their places, each once.
 pub(super) fn values(list: Vec<At<String>>) -> Vec<String> {
-    let mut values: Vec<String> = Vec::with_capacity(list.len());
-    for item in list {
-        if !values.contains(&item.value) {
-            values.push(item.value);
-        }
-    }
-    values
+    let mut seen = BTreeSet::new();
+    let values = list.into_iter().map(|item| item.value);
+    values.filter(|value| seen.insert(value.clone())).collect()
 }
 
 fn figures(fields: &mut Fields<'_>, parsed: &mut Parsed<Entry>) -> Vec<Figure> {

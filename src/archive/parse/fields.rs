@@ -7,9 +7,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::cite::{Place, Reader};
+use super::cite::{Budget, Place, Reader};
 use super::tolerant::Tolerant;
-use super::{At, Cited, Exception};
+use super::{At, Cited, Exception, MAX_PARAGRAPHS};
 use crate::archive::date::Edtf;
 use crate::archive::problem::{Problem, TextFile, is_unprintable, nearest, quoted};
 
@@ -26,6 +26,8 @@ pub(super) struct Fields<'t> {
     missing: Vec<(String, Problem)>,
     /// Keys of statements that cannot be read: those are not missing.
     lost: Vec<String>,
+    /// How many paragraphs citations may still name, here and in the tables inside.
+    budget: Budget,
     problems: Vec<Problem>,
 }
 
@@ -67,6 +69,7 @@ impl<'t> Fields<'t> {
             known: Vec::new(),
             missing: Vec::new(),
             lost: Vec::new(),
+            budget: Budget::default(),
             problems: Vec::new(),
         }
     }
@@ -153,7 +156,7 @@ impl<'t> Fields<'t> {
         false
     }
 
-    /// A whole number from 1 that must be there.
+    /// A number of paragraphs, or of one of them, that must be there.
     pub(super) fn required_count(&mut self, key: &'static str) -> Option<At<u32>> {
         let present = self.has(key);
         let value = self.take(key);
@@ -161,17 +164,18 @@ impl<'t> Fields<'t> {
         self.count(key, value?)
     }
 
-    /// A whole number from 1.
+    /// A number of paragraphs, or of one of them.
     pub(super) fn count(&mut self, key: &'static str, value: At<DeValue<'t>>) -> Option<At<u32>> {
         let DeValue::Integer(integer) = &value.value else {
             self.wrong_type(key, &value, "a whole number", "82");
             return None;
         };
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(n) if n > 0 => Some(At::new(n, value.span)),
+            Ok(n) if (1..=MAX_PARAGRAPHS).contains(&n) => Some(At::new(n, value.span)),
             _ => {
                 let message = format!("{key} cannot be {integer}");
-                self.problem(value.span, message, "write a whole number, 1 or more");
+                let help = format!("write a whole number from 1 to {MAX_PARAGRAPHS}");
+                self.problem(value.span, message, help);
                 None
             }
         }
@@ -201,7 +205,8 @@ impl<'t> Fields<'t> {
     pub(super) fn citations(&mut self, key: &'static str) -> Vec<Cited> {
         let Some(text) = self.text(key) else { return Vec::new() };
         let place = Place::of(&self.file, &text.value, &text.span);
-        Reader { file: &self.file, place, problems: &mut self.problems }.all(&text.value)
+        let (file, budget) = (&self.file, &self.budget);
+        Reader { file, place, budget, problems: &mut self.problems }.all(&text.value)
     }
 
     /// Citations that must be there.
@@ -296,6 +301,7 @@ impl<'t> Fields<'t> {
         if let DeValue::Table(table) = value.value {
             let mut fields = Fields::new(&self.file, self.base, head, table);
             fields.lost.clone_from(&self.lost);
+            fields.budget = self.budget.clone();
             return Some(fields);
         }
         self.wrong_type(

@@ -6,7 +6,7 @@ use super::cite::merge;
 use super::fields::Fields;
 use super::{At, Cited, Claim, ClaimKind, Link, Parsed, Wants};
 use crate::archive::date::Edtf;
-use crate::archive::model::{Citations, Entry, Figure, Qualifier, Value};
+use crate::archive::model::{Citations, Entry, Figure, MAX_WHOLE, Qualifier, Value};
 use crate::archive::problem::{did_you_mean, quoted};
 
 /// Reads one `[[figures]]` table; `None` where too much is missing.
@@ -154,7 +154,9 @@ fn words(fields: &mut Fields<'_>, text: &str, value: &At<DeValue<'_>>) -> Option
         );
         return None;
     }
-    if let Some(number) = crate::text::parse_number(&tidy) {
+    let number = crate::text::parse_number(&tidy);
+    // Larger ones lose digits as numbers: words are the way to write them.
+    if let Some(number) = number.filter(|n| *n <= MAX_WHOLE) {
         let message = format!("the number {} stands in quotes", quoted(text));
         fields.problem(value.span.clone(), message, format!("write value = {number}"));
         return None;
@@ -182,7 +184,7 @@ fn range<'t>(fields: &mut Fields<'t>, value: At<DeValue<'t>>) -> Option<Value> {
 fn number(fields: &mut Fields<'_>, value: &At<DeValue<'_>>) -> Option<f64> {
     let (written, number) = match &value.value {
         DeValue::Integer(i) => {
-            let number = i64::from_str_radix(i.as_str(), i.radix()).ok();
+            let number = i128::from_str_radix(i.as_str(), i.radix()).ok();
             (i.to_string(), number.map(|n| n as f64))
         }
         DeValue::Float(f) => (f.to_string(), f.as_str().parse().ok()),
@@ -200,5 +202,12 @@ fn number(fields: &mut Fields<'_>, value: &At<DeValue<'_>>) -> Option<f64> {
             "write a finite number, or the source's words for one",
         );
     }
-    sound
+    let number = sound?;
+    if number.abs() > MAX_WHOLE {
+        let message = format!("{written} is too large to keep all of its digits");
+        let help = format!("write it as words, in quotes: value = \"{written}\"");
+        fields.problem(value.span.clone(), message, help);
+        return None;
+    }
+    Some(number)
 }

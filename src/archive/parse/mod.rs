@@ -171,6 +171,9 @@ pub fn is_id_like(text: &str) -> bool {
     !text.is_empty() && text.chars().all(sound)
 }
 
+/// The most paragraphs that a source may have.
+pub const MAX_PARAGRAPHS: u32 = 1_000_000;
+
 /// The longest id; a button has to hold one in its 100 characters.
 pub const MAX_ID: usize = 64;
 

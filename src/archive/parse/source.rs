@@ -1,12 +1,13 @@
 //! `sources/<id>.toml`.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::DeValue;
 
 use super::fields::Fields;
-use super::{At, Outcome, Parsed, tolerant};
+use super::{At, MAX_PARAGRAPHS, Outcome, Parsed, tolerant};
 use crate::archive::model::{Section, Source, Uncited};
 use crate::archive::problem::{TextFile, quoted};
 
@@ -35,7 +36,7 @@ pub fn source(id: &str, file: &Arc<TextFile>) -> Outcome<SourceFile> {
     let [identifier, rights, description] = ["identifier", "rights", "description"].map(&mut text);
     let date = fields.date("date").map(|d| d.value.0);
     let document = document(&mut fields);
-    let last = paragraphs.as_ref().map_or(u32::MAX, |p| p.value);
+    let last = paragraphs.as_ref().map_or(MAX_PARAGRAPHS, |p| p.value);
     let sections = sections(&mut fields, last);
     let uncited = uncited(&mut fields, last);
     let mut parsed = Parsed::new(id, file);
@@ -131,23 +132,29 @@ fn check_range(
 
 /// Sections may nest or follow each other, nothing between.
 fn overlaps(fields: &mut Fields<'_>, sections: &[At<Section>]) {
-    for (i, one) in sections.iter().enumerate() {
-        for earlier in sections.iter().take(i) {
-            let (a, b) = (&earlier.value, &one.value);
-            let apart = a.last < b.first || b.last < a.first;
-            let nested = (a.first <= b.first && b.last <= a.last)
-                || (b.first <= a.first && a.last <= b.last);
-            if !apart && !nested {
-                let message = format!(
-                    "the section overlaps {} (¶{}-{}) without lying in it",
-                    quoted(&a.title),
-                    a.first,
-                    a.last
-                );
-                fields.problem(one.span.clone(), message, "sections may nest or follow each other");
+    let mut sorted: Vec<&At<Section>> = sections.iter().collect();
+    sorted.sort_by_key(|s| (s.value.first, Reverse(s.value.last)));
+    // Those that hold the paragraph looked at, each in the one before it.
+    let mut open: Vec<&At<Section>> = Vec::new();
+    for section in sorted {
+        while open.pop_if(|o| o.value.last < section.value.first).is_some() {}
+        match open.last() {
+            Some(holder) if holder.value.last < section.value.last => {
+                overlap(fields, holder, section);
             }
+            _ => open.push(section),
         }
     }
+}
+
+/// Points at the later one of two sections.
+fn overlap(fields: &mut Fields<'_>, one: &At<Section>, other: &At<Section>) {
+    let in_order = one.span.start < other.span.start;
+    let (earlier, later) = if in_order { (one, other) } else { (other, one) };
+    let Section { title, first, last } = &earlier.value;
+    let title = quoted(title);
+    let message = format!("the section overlaps {title} (¶{first}-{last}) without lying in it");
+    fields.problem(later.span.clone(), message, "sections may nest or follow each other");
 }
 
 fn uncited(fields: &mut Fields<'_>, last: u32) -> Vec<At<Uncited>> {

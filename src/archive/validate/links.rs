@@ -169,14 +169,21 @@ impl<'f> Known<'f> {
         let folders: Vec<String> =
             kinds.iter().map(|k| format!("{}/{id}.md", Kind::Agent(*k).folder())).collect();
         let otherwise = match (words, is_id_like(id)) {
-            (true, _) => format!("add {}, or write a name in words", folders.join(" or ")),
+            (true, _) if id.contains('-') => {
+                format!("add {}, or write a name in words", folders.join(" or "))
+            }
+            (true, _) => format!("add {}", folders.join(" or ")),
             (false, true) => format!("add {}", folders.join(" or ")),
             (false, false) => "write the id of a record: its file's name without .md".to_owned(),
         };
-        let help = match self.names.get(&fold(id)) {
+        let mut help = match self.names.get(&fold(id)) {
             Some(named) => format!("write its id: {}", quoted(named)),
             None => did_you_mean(id, near, otherwise),
         };
+        if words && !id.contains('-') {
+            // One word that looks like an id is taken for one: a second makes words of it.
+            help = format!("{help} (write {} for words)", quoted(&format!("the {id}")));
+        }
         let what: Vec<&str> = kinds.iter().map(|k| bare(Kind::Agent(*k).name())).collect();
         let message = format!("unknown {} {}", what.join(" or "), quoted(id));
         Problem::at(file, link.id.span.clone(), message, help)
