@@ -22,8 +22,16 @@ fn development_questions() {
 #[test]
 fn history_questions() {
     let score = put("knowledge", &root().join("tests/questions/history.jsonl"));
-    assert!(score.right_share() >= 0.92, "{score:?}");
+    assert!(score.right_share() >= 0.91, "{score:?}");
     assert!(score.wrongly_answered * 25 <= score.unanswerable, "{score:?}");
+}
+
+/// More of them, by somebody else, in freer words.
+#[test]
+fn more_history_questions() {
+    let score = put("knowledge", &root().join("tests/questions/history-2.jsonl"));
+    assert!(score.right_share() >= 0.84, "{score:?}");
+    assert!(score.wrongly_answered * 9 <= score.unanswerable, "{score:?}");
 }
 
 /// Questions on another archive, so that nothing depends on the shipped one.
