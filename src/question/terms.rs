@@ -83,7 +83,12 @@ fn single_term(word: &Word, position: usize, analyzer: &Analyzer) -> Option<Term
 
 fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyzer) -> Term {
     let own = Alternative { stem: analyzer.stem(meaning), closeness: 1.0 };
-    let mut term = Term { text: words.join(" "), position, alternatives: vec![own], light: false };
+    let mut term = Term {
+        text: words.join(" "),
+        position,
+        alternatives: vec![own],
+        light: thesaurus::is_light(meaning),
+    };
     for other in thesaurus::synonyms(meaning, &|w| analyzer.stem(w)) {
         term.add(analyzer.stem(other), SYNONYM);
     }
