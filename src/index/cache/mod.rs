@@ -11,12 +11,13 @@
 //! and read at once. Whatever goes wrong here, there is an index: in the worst
 //! case in memory, built anew each time.
 
+mod files;
 mod stamp;
 mod sweep;
 #[cfg(test)]
 mod tests;
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -195,10 +196,10 @@ impl Place {
 /// Opens an index file and marks it as in use for as long as it is open.
 fn open_in_use(file: &Path) -> Result<Index, IndexError> {
     let failed = |error| IndexError::file(file, error);
-    let handle = File::open(file).map_err(failed)?;
-    // Without locks, or with a clock that cannot be set, an index may be built
+    let handle = files::open_plain(file).map_err(failed)?;
+    // Nobody is waited for. Without the lock, or with a clock that cannot be set, an index may be built
     // once more than needed, that is all.
-    let _ = handle.lock_shared();
+    let _ = handle.try_lock_shared();
     let age = handle.metadata().and_then(|m| m.modified()).map(|time| time.elapsed());
     if !matches!(age, Ok(Ok(age)) if age < Duration::from_secs(600)) {
         let _ = handle.set_modified(SystemTime::now());

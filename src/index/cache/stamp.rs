@@ -1,14 +1,19 @@
 //! What content a knowledge folder has, told without reading its files.
 
-use std::fs;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::files::open_plain;
 use crate::archive::load::{self, Fingerprint};
+use crate::index::replace::replace;
 
 /// Some file systems keep times to two seconds only. A file that changed so
 /// shortly before it was looked at may change again without its time telling.
 const TICK: u128 = 2_000_000_000;
+
+/// A stamp is shorter than this, in bytes.
+const LONGEST: u64 = 64 << 10;
 
 /// A note that files looking like this have that content.
 pub(super) struct Stamp {
@@ -25,7 +30,9 @@ pub(super) struct Seen {
 
 impl Stamp {
     pub(super) fn read(file: &Path) -> Option<Self> {
-        let text = fs::read_to_string(file).ok()?;
+        let mut text = String::new();
+        let read = open_plain(file).and_then(|file| file.take(LONGEST).read_to_string(&mut text));
+        read.ok()?;
         let mut lines = text.lines();
         let (digest, version) = (lines.next()?.to_owned(), lines.next()?.to_owned());
         // A line of its own says that the others are whole.
@@ -57,12 +64,10 @@ impl Seen {
         if self.fingerprint.last_change().saturating_add(TICK) >= self.at {
             return;
         }
-        let aside = crate::index::aside(file);
         let text = format!("{}\n{version}\nend\n", self.digest);
-        let written = fs::write(&aside, text).and_then(|()| fs::rename(&aside, file));
+        let written = replace(file, |out| Ok(out.write_all(text.as_bytes())?));
         if let Err(error) = written {
             tracing::debug!(cache.file = %file.display(), %error, "no stamp written");
-            let _ = fs::remove_file(&aside);
         }
     }
 }

@@ -1,3 +1,5 @@
+mod prepared;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
