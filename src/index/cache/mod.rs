@@ -17,7 +17,6 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -116,8 +115,9 @@ fn warn(folder: &Path, why: &str) {
     tracing::warn!(
         cache.folder = %folder.display(),
         cache.error = why,
-        "the index cannot be kept on disk and is built in memory at every start; make the cache \
-         folder writable, free some space, or set XDG_CACHE_HOME to another folder"
+        "the index cannot be kept on disk and is built in memory at every start; see that the \
+         cache folder is yours, that nobody else can write to it, and that there is space, or \
+         name another folder with cache_dir in the configuration or with ANNALIST_CACHE_DIR"
     );
 }
 
@@ -135,7 +135,9 @@ impl Place {
             None => user_cache()?,
         };
         let key = blake3::hash(knowledge.as_os_str().as_encoded_bytes()).to_hex();
-        Ok(Self { folder: root.join(key.get(..16).unwrap_or_default()), knowledge })
+        let place = Self { folder: root.join(key.get(..16).unwrap_or_default()), knowledge };
+        place.check().map_err(|error| error.to_string())?;
+        Ok(place)
     }
 
     /// The index file of a content.
@@ -150,7 +152,15 @@ impl Place {
     }
 
     fn create(&self) -> Result<(), IndexError> {
-        fs::create_dir_all(&self.folder).map_err(|error| IndexError::file(&self.folder, error))
+        let created = files::create_private(&self.folder);
+        created.map_err(|error| IndexError::file(&self.folder, error))?;
+        self.check()
+    }
+
+    /// What others put into the folder is not trusted.
+    fn check(&self) -> Result<(), IndexError> {
+        let checked = files::check_private(&self.folder);
+        checked.map_err(|error| IndexError::file(&self.folder, error))
     }
 
     /// The index that is there, if it is of the folder's present content.

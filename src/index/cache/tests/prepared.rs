@@ -71,3 +71,74 @@ fn a_lock_of_somebody_else_is_not_waited_for() {
     folders.trust();
     assert_eq!(folders.comes(), How::Reused);
 }
+
+#[cfg(unix)]
+mod folder {
+    use std::os::unix::fs::{PermissionsExt, chown, symlink};
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn kept(folders: &Folders) -> PathBuf {
+        folders.index_file().parent().unwrap().to_owned()
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[track_caller]
+    fn refused(folders: &Folders, part: &str) {
+        let how = folders.comes();
+        assert!(matches!(&how, How::InMemory { why } if why.contains(part)), "{how:?}");
+    }
+
+    #[test]
+    fn is_for_its_owner_alone() {
+        let folders = Folders::new();
+        folders.how();
+        assert_eq!(mode(&kept(&folders)), 0o700);
+        assert_eq!(mode(&folders.cache), 0o700);
+        assert_eq!(mode(&folders.index_file()), 0o600);
+    }
+
+    #[test]
+    fn that_others_write_to_is_refused() {
+        let folders = Folders::new();
+        folders.how();
+        folders.trust();
+        let kept = kept(&folders);
+        for open in [0o777, 0o770, 0o702, 0o1777] {
+            fs::set_permissions(&kept, fs::Permissions::from_mode(open)).unwrap();
+            refused(&folders, "written to by others");
+        }
+        fs::set_permissions(&kept, fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(folders.comes(), How::Reused);
+        assert_eq!(folders.files("index").len(), 1);
+    }
+
+    #[test]
+    fn of_somebody_else_is_refused() {
+        let folders = Folders::new();
+        folders.how();
+        folders.trust();
+        // Only the superuser may give a folder away.
+        if chown(kept(&folders), Some(4321), None).is_ok() {
+            refused(&folders, "belongs to somebody else");
+            assert_eq!(fs::read_dir(kept(&folders)).unwrap().count(), 2);
+        }
+    }
+
+    #[test]
+    fn that_is_no_folder_is_refused() {
+        let folders = Folders::new();
+        folders.how();
+        let (kept, elsewhere) = (kept(&folders), folders.cache.join("elsewhere"));
+        fs::rename(&kept, &elsewhere).unwrap();
+        symlink(&elsewhere, &kept).unwrap();
+        refused(&folders, "not a folder");
+        fs::remove_file(&kept).unwrap();
+        pipe(&kept);
+        refused(&folders, "not a folder");
+    }
+}
