@@ -108,9 +108,9 @@ impl Index {
         Self::read(Pack::read(&OwnedBytes::new(bytes))?)
     }
 
-    /// Opens an index file.
+    /// Opens an index file that is whole.
     pub fn open(file: &Path) -> Result<Self> {
-        Self::read(Pack::open(file)?)
+        Self::read(Pack::open(file, true)?)
     }
 
     fn read(pack: Pack) -> Result<Self> {

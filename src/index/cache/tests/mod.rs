@@ -1,11 +1,12 @@
+mod large;
 mod prepared;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{How, OpenError, open};
-use crate::index::TextQuery;
+use super::{How, Looks, OpenError, Stamp, open};
+use crate::index::{Index, TextQuery};
 
 /// A knowledge folder and a cache folder.
 struct Folders {
@@ -67,13 +68,18 @@ impl Folders {
         files[0].clone()
     }
 
+    fn stamp(&self) -> PathBuf {
+        self.index_file().with_file_name("stamp")
+    }
+
     /// Makes every file look as if it had not changed for long, and the stamp
     /// trustworthy, without waiting for the clock.
     fn trust(&self) {
-        let seen = super::Stamp::look(&self.knowledge).unwrap();
-        let version = crate::archive::load::content_hash(&self.knowledge).unwrap();
-        let stamp = format!("{}\n{version}\nend\n", seen.digest());
-        fs::write(self.index_file().with_file_name("stamp"), stamp).unwrap();
+        let seen = Stamp::look(&self.knowledge).unwrap();
+        let file = self.index_file();
+        let index = Index::open(&file).unwrap();
+        let looks = Looks::of(&File::open(&file).unwrap()).unwrap();
+        seen.stamp(index.catalog(), looks).write(&self.stamp());
     }
 }
 
@@ -169,11 +175,19 @@ fn a_damaged_stamp_is_not_believed() {
     }
     fs::write(&stamp, [0xFF, 0xFE]).unwrap();
     assert_eq!(folders.how(), How::Reused);
+    fs::write(&stamp, [&vec![b' '; 1 << 20], &whole[..]].concat()).unwrap();
+    assert!(Stamp::read(&stamp).is_none(), "it is read whatever its length");
+    assert_eq!(folders.how(), How::Reused);
     // A stamp that names another content leads to no index, so one is built.
-    let text = String::from_utf8(whole).unwrap();
-    let digest = text.lines().next().unwrap();
-    fs::write(&stamp, format!("{digest}\n0000\nend\n")).unwrap();
-    assert_eq!(folders.told("glider").0, Some("A glider flew.".into()));
+    fs::write(&stamp, &whole).unwrap();
+    let stamp = Stamp::read(&stamp).unwrap();
+    let other = Stamp { version: "0000".into(), ..stamp.clone() };
+    other.write(&folders.stamp());
+    assert_eq!(folders.told("glider"), (Some("A glider flew.".into()), How::Built));
+    // Nor is an index believed that has another title.
+    let other = Stamp { title: "Late flight".into(), ..stamp };
+    other.write(&folders.stamp());
+    assert_eq!(folders.told("glider"), (Some("A glider flew.".into()), How::Built));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn a_pipe_instead_of_an_index_is_replaced() {
 fn a_pipe_instead_of_a_stamp_is_not_read() {
     let folders = Folders::new();
     folders.how();
-    pipe(&folders.index_file().with_file_name("stamp"));
+    pipe(&folders.stamp());
     assert_eq!(folders.comes(), How::Reused);
 }
 
