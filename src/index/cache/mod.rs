@@ -13,6 +13,7 @@
 //! case in memory, built anew each time.
 
 mod files;
+mod guard;
 mod stamp;
 mod sweep;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use super::schema::VERSION;
 use super::{Index, IndexError, build};
 use crate::archive::load::{self, Broken, Loaded};
 use crate::archive::problem::Problem;
+pub use guard::guarded;
 use stamp::{Looks, Seen, Stamp};
 
 /// An index and where it comes from.
@@ -89,6 +91,16 @@ pub fn open(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenE
         return Ok(Opened { index, how: How::Reused, warnings: Vec::new() });
     }
     place.build(knowledge)
+}
+
+/// Builds the index of a knowledge folder, whatever is kept of it, and replaces
+/// that. It is for whoever finds that an index which was [`How::Reused`] cannot
+/// be read.
+pub fn rebuild(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenError> {
+    match Place::of(knowledge, cache_root) {
+        Ok(place) => place.build(knowledge),
+        Err(why) => in_memory(load::load(knowledge)?, why),
+    }
 }
 
 fn in_memory(loaded: Loaded, why: String) -> Result<Opened, OpenError> {
@@ -167,7 +179,7 @@ impl Place {
 
     fn open_index(&self, version: &str, verified: Option<&Looks>) -> Option<Kept> {
         let file = self.index(version);
-        match Kept::open(&file, verified) {
+        match guarded(|| Kept::open(&file, verified)) {
             Ok(kept) if kept.index.catalog().version == version => Some(kept),
             Ok(_) => None,
             Err(error) => {

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{How, Looks, OpenError, Stamp, open};
+use super::{How, Looks, OpenError, Stamp, open, rebuild};
 use crate::index::{Index, TextQuery};
 
 /// A knowledge folder and a cache folder.
@@ -160,6 +160,22 @@ fn a_damaged_index_is_built_anew() {
     fs::remove_file(&file).unwrap();
     assert_eq!(folders.how(), How::Built);
     assert_eq!(folders.how(), How::Reused);
+}
+
+#[test]
+fn what_is_kept_is_replaced_on_request() {
+    let folders = Folders::new();
+    folders.how();
+    folders.trust();
+    let before = Looks::of(&File::open(folders.index_file()).unwrap()).unwrap();
+    let opened = rebuild(&folders.knowledge, Some(&folders.cache)).unwrap();
+    assert_eq!(opened.how, How::Built);
+    assert_eq!(opened.index.catalog().about.title, "Early flight");
+    assert_ne!(before, Looks::of(&File::open(folders.index_file()).unwrap()).unwrap());
+    assert_eq!(folders.how(), How::Reused);
+    folders.write("stray.xyz", "what is this?");
+    let error = rebuild(&folders.knowledge, Some(&folders.cache)).unwrap_err();
+    assert!(!error.problems().is_empty());
 }
 
 #[test]
