@@ -50,7 +50,7 @@ fn is_built_anew_once_and_answers() {
     for args in [&["timeline", "1988"][..], &["search", "prisoners"], &["who", "NCRI"]] {
         let room = Room::empty();
         let good = asked(&room, args);
-        for part in [".store"] {
+        for part in [".store", ".idx", ".term"] {
             spoil(&index_file(&room), part, 1);
             let said = asked(&room, args);
             assert_eq!((said.status, &said.out), (Some(0), &good.out), "{part}: {said:#?}");
