@@ -11,6 +11,7 @@ mod source;
 mod timeline;
 mod who;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::answer::compose::Composer;
@@ -51,6 +52,22 @@ impl Archivist {
         if request.texts().any(|text| text.chars().count() > MAX_CHARS) {
             return Ok(self.composer(Kind::NotUnderstood).say(phrases::too_long(MAX_CHARS)));
         }
+        let answer = self.composed(request, today)?;
+        self.check_sources(&answer)?;
+        Ok(answer)
+    }
+
+    /// Refuses an answer that could not say for whom its sources speak, because
+    /// the index does not give them.
+    fn check_sources(&self, answer: &Answer) -> Result<(), IndexError> {
+        let ids: BTreeSet<&str> = answer.sources.iter().map(|s| s.source.as_str()).collect();
+        for id in ids {
+            self.index.source(id)?.ok_or(IndexError::Damaged("a source is missing"))?;
+        }
+        Ok(())
+    }
+
+    fn composed(&self, request: &Request, today: Day) -> Result<Answer, IndexError> {
         match request {
             Request::Ask { question } => self.ask(question, today),
             Request::Timeline { when, topic } => self.timeline(when, topic.as_deref(), today),

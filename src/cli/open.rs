@@ -1,19 +1,54 @@
-//! Opens the archive to answer from.
+//! Opens the archive and answers from it.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
 
+use crate::answer::model::Answer;
+use crate::archive::date::Day;
 use crate::archivist::Archivist;
 use crate::config::Config;
-use crate::index::cache;
+use crate::index::IndexError;
+use crate::index::cache::{self, How, OpenError, Opened};
 use crate::render::clean::clean;
+use crate::request::Request;
 
-/// The archivist of a knowledge folder. Warnings go to the log; errors say
-/// where all of them are told.
-pub(super) fn archivist(knowledge: &Path, config: &Config) -> anyhow::Result<Archivist> {
-    let opened = cache::open(knowledge, config.cache_dir.as_deref()).with_context(|| {
+/// Answers a request from a knowledge folder. A kept index that turns out to be
+/// unreadable is built anew, once.
+pub(super) fn answer(
+    request: &Request,
+    today: Day,
+    knowledge: &Path,
+    config: &Config,
+) -> anyhow::Result<Answer> {
+    let cache_root = config.cache_dir.as_deref();
+    let opened = usable(cache::open(knowledge, cache_root), knowledge)?;
+    if opened.how != How::Reused {
+        return Ok(answered(opened, request, today, config)?);
+    }
+    match cache::guarded(|| answered(opened, request, today, config)) {
+        Ok(answer) => Ok(answer),
+        Err(error) => {
+            tracing::warn!(%error, "the index that was kept is damaged and is built anew");
+            let opened = usable(cache::rebuild(knowledge, cache_root), knowledge)?;
+            Ok(answered(opened, request, today, config)?)
+        }
+    }
+}
+
+fn answered(
+    opened: Opened,
+    request: &Request,
+    today: Day,
+    config: &Config,
+) -> Result<Answer, IndexError> {
+    Archivist::new(Arc::new(opened.index), config.day_first).answer(request, today)
+}
+
+/// Warnings go to the log; errors say where all of them are told.
+fn usable(opened: Result<Opened, OpenError>, knowledge: &Path) -> anyhow::Result<Opened> {
+    let opened = opened.with_context(|| {
         let shown = knowledge.display();
         format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
     })?;
@@ -21,5 +56,5 @@ pub(super) fn archivist(knowledge: &Path, config: &Config) -> anyhow::Result<Arc
         let (file, message) = (clean(warning.file()), clean(warning.message()));
         tracing::warn!(archive.file = file, archive.line = warning.line(), "{message}");
     }
-    Ok(Archivist::new(Arc::new(opened.index), config.day_first))
+    Ok(opened)
 }

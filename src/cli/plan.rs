@@ -67,8 +67,7 @@ impl Plan {
     pub fn run(self, out: &mut dyn Write) -> anyhow::Result<u8> {
         match self.task {
             Task::Answer { request, json, knowledge, config } => {
-                let archivist = open::archivist(&knowledge, &config)?;
-                let answer = archivist.answer(&request, today()?)?;
+                let answer = open::answer(&request, today()?, &knowledge, &config)?;
                 let style = output::stdout_style(config.width);
                 output::write_out(out, output::rendered(&answer, json, &style)?.as_bytes())?;
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })

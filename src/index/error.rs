@@ -22,6 +22,9 @@ pub enum IndexError {
         /// Why.
         source: std::io::Error,
     },
+    /// The search engine panicked.
+    #[error("the search engine broke off: {0}")]
+    Panicked(String),
     /// The index file is not whole, or of another version of the program.
     #[error("the index file is damaged: {0}")]
     Damaged(&'static str),

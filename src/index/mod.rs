@@ -11,7 +11,7 @@
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
 //! - `plan`, `document`, `build`: records in order, as documents, written
-//! - `pack`: many parts in one file; `schema`: the fields; `words`: the tokens
+//! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`: by id, citation and time
 //! - `search`, `statistics`: by words; `names`: by name
 
@@ -25,6 +25,7 @@ mod names;
 mod pack;
 mod plan;
 mod record;
+mod replace;
 mod schema;
 mod search;
 mod statistics;
@@ -35,11 +36,10 @@ mod timeline;
 mod words;
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use tantivy::columnar::ColumnValues;
 use tantivy::directory::OwnedBytes;
@@ -93,14 +93,13 @@ impl Index {
     }
 
     fn keep(parts: &[pack::Named], file: &Path) -> Result<()> {
-        let aside = aside(file);
-        let kept = write_parts(parts, &aside)
-            .and_then(|()| fs::rename(&aside, file).map_err(|e| IndexError::file(file, e)));
-        if kept.is_err() {
-            // Nothing more can be done about a left-over; the cache sweeps up.
-            let _ = fs::remove_file(&aside);
-        }
-        kept
+        replace::replace(file, |out| {
+            let failed = |error| IndexError::file(file, error);
+            let mut out = BufWriter::new(out);
+            pack::write(parts, &mut out)?;
+            out.flush().map_err(failed)?;
+            out.get_ref().sync_all().map_err(failed)
+        })
     }
 
     fn of_parts(parts: &[pack::Named]) -> Result<Self> {
@@ -109,9 +108,9 @@ impl Index {
         Self::read(Pack::read(&OwnedBytes::new(bytes))?)
     }
 
-    /// Opens an index file.
+    /// Opens an index file that is whole.
     pub fn open(file: &Path) -> Result<Self> {
-        Self::read(Pack::open(file)?)
+        Self::read(Pack::open(file, true)?)
     }
 
     fn read(pack: Pack) -> Result<Self> {
@@ -163,21 +162,4 @@ fn sets(head: &Head) -> HashMap<u32, Vec<Span>> {
         members.iter().filter_map(|(a, b)| Span::new(day(*a), day(*b))).collect()
     };
     head.sets.iter().map(|(doc, members)| (*doc, spans(members))).collect()
-}
-
-fn write_parts(parts: &[pack::Named], file: &Path) -> Result<()> {
-    let failed = |error| IndexError::file(file, error);
-    let mut out = BufWriter::new(File::create(file).map_err(failed)?);
-    pack::write(parts, &mut out)?;
-    out.flush().map_err(failed)?;
-    out.get_ref().sync_all().map_err(failed)
-}
-
-/// A name next to `file` that nobody else uses.
-fn aside(file: &Path) -> PathBuf {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let mut name = file.as_os_str().to_owned();
-    name.push(format!(".{}-{number}.new", std::process::id()));
-    PathBuf::from(name)
 }

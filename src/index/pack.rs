@@ -21,8 +21,8 @@ use super::schema::VERSION;
 const MAGIC: &[u8; 8] = b"ANNALIST";
 /// Magic, version, length of the table, length of it all, two checksums.
 const HEADER: usize = 8 + 4 + 4 + 8 + 32 + 32;
-/// Files up to this size are checked byte by byte when they are opened.
-const CHECKED_WHOLE: usize = 8 << 20;
+/// Files up to this size are checked byte by byte whenever they are opened.
+const CHECKED_ALWAYS: usize = 8 << 20;
 
 /// The files in a pack, read-only.
 #[derive(Debug, Clone)]
@@ -34,17 +34,23 @@ pub(super) struct Pack {
 pub(super) type Named = (String, FileSlice);
 
 impl Pack {
-    /// Opens a packed file and checks that it is whole.
-    pub(super) fn open(file: &Path) -> Result<Self> {
+    /// Opens a packed file and checks that it is whole: byte by byte if `verify`
+    /// says so or the file is not large, else by its length and table.
+    pub(super) fn open(file: &Path, verify: bool) -> Result<Self> {
         let folder = file.parent().unwrap_or(Path::new("."));
         let name = file.file_name().ok_or(IndexError::Damaged("it has no name"))?;
         let folder = MmapDirectory::open(folder).map_err(|e| IndexError::Engine(e.into()))?;
         let slice = folder.open_read(Path::new(name)).map_err(|e| IndexError::Engine(e.into()))?;
-        Self::read(&slice.read_bytes()?)
+        let bytes = slice.read_bytes()?;
+        Self::of_bytes(&bytes, verify || bytes.len() <= CHECKED_ALWAYS)
     }
 
     /// Reads a packed file that is in memory already.
     pub(super) fn read(bytes: &OwnedBytes) -> Result<Self> {
+        Self::of_bytes(bytes, false)
+    }
+
+    fn of_bytes(bytes: &OwnedBytes, verify: bool) -> Result<Self> {
         let header = Header::read(bytes)?;
         let contents = HEADER + header.table;
         let table = bytes.get(HEADER..contents).ok_or(IndexError::Damaged("its table is cut"))?;
@@ -52,7 +58,7 @@ impl Pack {
             return Err(IndexError::Damaged("its table is changed"));
         }
         let body = bytes.slice(contents..bytes.len());
-        if bytes.len() <= CHECKED_WHOLE && blake3::hash(&body) != header.body_hash {
+        if verify && blake3::hash(&body) != header.body_hash {
             return Err(IndexError::Damaged("its content is changed"));
         }
         let table: Vec<(String, usize)> = serde_json::from_slice(table)?;

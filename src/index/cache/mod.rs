@@ -6,28 +6,32 @@
 //! ```
 //!
 //! The stamp tells by the files' sizes and times which content a folder has,
-//! so that nothing needs to be read when nothing has changed. Index files are
+//! so that nothing needs to be read when nothing has changed, and by those of the
+//! index file that it was verified and is the same still. Index files are
 //! written aside and renamed into place, so any number of processes may build
 //! and read at once. Whatever goes wrong here, there is an index: in the worst
 //! case in memory, built anew each time.
 
+mod files;
+mod guard;
 mod stamp;
 mod sweep;
 #[cfg(test)]
 mod tests;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy;
 
+use super::pack::Pack;
 use super::schema::VERSION;
 use super::{Index, IndexError, build};
 use crate::archive::load::{self, Broken, Loaded};
-use crate::archive::model::Archive;
 use crate::archive::problem::Problem;
-use stamp::Stamp;
+pub use guard::guarded;
+use stamp::{Looks, Seen, Stamp};
 
 /// An index and where it comes from.
 #[derive(Debug)]
@@ -86,22 +90,16 @@ pub fn open(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenE
     if let Some(index) = place.reuse(knowledge) {
         return Ok(Opened { index, how: How::Reused, warnings: Vec::new() });
     }
-    let seen = Stamp::look(knowledge);
-    let loaded = load::load(knowledge)?;
-    let parts = build::parts(&loaded.archive)?;
-    let file = place.index(&loaded.archive.version);
-    let kept = place.create().and_then(|()| Index::keep(&parts, &file));
-    match kept.and_then(|()| open_in_use(&file)) {
-        Ok(index) => {
-            place.settle(seen, &loaded.archive, &file);
-            Ok(Opened { index, how: How::Built, warnings: loaded.warnings })
-        }
-        Err(error) => {
-            let why = error.to_string();
-            warn(&place.folder, &why);
-            let index = Index::of_parts(&parts)?;
-            Ok(Opened { index, how: How::InMemory { why }, warnings: loaded.warnings })
-        }
+    place.build(knowledge)
+}
+
+/// Builds the index of a knowledge folder, whatever is kept of it, and replaces
+/// that. It is for whoever finds that an index which was [`How::Reused`] cannot
+/// be read.
+pub fn rebuild(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenError> {
+    match Place::of(knowledge, cache_root) {
+        Ok(place) => place.build(knowledge),
+        Err(why) => in_memory(load::load(knowledge)?, why),
     }
 }
 
@@ -115,8 +113,9 @@ fn warn(folder: &Path, why: &str) {
     tracing::warn!(
         cache.folder = %folder.display(),
         cache.error = why,
-        "the index cannot be kept on disk and is built in memory at every start; make the cache \
-         folder writable, free some space, or set XDG_CACHE_HOME to another folder"
+        "the index cannot be kept on disk and is built in memory at every start; see that the \
+         cache folder is yours, that nobody else can write to it, and that there is space, or \
+         name another folder with cache_dir in the configuration or with ANNALIST_CACHE_DIR"
     );
 }
 
@@ -134,7 +133,9 @@ impl Place {
             None => user_cache()?,
         };
         let key = blake3::hash(knowledge.as_os_str().as_encoded_bytes()).to_hex();
-        Ok(Self { folder: root.join(key.get(..16).unwrap_or_default()), knowledge })
+        let place = Self { folder: root.join(key.get(..16).unwrap_or_default()), knowledge };
+        place.check().map_err(|error| error.to_string())?;
+        Ok(place)
     }
 
     /// The index file of a content.
@@ -149,26 +150,37 @@ impl Place {
     }
 
     fn create(&self) -> Result<(), IndexError> {
-        fs::create_dir_all(&self.folder).map_err(|error| IndexError::file(&self.folder, error))
+        let created = files::create_private(&self.folder);
+        created.map_err(|error| IndexError::file(&self.folder, error))?;
+        self.check()
+    }
+
+    /// What others put into the folder is not trusted.
+    fn check(&self) -> Result<(), IndexError> {
+        let checked = files::check_private(&self.folder);
+        checked.map_err(|error| IndexError::file(&self.folder, error))
     }
 
     /// The index that is there, if it is of the folder's present content.
     fn reuse(&self, knowledge: &Path) -> Option<Index> {
         let stamp = Stamp::read(&self.stamp());
         let seen = Stamp::look(knowledge)?;
-        if let Some(version) = stamp.and_then(|stamp| stamp.version_of(&seen)) {
-            return self.open_index(&version);
-        }
-        let version = load::content_hash(knowledge).ok()?;
-        let index = self.open_index(&version)?;
-        seen.write(&version, &self.stamp());
-        Some(index)
+        let stamp = stamp.filter(|stamp| stamp.is_of(&seen));
+        let kept = match &stamp {
+            Some(stamp) => {
+                let kept = self.open_index(&stamp.version, Some(&stamp.index))?;
+                stamp.names(kept.index.catalog()).then_some(kept)?
+            }
+            None => self.open_index(&load::content_hash(knowledge).ok()?, None)?,
+        };
+        self.note(&seen, stamp.as_ref(), &kept);
+        Some(kept.index)
     }
 
-    fn open_index(&self, version: &str) -> Option<Index> {
+    fn open_index(&self, version: &str, verified: Option<&Looks>) -> Option<Kept> {
         let file = self.index(version);
-        match open_in_use(&file) {
-            Ok(index) if index.catalog().version == version => Some(index),
+        match guarded(|| Kept::open(&file, verified)) {
+            Ok(kept) if kept.index.catalog().version == version => Some(kept),
             Ok(_) => None,
             Err(error) => {
                 if file.exists() {
@@ -179,33 +191,81 @@ impl Place {
         }
     }
 
-    /// Notes what was built, and clears away what it replaces.
-    fn settle(&self, seen: Option<stamp::Seen>, archive: &Archive, file: &Path) {
-        if let Some(seen) = seen {
-            seen.write(&archive.version, &self.stamp());
+    /// Builds the index, whatever is there, and keeps it if that can be done.
+    fn build(&self, knowledge: &Path) -> Result<Opened, OpenError> {
+        let seen = Stamp::look(knowledge);
+        let Loaded { archive, warnings } = load::load(knowledge)?;
+        let parts = build::parts(&archive)?;
+        let file = self.index(&archive.version);
+        let kept = self.create().and_then(|()| Index::keep(&parts, &file));
+        match kept.and_then(|()| Kept::open(&file, None)) {
+            Ok(kept) => {
+                if let Some(seen) = seen {
+                    self.note(&seen, None, &kept);
+                }
+                self.sweep(&file);
+                tracing::debug!(knowledge = %self.knowledge.display(), "index built");
+                Ok(Opened { index: kept.index, how: How::Built, warnings })
+            }
+            Err(error) => {
+                let why = error.to_string();
+                warn(&self.folder, &why);
+                let index = Index::of_parts(&parts)?;
+                Ok(Opened { index, how: How::InMemory { why }, warnings })
+            }
         }
+    }
+
+    /// Notes which content the folder has and which index of it is whole, unless
+    /// that is what `known` says.
+    fn note(&self, seen: &Seen, known: Option<&Stamp>, kept: &Kept) {
+        let stamp = seen.stamp(kept.index.catalog(), kept.looks.clone());
+        if seen.is_settled() && known != Some(&stamp) {
+            stamp.write(&self.stamp());
+        }
+    }
+
+    /// Clears away what a new index replaces.
+    fn sweep(&self, file: &Path) {
         sweep::replaced(&self.folder, file);
         if let Some(root) = self.folder.parent() {
             sweep::forgotten(root, &self.folder);
         }
-        tracing::debug!(knowledge = %self.knowledge.display(), "index built");
     }
 }
 
-/// Opens an index file and marks it as in use for as long as it is open.
-fn open_in_use(file: &Path) -> Result<Index, IndexError> {
-    let failed = |error| IndexError::file(file, error);
-    let handle = File::open(file).map_err(failed)?;
-    // Without locks, or with a clock that cannot be set, an index may be built
-    // once more than needed, that is all.
-    let _ = handle.lock_shared();
+/// An index from a file that is whole.
+struct Kept {
+    index: Index,
+    /// How the file looks now.
+    looks: Looks,
+}
+
+impl Kept {
+    /// Opens an index file, and marks it as in use for as long as it is open.
+    /// All of it is verified, unless it still looks as it did when it was.
+    fn open(file: &Path, verified: Option<&Looks>) -> Result<Self, IndexError> {
+        let failed = |error| IndexError::file(file, error);
+        let handle = files::open_plain(file).map_err(failed)?;
+        // Nobody is waited for: without the lock, an index may be built once
+        // more than needed, that is all.
+        let _ = handle.try_lock_shared();
+        let verify = verified != Some(&Looks::of(&handle).map_err(failed)?);
+        mark_used(&handle);
+        // What changes from now on will be seen at the next opening.
+        let looks = Looks::of(&handle).map_err(failed)?;
+        let mut index = Index::read(Pack::open(file, verify)?)?;
+        index.in_use = Some(handle);
+        Ok(Self { index, looks })
+    }
+}
+
+/// Sets the file's time, so that it is not cleared away as unused.
+fn mark_used(handle: &File) {
     let age = handle.metadata().and_then(|m| m.modified()).map(|time| time.elapsed());
     if !matches!(age, Ok(Ok(age)) if age < Duration::from_secs(600)) {
         let _ = handle.set_modified(SystemTime::now());
     }
-    let mut index = Index::open(file)?;
-    index.in_use = Some(handle);
-    Ok(index)
 }
 
 fn user_cache() -> Result<PathBuf, String> {

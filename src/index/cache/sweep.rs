@@ -1,8 +1,10 @@
 //! Clears away index files that nobody uses any more.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
+
+use super::files::open_plain;
 
 /// Index files of a folder's former content are kept this long after their last use.
 const REPLACED: Duration = Duration::from_secs(60 * 60);
@@ -45,7 +47,7 @@ fn listed(folder: &Path) -> Vec<std::path::PathBuf> {
 /// Removes a file that has not been used for a while and that nobody has open;
 /// tells whether it is gone.
 fn remove_unused(file: &Path, unused_for: Duration) -> bool {
-    let Ok(handle) = File::open(file) else {
+    let Ok(handle) = open_plain(file) else {
         return false;
     };
     let age = handle.metadata().and_then(|m| m.modified()).map(|time| time.elapsed());

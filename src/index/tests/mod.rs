@@ -5,6 +5,7 @@ mod records;
 mod scale;
 mod search;
 mod time;
+mod version;
 
 use std::sync::{Arc, LazyLock};
 

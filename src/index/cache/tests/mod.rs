@@ -1,9 +1,12 @@
+mod large;
+mod prepared;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{How, OpenError, open};
-use crate::index::TextQuery;
+use super::{How, Looks, OpenError, Stamp, open, rebuild};
+use crate::index::{Index, TextQuery};
 
 /// A knowledge folder and a cache folder.
 struct Folders {
@@ -65,13 +68,18 @@ impl Folders {
         files[0].clone()
     }
 
+    fn stamp(&self) -> PathBuf {
+        self.index_file().with_file_name("stamp")
+    }
+
     /// Makes every file look as if it had not changed for long, and the stamp
     /// trustworthy, without waiting for the clock.
     fn trust(&self) {
-        let seen = super::Stamp::look(&self.knowledge).unwrap();
-        let version = crate::archive::load::content_hash(&self.knowledge).unwrap();
-        let stamp = format!("{}\n{version}\nend\n", seen.digest());
-        fs::write(self.index_file().with_file_name("stamp"), stamp).unwrap();
+        let seen = Stamp::look(&self.knowledge).unwrap();
+        let file = self.index_file();
+        let index = Index::open(&file).unwrap();
+        let looks = Looks::of(&File::open(&file).unwrap()).unwrap();
+        seen.stamp(index.catalog(), looks).write(&self.stamp());
     }
 }
 
@@ -155,6 +163,22 @@ fn a_damaged_index_is_built_anew() {
 }
 
 #[test]
+fn what_is_kept_is_replaced_on_request() {
+    let folders = Folders::new();
+    folders.how();
+    folders.trust();
+    let before = Looks::of(&File::open(folders.index_file()).unwrap()).unwrap();
+    let opened = rebuild(&folders.knowledge, Some(&folders.cache)).unwrap();
+    assert_eq!(opened.how, How::Built);
+    assert_eq!(opened.index.catalog().about.title, "Early flight");
+    assert_ne!(before, Looks::of(&File::open(folders.index_file()).unwrap()).unwrap());
+    assert_eq!(folders.how(), How::Reused);
+    folders.write("stray.xyz", "what is this?");
+    let error = rebuild(&folders.knowledge, Some(&folders.cache)).unwrap_err();
+    assert!(!error.problems().is_empty());
+}
+
+#[test]
 fn a_damaged_stamp_is_not_believed() {
     let folders = Folders::new();
     folders.how();
@@ -167,11 +191,19 @@ fn a_damaged_stamp_is_not_believed() {
     }
     fs::write(&stamp, [0xFF, 0xFE]).unwrap();
     assert_eq!(folders.how(), How::Reused);
+    fs::write(&stamp, [&vec![b' '; 1 << 20], &whole[..]].concat()).unwrap();
+    assert!(Stamp::read(&stamp).is_none(), "it is read whatever its length");
+    assert_eq!(folders.how(), How::Reused);
     // A stamp that names another content leads to no index, so one is built.
-    let text = String::from_utf8(whole).unwrap();
-    let digest = text.lines().next().unwrap();
-    fs::write(&stamp, format!("{digest}\n0000\nend\n")).unwrap();
-    assert_eq!(folders.told("glider").0, Some("A glider flew.".into()));
+    fs::write(&stamp, &whole).unwrap();
+    let stamp = Stamp::read(&stamp).unwrap();
+    let other = Stamp { version: "0000".into(), ..stamp.clone() };
+    other.write(&folders.stamp());
+    assert_eq!(folders.told("glider"), (Some("A glider flew.".into()), How::Built));
+    // Nor is an index believed that has another title.
+    let other = Stamp { title: "Late flight".into(), ..stamp };
+    other.write(&folders.stamp());
+    assert_eq!(folders.told("glider"), (Some("A glider flew.".into()), How::Built));
 }
 
 #[test]
