@@ -89,6 +89,8 @@ pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<u8> {
 pub fn check(knowledge: &Path, documents: Option<&Path>) -> Report {
     let (mut files, mut problems) = load::read(knowledge);
     problems.extend(validate(&mut files));
+    let own = knowledge.join(load::DOCUMENTS);
+    let documents = documents.or_else(|| own.is_dir().then_some(own.as_path()));
     let coverage = documents.map(|dir| {
         let (documents, unread) = load::documents(dir);
         let grounding = ground(&files, &documents);

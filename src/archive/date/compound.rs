@@ -26,6 +26,9 @@ fn check_characters(text: &str) -> Result<(), Fault> {
     if let Some(fault) = draft_words(text) {
         return Err(fault);
     }
+    if let Some(word) = text.split(|c: char| !c.is_alphabetic()).find(|w| is_word(w)) {
+        return Err(instead_of(word, "numbers, year first: 1981-07-21 for 21 July 1981"));
+    }
     if let Some(strange) = text.chars().find(|c| !belongs(*c)) {
         return Err(misplaced(strange));
     }
@@ -39,6 +42,11 @@ fn check_characters(text: &str) -> Result<(), Fault> {
         Some(marks) => Err(Fault::TwoMarks(marks)),
         None => Ok(()),
     }
+}
+
+/// A month's name, say, rather than one letter out of place.
+fn is_word(letters: &str) -> bool {
+    letters.chars().count() > 2 && letters.chars().any(char::is_lowercase)
 }
 
 fn belongs(c: char) -> bool {
@@ -60,8 +68,8 @@ fn misplaced(c: char) -> Fault {
         '‐' | '‑' | '‒' | '–' | '—' | '−' => {
             "- within a date, / between two dates as in 1965/1969"
         }
-        'x' | 'u' | 'U' => "X for a digit that is not specified, as in 198X",
         'y' | 'e' | 's' | 't' | 'z' => "Y, E, S, T and Z as capitals",
+        'x' | 'u' | 'U' => "X for a digit that is not specified, as in 198X",
         'W' => "the days, since a week has no form of its own, as in 1981-07-20/1981-07-26",
         '(' | ')' => "marks without parentheses, as in 2004-06~-11",
         '…' => "two dots (..)",

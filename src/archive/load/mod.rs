@@ -15,6 +15,9 @@ use super::problem::{self, Problem, TextFile};
 use super::validate;
 
 pub use read::MAX_FILE;
+
+/// The folder of an archive for full texts.
+pub const DOCUMENTS: &str = "documents";
 pub use stamp::Fingerprint;
 
 /// An archive, and what a person should look at all the same.
