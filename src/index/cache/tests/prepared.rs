@@ -1,7 +1,11 @@
 //! A cache that somebody prepared to do harm.
 
-use std::fs::{self, File};
+#[cfg(unix)]
+use std::fs;
+use std::fs::File;
+#[cfg(unix)]
 use std::path::Path;
+#[cfg(unix)]
 use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
