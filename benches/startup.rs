@@ -1,0 +1,53 @@
+//! How long an answer takes as a whole process, against what the machine takes to
+//! start any process: `true`. Both are run in turn, so that the ratio holds when
+//! the machine's speed drifts. `cargo bench --bench startup` prints a table.
+
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints and may fail")]
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs of each command, after a warm-up.
+const RUNS: usize = 200;
+
+const QUESTIONS: [&[&str]; 5] = [
+    &["ask", "Who founded the National Council of Resistance of Iran?"],
+    &["ask", "Which groups took part in the 2018 protests?"],
+    &["timeline", "1988"],
+    &["figures", "arrests", "2018"],
+    &["who", "PMOI"],
+];
+
+fn main() {
+    let knowledge = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
+    let cache = std::env::temp_dir().join("annalist-bench-cache");
+    println!("{:>9} {:>9} {:>6}  command (medians of {RUNS} runs)", "true ms", "ms", "ratio");
+    for words in QUESTIONS {
+        let mut answer = Command::new(env!("CARGO_BIN_EXE_annalist"));
+        answer.arg("--knowledge").arg(knowledge).args(words);
+        answer.env("ANNALIST_CACHE_DIR", &cache);
+        let mut nothing = Command::new("true");
+        time(&mut answer);
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for _ in 0..RUNS {
+            without.push(time(&mut nothing));
+            with.push(time(&mut answer));
+        }
+        let (with, without) = (median(with), median(without));
+        let words = words.join(" ");
+        println!("{without:>9.2} {with:>9.2} {:>6.1}  {words}", with / without);
+    }
+}
+
+fn time(command: &mut Command) -> Duration {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let start = Instant::now();
+    command.status().expect("the command runs");
+    start.elapsed()
+}
+
+/// In milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times.get(times.len() / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0)
+}
