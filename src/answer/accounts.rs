@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use super::evidence::{Bag, Weighed};
+use super::bag::Bag;
+use super::weighed::Weighed;
 use crate::index::FigureRecord;
 use crate::question::Question;
 use crate::question::thesaurus::is_light;

@@ -2,6 +2,7 @@
 //!
 //! Everything here is pure but for [`load`], which reads the files.
 
+pub mod citation;
 pub mod date;
 pub mod ground;
 pub mod load;

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Archivist;
-use crate::answer::evidence::{Bag, Candidate, Evidence, Weighed, evidence};
+use crate::answer::bag::Bag;
+use crate::answer::evidence::{Evidence, evidence};
+use crate::answer::weighed::{Candidate, Weighed};
 use crate::archive::date::Day;
 use crate::archive::model::{AgentKind, Sentence};
 use crate::index::{Claim, IndexError, Scored};

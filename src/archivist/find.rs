@@ -1,7 +1,7 @@
 //! Takes a question apart with the help of the archive, and makes it a query.
 
 use super::Archivist;
-use crate::answer::evidence::Weighed;
+use crate::answer::weighed::Weighed;
 use crate::archive::date::{Day, Span};
 use crate::index::{IndexError, QueryTerm, TextQuery, When};
 use crate::question::terms::Term;

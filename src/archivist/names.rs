@@ -1,7 +1,7 @@
 //! Names: which records a question names, and in which forms.
 
 use super::Archivist;
-use crate::answer::evidence::{NameForms, share_of_rarity};
+use crate::answer::weighed::{NameForms, share_of_rarity};
 use crate::archive::model::{Agent, AgentKind};
 use crate::index::{How, IndexError, NameMatch};
 use crate::question::{Named, Question, thesaurus};

@@ -2,8 +2,8 @@
 
 use super::Archivist;
 use super::names::all_names;
+use crate::answer::bag::Bag;
 use crate::answer::compose::Composer;
-use crate::answer::evidence::Bag;
 use crate::answer::model::{AgentView, Answer, Kind};
 use crate::answer::phrases;
 use crate::archive::model::{Agent, Entry, Sentence};

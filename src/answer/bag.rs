@@ -1,0 +1,57 @@
+//! The stems of a text, for looking up words and runs of words.
+
+use std::collections::HashSet;
+
+use crate::question::terms::Term;
+
+/// How well a word of the same family counts.
+const KIN: f32 = 0.8;
+
+/// The stems of a text, for looking up words and runs of words.
+#[derive(Debug, Default, Clone)]
+pub struct Bag {
+    stems: Vec<String>,
+    set: HashSet<String>,
+}
+
+impl Bag {
+    /// A bag of stems, in order.
+    pub fn new(stems: Vec<String>) -> Self {
+        let set = stems.iter().cloned().collect();
+        Self { stems, set }
+    }
+
+    /// Whether a stem is in it.
+    pub fn has(&self, stem: &str) -> bool {
+        self.set.contains(stem)
+    }
+
+    /// Whether a run of stems is in it, side by side.
+    pub fn has_run(&self, run: &[String]) -> bool {
+        match run {
+            [] => false,
+            [one] => self.has(one),
+            _ => self.has(&run[0]) && self.stems.windows(run.len()).any(|w| w == run),
+        }
+    }
+
+    /// How well it meets a term.
+    pub(super) fn meets(&self, term: &Term) -> f32 {
+        let met = term.alternatives.iter().filter(|a| self.has(&a.stem));
+        let best = met.map(|a| a.closeness).fold(0.0, f32::max);
+        if best > 0.0 { best } else { self.kin(term.stem()) }
+    }
+
+    /// Words of one family that a stemmer leaves apart: `founder` and `found`.
+    fn kin(&self, stem: &str) -> f32 {
+        if self.set.iter().any(|other| akin(other, stem)) { KIN } else { 0.0 }
+    }
+}
+
+fn akin(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["er", "or", "ment", "al", "ist", "ism", "ship", "ation", "ion", "eer", "hood"];
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let ending = long.strip_prefix(short).filter(|_| short.chars().count() >= 4);
+    ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}

@@ -1,0 +1,94 @@
+//! Whether an answer of the wanted kind is there: a person for *who*, a number that
+//! counts what was asked for *how many*, a fact with its words in one place.
+
+use super::bag::Bag;
+use super::weighed::{COMMON, Candidate, Weighed};
+use crate::question::Question;
+use crate::question::terms::Term;
+use crate::question::wanted::Wanted;
+
+/// For a fact no more than this share of the telling words may be missing.
+const UNMET_FACT: f32 = 0.38;
+/// A name with more words than this between it and what is asked is another's.
+const FAR: usize = 9;
+/// Somebody stands next to what was done if no more words stand between.
+const NEXT_TO: usize = 2;
+/// For a number this share of the words has to be met.
+const WORDS_FOR_NUMBER: f32 = 0.75;
+
+/// How well a candidate is of the wanted kind, 0 to 1; `words` is the share of the
+/// question's words that it meets.
+pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32) -> f32 {
+    let question = weighed.question;
+    let choose = |there: bool, without: f32| if there { 1.0 } else { without };
+    match question.wanted {
+        Wanted::Who => match candidate.somebody {
+            Some(between) if between <= NEXT_TO => 1.0,
+            Some(_) => 0.92,
+            None => 0.8,
+        },
+        Wanted::Why => choose(tells_why(&candidate.text), 0.9),
+        Wanted::What => choose(focus_met(question, candidate), 0.65),
+        Wanted::Where => choose(candidate.names_place, 0.8),
+        Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
+        wanted if wanted.is_number() => {
+            let there = has_wanted_number(wanted, candidate)
+                && words >= WORDS_FOR_NUMBER
+                && object_met(question, candidate)
+                && weighed.names.iter().all(|n| n.rarity < 0.5 || n.met_by(&candidate.text));
+            choose(there, 0.0)
+        }
+        _ => 1.0,
+    }
+}
+
+/// Whether a fact can be read off: who, when, where and whether need nearly every
+/// word of the question in one place, and the name asked for close by.
+pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
+    let question = weighed.question;
+    if !matches!(question.wanted, Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo) {
+        return 1.0;
+    }
+    let heavy = question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
+    let met = |t: &Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
+    // Every telling word counts alike here, but for those that say little anywhere.
+    let share = |weight: &f32| if *weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
+    let unmet: f32 = heavy.clone().filter(|(t, _)| !met(t)).map(|(_, w)| share(w)).sum();
+    let all: f32 = heavy.map(|(_, w)| share(w)).sum();
+    let far = candidate.apart.is_some_and(|apart| apart > FAR) && all > 0.0;
+    match (unmet > all * UNMET_FACT, far) {
+        (true, _) => 0.5,
+        (false, true) => 0.45,
+        (false, false) => 1.0,
+    }
+}
+
+fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
+    let speaks_of_age = || ["age", "old", "year"].iter().any(|s| candidate.text.has(s));
+    match wanted {
+        Wanted::HowLong => candidate.has_duration,
+        Wanted::HowOld => candidate.has_number && speaks_of_age(),
+        _ => candidate.has_number,
+    }
+}
+
+/// Whether the sentence gives a reason, by the words that do so in English.
+pub fn tells_why(text: &Bag) -> bool {
+    const CUES: &[&str] = &[
+        "becaus", "due", "reason", "caus", "spark", "fear", "therefor", "purpos", "aim", "motiv",
+        "trigger", "credit", "prompt", "sake",
+    ];
+    CUES.iter().any(|cue| text.has(cue))
+}
+
+/// Whether anything has what is asked for: "what was the *wingspan* of it".
+fn focus_met(question: &Question, candidate: &Candidate) -> bool {
+    let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
+    question.attribute().is_none_or(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
+}
+
+/// Whether the sentence itself has what is to be counted ("how many *cities*");
+/// a word that says little asks for nothing.
+fn object_met(question: &Question, candidate: &Candidate) -> bool {
+    question.object().is_none_or(|term| candidate.text.meets(term) > 0.0)
+}

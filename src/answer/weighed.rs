@@ -1,0 +1,121 @@
+//! A question with the weight of its parts in this archive, and what could answer it.
+
+use super::bag::Bag;
+use crate::archive::date::{Edtf, Span};
+use crate::question::Question;
+use crate::question::common::is_common;
+use crate::question::terms::Term;
+
+/// What a term that says little weighs, against the same word otherwise.
+const LIGHT: f32 = 0.2;
+/// What a word weighs that the archive never uses, if it is frequent in English.
+pub(super) const COMMON: f32 = 0.4;
+
+/// A name in a question, in every form that it may take.
+#[derive(Debug, Clone, Default)]
+pub struct NameForms {
+    /// The stems of each form of each record that it may mean.
+    pub forms: Vec<Vec<String>>,
+    /// It may only mean a place.
+    pub place: bool,
+    /// How rare it is in the archive: 0 for a name that is everywhere, 1 for one
+    /// that is nowhere else.
+    pub rarity: f32,
+}
+
+impl NameForms {
+    /// Whether one of the forms is in a text.
+    pub fn met_by(&self, bag: &Bag) -> bool {
+        self.forms.iter().any(|form| bag.has_run(form))
+    }
+}
+
+/// A question with the weight of each of its parts in this archive.
+#[derive(Debug)]
+pub struct Weighed<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// The weight of each term, in the question's order.
+    pub weights: Vec<f32>,
+    /// The names in the question.
+    pub names: Vec<NameForms>,
+    /// The weight of the heaviest word possible.
+    pub heaviest: f32,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs the terms by how rare they are: `frequency` gives the number of
+    /// sentences with a stem, `total` that of all sentences.
+    pub fn new(
+        question: &'a Question,
+        names: Vec<NameForms>,
+        total: usize,
+        frequency: &dyn Fn(&str) -> usize,
+    ) -> Self {
+        let heaviest = rarity(0, total);
+        let weigh = |t: &Term| {
+            let frequency = frequency(t.stem());
+            let weight = rarity(frequency, total);
+            match (t.light, frequency == 0 && is_common(&t.text)) {
+                (true, _) => weight * LIGHT,
+                (false, true) => weight * COMMON,
+                (false, false) => weight,
+            }
+        };
+        let weights = question.terms.iter().map(weigh).collect();
+        Self { question, weights, names, heaviest }
+    }
+
+    /// Whether some days are of a time in the question.
+    pub fn is_of(&self, days: Span) -> bool {
+        self.question.times.iter().any(|t| t.when.overlaps(days))
+    }
+
+    /// Whether a date is of a time in the question.
+    pub fn is_dated(&self, date: &Edtf) -> bool {
+        date.spans().into_iter().any(|days| self.is_of(days))
+    }
+}
+
+/// Inverse document frequency, as in BM25.
+fn rarity(frequency: usize, total: usize) -> f32 {
+    let (df, n) = (frequency as f32, total.max(1) as f32);
+    (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
+}
+
+/// How rare something is that occurs in `frequency` of `total` records: 1 for
+/// what does not occur, near 0 for what is everywhere.
+pub fn share_of_rarity(frequency: usize, total: usize) -> f32 {
+    rarity(frequency, total) / rarity(0, total)
+}
+
+/// What could answer: a sentence or a figure, with what stands around it.
+#[derive(Debug, Default)]
+pub struct Candidate {
+    /// The words of the sentence itself.
+    pub text: Bag,
+    /// The title of its record.
+    pub title: Bag,
+    /// Names and topics of its record.
+    pub around: Bag,
+    /// The other sentences of its record.
+    pub beside: Bag,
+    /// The date of its record.
+    pub date: Option<Edtf>,
+    /// The times that the sentence itself speaks of.
+    pub times: Vec<Span>,
+    /// It has a number that is no part of a date and not in the question.
+    pub has_number: bool,
+    /// It has a length of time: days, weeks, hours.
+    pub has_duration: bool,
+    /// It names a person or group that the question does not name, with so many
+    /// words between the name and a word of the question.
+    pub somebody: Option<usize>,
+    /// It names a place that the question does not name.
+    pub names_place: bool,
+    /// For each name of the question whether the sentence names that very one, once
+    /// that is known.
+    pub named: Vec<Option<bool>>,
+    /// How many words stand between a name of the question and what is asked of it.
+    pub apart: Option<usize>,
+}
