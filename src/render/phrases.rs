@@ -69,7 +69,7 @@ pub const ENGLISH: Phrases = Phrases {
     answer: "Answer",
     found: |n| format!("Found: {}", counted(n, "entry", "entries")),
     timeline: |n| format!("Timeline: {}", counted(n, "entry", "entries")),
-    figures: |n| format!("Figures: {}", counted(n, "account", "accounts")),
+    figures: |n| counted(n, "figure", "figures"),
     not_in_archive: "Not in the archive",
     not_understood: "Not understood",
     read_as: "read as: ",
