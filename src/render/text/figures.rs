@@ -3,7 +3,7 @@
 use super::note;
 use super::paper::{Indent, Paper, Tone, cited, marks};
 use super::table::Table;
-use crate::answer::model::{Answer, FigureView, Kind};
+use crate::answer::model::{Answer, FigureView, Kind, SourceView};
 use crate::render::phrases::Phrases;
 
 /// On narrower sheets a figure takes lines of its own instead of a row.
@@ -22,10 +22,10 @@ pub(super) fn set(paper: &mut Paper, answer: &Answer, phrases: &Phrases) {
     if paper.width() < TABLE_FROM {
         for group in groups {
             heading(paper, group, phrases);
-            group.iter().for_each(|figure| stacked(paper, figure, phrases));
+            group.iter().for_each(|figure| stacked(paper, figure, &answer.sources, phrases));
         }
     } else {
-        tabled(paper, &groups, phrases);
+        tabled(paper, &groups, &answer.sources, phrases);
     }
 }
 
@@ -49,11 +49,11 @@ fn heading(paper: &mut Paper, group: &[FigureView], phrases: &Phrases) {
     paper.set(&line, Indent(0, 2), Tone::Strong);
 }
 
-fn stacked(paper: &mut Paper, figure: &FigureView, phrases: &Phrases) {
+fn stacked(paper: &mut Paper, figure: &FigureView, sources: &[SourceView], phrases: &Phrases) {
     paper.set(&cited(&figure.text, &figure.citations), Indent(2, 4), Tone::Plain);
-    let said = figure.said_by.as_deref().unwrap_or(phrases.the_source);
+    let said = speaker(figure, sources, phrases);
     let lines = [
-        (phrases.said_by, Some(said.to_owned())),
+        (phrases.said_by, Some(said)),
         (phrases.reported_by, reported(figure)),
         (phrases.as_of, figure.as_of.clone()),
     ];
@@ -66,9 +66,9 @@ fn stacked(paper: &mut Paper, figure: &FigureView, phrases: &Phrases) {
 }
 
 /// One set of columns for all groups, so that figures can be compared down the page.
-fn tabled(paper: &mut Paper, groups: &[&[FigureView]], phrases: &Phrases) {
+fn tabled(paper: &mut Paper, groups: &[&[FigureView]], sources: &[SourceView], phrases: &Phrases) {
     let head = [phrases.figure, phrases.said_by, phrases.reported_by, phrases.as_of, ""];
-    let rows = groups.iter().flat_map(|group| group.iter()).map(|f| row(f, phrases));
+    let rows = groups.iter().flat_map(|group| group.iter()).map(|f| row(f, sources, phrases));
     let table = Table::new(head.map(str::to_owned), rows.collect(), paper.width(), 2);
     paper.gap();
     table.head().iter().for_each(|line| paper.line(line, Tone::Faint));
@@ -82,14 +82,24 @@ fn tabled(paper: &mut Paper, groups: &[&[FigureView]], phrases: &Phrases) {
     }
 }
 
-fn row(figure: &FigureView, phrases: &Phrases) -> [String; 5] {
+fn row(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> [String; 5] {
     [
         figure.text.clone(),
-        figure.said_by.clone().unwrap_or_else(|| phrases.the_source.to_owned()),
+        speaker(figure, sources, phrases),
         reported(figure).unwrap_or_default(),
         figure.as_of.clone().unwrap_or_default(),
         marks(&figure.citations),
     ]
+}
+
+/// Who said it; where nobody is named and there are several sources, which of them.
+fn speaker(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> String {
+    if let Some(said_by) = &figure.said_by {
+        return said_by.clone();
+    }
+    let own = sources.iter().find(|s| figure.citations.contains(&s.n));
+    let several = |own: &&SourceView| sources.iter().any(|s| s.source != own.source);
+    own.filter(several).map_or_else(|| phrases.the_source.to_owned(), |s| s.title.clone())
 }
 
 fn reported(figure: &FigureView) -> Option<String> {
