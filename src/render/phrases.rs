@@ -46,6 +46,8 @@ pub struct Phrases {
     pub said_by: &'static str,
     /// Head of the column of those who reported it; before the name on narrow screens.
     pub reported_by: &'static str,
+    /// Before the day of a report whose reporter is not named, on narrow screens.
+    pub reported_on: &'static str,
     /// Head of the column of days; before the day on narrow screens.
     pub as_of: &'static str,
     /// Who speaks where nobody else is named.
@@ -90,6 +92,7 @@ pub const ENGLISH: Phrases = Phrases {
     figure: "figure",
     said_by: "said by",
     reported_by: "reported by",
+    reported_on: "reported on",
     as_of: "as of",
     the_source: "the source itself",
     did_you_mean: "Did you mean ",

@@ -54,7 +54,10 @@ fn stacked(paper: &mut Paper, figure: &FigureView, sources: &[SourceView], phras
     let said = speaker(figure, sources, phrases);
     let lines = [
         (phrases.said_by, Some(said)),
-        (phrases.reported_by, reported(figure)),
+        match (&figure.reported_by, &figure.reported_on) {
+            (None, Some(on)) => (phrases.reported_on, Some(on.clone())),
+            _ => (phrases.reported_by, reported(figure)),
+        },
         (phrases.as_of, figure.as_of.clone()),
     ];
     for (what, value) in lines {
