@@ -1,5 +1,7 @@
 //! Puts an answer together: numbers the citations, resolves names, adds the archive.
 
+use std::collections::HashMap;
+
 use super::model::{
     Answer, ArchiveView, EntryView, FigureView, Kind, Marks, NearView, SentenceView, SourceView,
 };
@@ -15,7 +17,9 @@ type SourceById<'a> = Box<dyn Fn(&str) -> Option<Source> + 'a>;
 /// Collects the parts of an answer; every citation gets one number.
 pub struct Composer<'a> {
     catalog: &'a Catalog,
-    sources: SourceById<'a>,
+    look_up: SourceById<'a>,
+    /// The sources that were looked up, so that each is fetched once an answer.
+    known: HashMap<String, Option<Source>>,
     cited: Vec<Citation>,
     /// What is being put together.
     pub answer: Answer,
@@ -47,36 +51,24 @@ impl<'a> Composer<'a> {
                 disclosure: catalog.about.disclosure.clone(),
             },
         };
-        Self { catalog, sources: Box::new(sources), cited: Vec::new(), answer }
+        Self {
+            catalog,
+            look_up: Box::new(sources),
+            known: HashMap::new(),
+            cited: Vec::new(),
+            answer,
+        }
     }
 
     /// The numbers of some citations; new ones are added to the sources.
     pub fn cite(&mut self, cites: &Citations) -> Marks {
-        let parts: Vec<Citation> = cites.iter().flat_map(|c| self.by_section(c)).collect();
+        let mut parts: Vec<Citation> = Vec::new();
+        for citation in cites.iter() {
+            parts.extend(by_section(self.source(&citation.source), citation));
+        }
         let (first, rest) = parts.split_first().unwrap_or((cites.first(), &[]));
         let marks = Marks::one(self.number(first));
         rest.iter().fold(marks, |marks, part| marks.and(self.number(part)))
-    }
-
-    /// A citation of paragraphs in several sections as one citation a section,
-    /// so that each number leads to one place.
-    fn by_section(&self, citation: &Citation) -> Vec<Citation> {
-        let source = (self.sources)(&citation.source);
-        let section = |p: u32| source.as_ref().and_then(|s| s.section_of(p)).map(|s| s.first);
-        let mut parts: Vec<Citation> = Vec::new();
-        for paragraph in &citation.paragraphs {
-            let same = |c: &Citation| {
-                c.paragraphs.last().is_some_and(|p| section(*p) == section(*paragraph))
-            };
-            match parts.last_mut().filter(|c| same(c)) {
-                Some(part) => part.paragraphs.push(*paragraph),
-                None => parts.push(Citation {
-                    source: citation.source.clone(),
-                    paragraphs: vec![*paragraph],
-                }),
-            }
-        }
-        parts
     }
 
     fn number(&mut self, citation: &Citation) -> usize {
@@ -90,14 +82,19 @@ impl<'a> Composer<'a> {
         n
     }
 
-    fn source_view(&self, n: usize, citation: &Citation) -> SourceView {
-        let source = (self.sources)(&citation.source);
+    fn source(&mut self, id: &str) -> Option<&Source> {
+        let look_up = &self.look_up;
+        self.known.entry(id.to_owned()).or_insert_with(|| look_up(id)).as_ref()
+    }
+
+    fn source_view(&mut self, n: usize, citation: &Citation) -> SourceView {
+        let source = self.source(&citation.source);
         let first = citation.paragraphs.first().copied().unwrap_or(1);
         SourceView {
             n,
             source: citation.source.clone(),
-            title: source.as_ref().map_or_else(|| citation.source.clone(), |s| s.title.clone()),
-            section: source.as_ref().and_then(|s| s.section_of(first)).map(|s| s.title.clone()),
+            title: source.map_or_else(|| citation.source.clone(), |s| s.title.clone()),
+            section: source.and_then(|s| s.section_of(first)).map(|s| s.title.clone()),
             paragraphs: citation.paragraphs.clone(),
             standpoint: source.map(|s| s.standpoint.clone()).unwrap_or_default(),
         }
@@ -195,6 +192,23 @@ impl<'a> Composer<'a> {
         self.answer.message = message.into();
         self.answer
     }
+}
+
+/// A citation of paragraphs in several sections as one citation a section,
+/// so that each number leads to one place.
+fn by_section(source: Option<&Source>, citation: &Citation) -> Vec<Citation> {
+    let section = |p: u32| source.and_then(|s| s.section_of(p)).map(|s| s.first);
+    let mut parts: Vec<Citation> = Vec::new();
+    for paragraph in &citation.paragraphs {
+        let same =
+            |c: &Citation| c.paragraphs.last().is_some_and(|p| section(*p) == section(*paragraph));
+        match parts.last_mut().filter(|c| same(c)) {
+            Some(part) => part.paragraphs.push(*paragraph),
+            None => parts
+                .push(Citation { source: citation.source.clone(), paragraphs: vec![*paragraph] }),
+        }
+    }
+    parts
 }
 
 /// A date in words, or that there is none.

@@ -41,7 +41,7 @@ type Told = HashMap<String, Vec<(Sentence, Vec<String>)>>;
 impl Archivist {
     /// The sentences that may answer, the best first.
     pub(super) fn claims(&self, weighed: &Weighed<'_>) -> Result<Vec<Weighted>, IndexError> {
-        let found = self.index.search_claims(&self.text_query(weighed, 1.0), CANDIDATES)?;
+        let found = self.index.search_claims(&self.text_query(weighed), CANDIDATES)?;
         let mut told = Told::new();
         let mut looked = Vec::new();
         for hit in found {

@@ -72,7 +72,7 @@ impl Archivist {
         weighed: &Weighed<'_>,
         strictness: Strictness,
     ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
-        let found = self.index.search_figures(&self.text_query(weighed, 1.0), CANDIDATES)?;
+        let found = self.index.search_figures(&self.text_query(weighed), CANDIDATES)?;
         let mut records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
         records.retain(|r| in_time(weighed, r));
         let mut known = Known::default();

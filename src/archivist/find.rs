@@ -47,8 +47,8 @@ impl Archivist {
         bare && placed.is_none_or(|p| fold(p).trim() == "of") && !within.overlaps(found.when.span)
     }
 
-    /// Words that no record has may be written together or apart there, or be
-    /// misspelt.
+    /// Words may be written together in the records ("cease fire"), and words that
+    /// no record has may be misspelt.
     fn mend_terms(&self, question: &mut Question) -> Result<(), IndexError> {
         let words = question.words.clone();
         for term in &mut question.terms {
@@ -90,7 +90,7 @@ impl Archivist {
     }
 
     /// The query that finds what may answer.
-    pub(super) fn text_query(&self, weighed: &Weighed<'_>, names: f32) -> TextQuery {
+    pub(super) fn text_query(&self, weighed: &Weighed<'_>) -> TextQuery {
         let question = weighed.question;
         let mut terms: Vec<QueryTerm> = question
             .terms
@@ -107,10 +107,9 @@ impl Archivist {
         for named in &question.names {
             let words = question.words.get(named.first..=named.last).unwrap_or_default();
             terms.extend(
-                words.iter().map(|w| QueryTerm {
-                    alternatives: vec![(w.stem.clone(), 1.0)],
-                    weight: names,
-                }),
+                words
+                    .iter()
+                    .map(|w| QueryTerm { alternatives: vec![(w.stem.clone(), 1.0)], weight: 1.0 }),
             );
         }
         TextQuery {

@@ -17,7 +17,7 @@ impl Archivist {
             return Ok(self.no_words());
         }
         let weighed = self.weigh(&question)?;
-        let found = self.index.search_entries(&self.text_query(&weighed, 1.0), MOST)?;
+        let found = self.index.search_entries(&self.text_query(&weighed), MOST)?;
         if found.is_empty() {
             return match time::read(words, &self.settings(today)) {
                 Ok(when) => self.timeline_of(&when, None),
