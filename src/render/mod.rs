@@ -3,6 +3,7 @@
 //! character of the archive or of a question can do more than be read.
 
 pub mod clean;
+pub mod discord;
 pub mod json;
 pub mod phrases;
 pub mod text;

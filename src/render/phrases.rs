@@ -18,6 +18,8 @@ pub struct Phrases {
     pub not_in_archive: &'static str,
     /// Title where the words were not understood.
     pub not_understood: &'static str,
+    /// Title over a text held against the archive.
+    pub verification: &'static str,
     /// Before how the words were read.
     pub read_as: &'static str,
     /// What an agent is.
@@ -74,6 +76,7 @@ pub const ENGLISH: Phrases = Phrases {
     figures: |n| counted(n, "figure", "figures"),
     not_in_archive: "Not in the archive",
     not_understood: "Not understood",
+    verification: "Checked against the archive",
     read_as: "read as: ",
     agent_kind: |kind| match kind {
         AgentKind::Person => "person",

@@ -16,6 +16,8 @@ pub fn empty(kind: Kind) -> Answer {
         entries: vec![],
         figures: vec![],
         sources: vec![],
+        checks: Vec::new(),
+        portion: None,
         nearest: vec![],
         did_you_mean: vec![],
         message: String::new(),

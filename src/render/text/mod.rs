@@ -73,6 +73,7 @@ fn title(answer: &Answer, phrases: &Phrases) -> String {
         (Kind::NotInArchive, _) => phrases.not_in_archive.to_owned(),
         (Kind::NotUnderstood, _) => phrases.not_understood.to_owned(),
         (Kind::Timeline, _) => (phrases.timeline)(answer.entries.len()),
+        (Kind::Verification, _) => phrases.verification.to_owned(),
         (Kind::Figures, _) => (phrases.figures)(answer.figures.len()),
         (Kind::Agent, Some(agent)) => agent.name.clone(),
         (Kind::Answer, _) if answer.sentences.is_empty() && !answer.entries.is_empty() => {

@@ -1,0 +1,3 @@
+//! What keeps a running bot healthy.
+
+pub mod live;

@@ -1,0 +1,1 @@
+//! Errors and other short private messages.

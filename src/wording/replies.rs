@@ -1,0 +1,1 @@
+//! Headings, labels and phrases of replies.
