@@ -1,12 +1,16 @@
 //! Words: one way of taking text apart, used for indexing, for questions and
 //! for checking, so that they always agree.
 
+mod abbreviation;
 mod fold;
 mod number;
+mod sentence;
 mod stop;
 
+pub use abbreviation::is_abbreviation;
 pub use fold::{fold, is_invisible};
 pub use number::{cardinal, grouped, is_time_unit, parse_number};
+pub use sentence::sentences;
 pub use stop::is_stop_word;
 
 use frostem::{Algorithm, Stemmer};

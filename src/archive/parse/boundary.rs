@@ -1,20 +1,7 @@
 //! Where one sentence ends and the next starts. In doubt there is no boundary:
 //! a missed one costs little, a false one refuses a sound record.
 
-/// Abbreviations whose full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "amb", "approx", "apr", "aug", "ave", "blvd", "bros", "ca", "capt", "cf", "cmdr",
-    "co", "col", "corp", "cpl", "cpt", "dec", "dept", "dr", "eds", "etc", "feb", "fr", "ft", "gen",
-    "gov", "hon", "ibid", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
-    "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "pvt", "rd", "rep", "rev", "sen", "sep",
-    "sept", "sgt", "sr", "st", "supt", "univ", "viz", "vs",
-];
-
-/// Abbreviations only before a number: they are words too.
-const BEFORE_NUMBERS: &[&str] = &[
-    "art", "ch", "chap", "ed", "fig", "figs", "no", "nos", "op", "p", "para", "pp", "sec", "vol",
-    "vols",
-];
+use crate::text::is_abbreviation;
 
 /// The offsets right after each sentence but the last.
 pub(super) fn ends(text: &str) -> Vec<usize> {
@@ -78,19 +65,6 @@ fn last_word(before: &str) -> &str {
     before.rsplit(|c: char| c.is_whitespace() || is_opener(c)).next().unwrap_or("")
 }
 
-fn is_abbreviation(word: &str, next: char) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if word.contains('.') && letters > 0 {
-        return true;
-    }
-    if letters == 1 && word.chars().count() == 1 {
-        return true;
-    }
-    let lower = word.to_lowercase();
-    ABBREVIATIONS.binary_search(&lower.as_str()).is_ok()
-        || (next.is_numeric() && BEFORE_NUMBERS.binary_search(&lower.as_str()).is_ok())
-}
-
 /// The stretches between double quotation marks, marks included, outermost only.
 /// A mark that is never closed (or an odd straight one) quotes nothing.
 pub(in crate::archive) fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
@@ -129,11 +103,6 @@ fn covers(ranges: &[std::ops::Range<usize>], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        assert!(ABBREVIATIONS.is_sorted() && BEFORE_NUMBERS.is_sorted());
-    }
 
     #[test]
     fn one_sentence_stays_one() {
