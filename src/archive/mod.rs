@@ -4,6 +4,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod fulltext;
 pub mod ground;
 pub mod load;
 pub mod model;

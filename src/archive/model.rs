@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::citation::{Citation, Citations, Sentence};
 use super::date::Edtf;
+use super::fulltext;
 
 /// A whole archive, in memory. Built by `load`, consumed by the index.
 #[derive(Debug, Clone, Default)]
@@ -319,5 +320,31 @@ pub struct Document {
     /// The source's id.
     pub source: String,
     /// Paragraph n stands at index n − 1.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph of a full text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it says; empty if there is nothing to read.
+    pub text: String,
+    /// A title of its own, where a document is a collection of articles.
+    pub title: Option<String>,
+    /// The headings that it stands under, its author and the like; may be empty.
+    pub context: String,
+}
+
+impl Paragraph {
+    /// A paragraph of words alone, on one line.
+    pub fn new(text: &str) -> Self {
+        Self { text: fulltext::tidy(text), ..Self::default() }
+    }
+
+    /// Adds to what stands around it.
+    pub fn add_context(&mut self, context: &str) {
+        if !self.context.is_empty() {
+            self.context.push_str("; ");
+        }
+        self.context.push_str(context);
+    }
 }

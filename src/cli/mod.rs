@@ -9,6 +9,7 @@ mod ask;
 mod check;
 mod completions;
 mod error;
+mod eval;
 mod figures;
 mod log;
 mod man;
@@ -70,6 +71,7 @@ enum Command {
     Source(source::Args),
     Search(search::Args),
     Check(check::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -46,6 +46,11 @@ fn answered(
     Archivist::new(Arc::new(opened.index), config.day_first).answer(request, today)
 }
 
+/// Opens an archive to be asked many times.
+pub(super) fn opened(knowledge: &Path, config: &Config) -> anyhow::Result<Opened> {
+    usable(cache::open(knowledge, config.cache_dir.as_deref()), knowledge)
+}
+
 /// Warnings go to the log; errors say where all of them are told.
 fn usable(opened: Result<Opened, OpenError>, knowledge: &Path) -> anyhow::Result<Opened> {
     let opened = opened.with_context(|| {

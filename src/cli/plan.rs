@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, man, open, status};
+use super::{Cli, Command, check, completions, eval, man, open, status};
 use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Flags, LogSettings, Surroundings};
@@ -25,6 +25,7 @@ pub struct Plan {
 enum Task {
     Answer { request: Request, json: bool, knowledge: PathBuf, config: Config },
     Check(Options),
+    Eval(eval::Task),
     Completions(Shell),
     Man(Option<PathBuf>),
 }
@@ -45,6 +46,7 @@ impl Plan {
             Command::Source(args) => answer(args.request()?, args.format, &flags, around),
             Command::Search(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
+            Command::Eval(args) => evaluate(args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
         }
@@ -73,6 +75,7 @@ impl Plan {
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
             }
             Task::Check(options) => check::run(&options, out),
+            Task::Eval(task) => task.run(out),
             Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
             Task::Man(None) => done(output::write_out(out, &man::page()?)),
             Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
@@ -103,6 +106,17 @@ fn check(args: check::Args, flags: &Flags, around: &Surroundings) -> Result<Plan
     Ok(Plan { task: Task::Check(options), log: Some(config.log) })
 }
 
+fn evaluate(args: eval::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let mut log = None;
+    let task = args.task(|| {
+        let config = Config::resolve(flags, around)?;
+        let knowledge = find_knowledge(&config, around)?;
+        log = Some(config.log.clone());
+        Ok((knowledge, config))
+    })?;
+    Ok(Plan { task: Task::Eval(task), log })
+}
+
 /// The archive's folder: the one that was named, else where one usually is.
 fn find_knowledge(config: &Config, around: &Surroundings) -> Result<PathBuf, Failure> {
     const NEXT: &str = "name the folder that holds archive.toml with --knowledge DIR";
@@ -121,7 +135,7 @@ fn find_knowledge(config: &Config, around: &Surroundings) -> Result<PathBuf, Fai
 }
 
 /// The reader's day, for words such as "yesterday".
-fn today() -> anyhow::Result<Day> {
+pub(super) fn today() -> anyhow::Result<Day> {
     let date = jiff::Zoned::now().date();
     let (year, month, day) = (date.year(), date.month(), date.day());
     let day = Day::from_ymd(year.into(), month.try_into()?, day.try_into()?);

@@ -139,8 +139,10 @@ impl Build {
     fn write_passages(&mut self, plan: &Plan<'_>, documents: &Documents<'_>) -> Result<()> {
         let from = self.next();
         for document in &plan.archive.documents {
-            for number in 1..=document.paragraphs.len() {
-                self.add(documents.passage(document, number)?)?;
+            for (at, paragraph) in document.paragraphs.iter().enumerate() {
+                if !paragraph.text.is_empty() {
+                    self.add(documents.passage(document, paragraph, at + 1)?)?;
+                }
             }
         }
         self.layout.passages = from..self.next();

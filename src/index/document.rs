@@ -13,7 +13,7 @@ use super::plan::{Plan, PlannedFigure, figure_parties};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, Fields, SOURCE_MARK, Scope};
 use crate::archive::date::{Edtf, Span};
-use crate::archive::model::{Agent, Citations, Document, Entry, Figure, Source, Value};
+use crate::archive::model::{Agent, Citations, Document, Entry, Figure, Paragraph, Source, Value};
 use crate::text::{Analyzer, fold};
 
 /// Dates of up to this many days are found under each of their days in any year.
@@ -129,29 +129,34 @@ impl<'a> Documents<'a> {
         Ok(self.dated(document, None))
     }
 
-    pub(super) fn passage(&self, document: &'a Document, number: usize) -> Result<Dated> {
+    pub(super) fn passage(
+        &self,
+        document: &'a Document,
+        paragraph: &'a Paragraph,
+        number: usize,
+    ) -> Result<Dated> {
+        let cited = number as u32;
         let source = self.plan.source(&document.source);
-        let title = source.map_or(document.source.as_str(), |s| s.title.as_str());
-        let Some(text) = document.paragraphs.get(number.saturating_sub(1)) else {
-            return Ok(self.dated(TantivyDocument::new(), None));
-        };
-        let paragraph = number as u32;
+        let of_source = source.map_or(document.source.as_str(), |s| s.title.as_str());
+        let mut context = paragraph.clone();
+        if let Some(section) = source.and_then(|s| s.section_of(cited)) {
+            context.add_context(&section.title);
+        }
         let stored = StoredPassage {
             source: Cow::Borrowed(&document.source),
-            title: Cow::Borrowed(title),
-            paragraph,
-            text: Cow::Borrowed(text),
+            title: Cow::Borrowed(paragraph.title.as_deref().unwrap_or(of_source)),
+            paragraph: cited,
+            context: Cow::Owned(context.context),
+            text: Cow::Borrowed(&paragraph.text),
         };
         let mut passage = self.begin(0, number);
         self.record(&mut passage, &stored)?;
-        let id = schema::citation(&document.source, paragraph);
+        let id = schema::citation(&document.source, cited);
         passage.add_text(self.fields.id, format!("{}{id}", Scope::Passage.mark()));
         let texts = self.fields.texts(Scope::Passage);
-        passage.add_text(texts.title, title);
-        passage.add_text(texts.body, text);
-        if let Some(section) = source.and_then(|s| s.section_of(paragraph)) {
-            passage.add_text(texts.context, &section.title);
-        }
+        passage.add_text(texts.title, &stored.title);
+        passage.add_text(texts.body, &stored.text);
+        passage.add_text(texts.context, &stored.context);
         Ok(self.dated(passage, None))
     }
 

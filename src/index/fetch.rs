@@ -10,9 +10,9 @@ use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
 use super::document::{event_keys, event_label};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, SOURCE_MARK, Scope};
-use super::{Citing, Claim, FigureRecord, Index, IndexError, Page, RecordKind, Result};
+use super::{Citing, Claim, FigureRecord, Index, IndexError, Page, Passage, RecordKind, Result};
 use crate::archive::model::{
-    Agent, AgentKind, Citation, Citations, Entry, Figure, Sentence, Source,
+    Agent, AgentKind, Entry, Figure, Source,
 };
 
 impl Index {
@@ -40,7 +40,7 @@ impl Index {
     }
 
     /// A paragraph of a source, where the archive keeps its full text.
-    pub fn passage(&self, source: &str, paragraph: u32) -> Result<Option<Claim>> {
+    pub fn passage(&self, source: &str, paragraph: u32) -> Result<Option<Passage>> {
         let id = schema::citation(source, paragraph);
         let found = self.number_of(Scope::Passage.mark(), &id)?;
         found.map(|number| self.passage_at(number)).transpose()
@@ -197,23 +197,14 @@ impl Index {
         figure.ok_or(IndexError::Damaged("a figure is missing"))
     }
 
-    pub(super) fn passage_at(&self, number: DocId) -> Result<Claim> {
+    pub(super) fn passage_at(&self, number: DocId) -> Result<Passage> {
         let stored: StoredPassage<'static> = self.record(number)?;
-        let source = stored.source.into_owned();
-        let cite = Citation { source: source.clone(), paragraphs: vec![stored.paragraph] };
-        let cites = Citations::new(vec![cite]);
-        let cites = cites.ok_or(IndexError::Damaged("a citation is missing"))?;
-        Ok(Claim {
-            record: source,
-            kind: RecordKind::Passage,
-            position: stored.paragraph as usize,
-            sentence: Sentence::new(stored.text, cites),
+        Ok(Passage {
+            source: stored.source.into_owned(),
+            paragraph: stored.paragraph,
             title: stored.title.into_owned(),
-            date: None,
-            heading_only: false,
-            agents: Vec::new(),
-            names: Vec::new(),
-            topics: Vec::new(),
+            context: stored.context.into_owned(),
+            text: stored.text.into_owned(),
         })
     }
 

@@ -47,7 +47,7 @@ use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
 
 pub use error::{IndexError, Result};
 pub use names::{How, NameMatch, NameSuggestion};
-pub use record::{Catalog, Citing, Claim, FigureRecord, Page, RecordKind, Scored};
+pub use record::{Catalog, Citing, Claim, FigureRecord, Page, Passage, RecordKind, Scored};
 pub use search::{QueryTerm, TextQuery, When};
 pub use timed::TimeFilter;
 

@@ -55,8 +55,6 @@ pub enum RecordKind {
     Organization,
     /// A place.
     Place,
-    /// A paragraph of a source's full text.
-    Passage,
 }
 
 impl From<AgentKind> for RecordKind {
@@ -72,15 +70,15 @@ impl From<AgentKind> for RecordKind {
 /// A cited sentence with what stands around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Id of the entry, agent or (for a passage) source.
+    /// Id of the entry or agent.
     pub record: String,
     /// What kind of record that is.
     pub kind: RecordKind,
-    /// Its place in the record, from 0; the paragraph of a passage.
+    /// Its place in the record, from 0.
     pub position: usize,
     /// The sentence.
     pub sentence: Sentence,
-    /// Title of the entry, name of the agent, title of the source.
+    /// Title of the entry, name of the agent.
     pub title: String,
     /// The entry's date.
     pub date: Option<Edtf>,
@@ -92,6 +90,21 @@ pub struct Claim {
     pub names: Vec<String>,
     /// The entry's topics.
     pub topics: Vec<String>,
+}
+
+/// A paragraph of a full text with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Id of the source.
+    pub source: String,
+    /// The paragraph's number in it.
+    pub paragraph: u32,
+    /// A title of its own, else the source's.
+    pub title: String,
+    /// Headings, section, author and the like; may be empty.
+    pub context: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// A figure with what stands around it.
@@ -177,6 +190,7 @@ pub(super) struct StoredPassage<'a> {
     pub(super) source: Cow<'a, str>,
     pub(super) title: Cow<'a, str>,
     pub(super) paragraph: u32,
+    pub(super) context: Cow<'a, str>,
     pub(super) text: Cow<'a, str>,
 }
 

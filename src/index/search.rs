@@ -12,7 +12,7 @@ use tantivy::{DocId, DocSet, SeekDangerResult, Term};
 
 use super::schema::Scope;
 use super::statistics::Statistics;
-use super::{Claim, FigureRecord, Index, Result, Scored};
+use super::{Claim, FigureRecord, Index, Passage, Result, Scored};
 use crate::archive::date::Span;
 use crate::archive::model::{Agent, Entry};
 
@@ -23,7 +23,7 @@ const WEIGHTS: [(Scope, [f32; 3]); 5] = [
     (Scope::Claim, [0.5, 1.0, 0.3]),
     (Scope::Figure, [1.0, 0.8, 0.3]),
     (Scope::Agent, [2.0, 1.0, 0.3]),
-    (Scope::Passage, [0.3, 1.0, 0.2]),
+    (Scope::Passage, [1.0, 1.0, 0.5]),
 ];
 /// How much it counts that somebody preferred is mentioned.
 const MENTION: f32 = 0.6;
@@ -116,8 +116,18 @@ impl Index {
     }
 
     /// Paragraphs of full texts, best first.
-    pub fn search_passages(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Claim>>> {
+    pub fn search_passages(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Passage>>> {
         self.fetch(Scope::Passage, query, limit, |number| self.passage_at(number))
+    }
+
+    /// In how many paragraphs of full texts, or how many titles of them, a stem occurs.
+    pub fn passage_frequency(&self, stem: &str) -> Result<usize> {
+        let texts = self.fields.texts(Scope::Passage);
+        let mut most = 0;
+        for field in [texts.body, texts.title, texts.context] {
+            most = most.max(self.searcher.doc_freq(&Term::from_field_text(field, stem))?);
+        }
+        Ok(most as usize)
     }
 
     /// In how many sentences a stem occurs.

@@ -13,7 +13,8 @@ mod quotes;
 mod record;
 mod runs;
 
-use super::parse::{DocumentFile, Files, SourceFile, paragraphs};
+use super::fulltext::paragraphs;
+use super::parse::{DocumentFile, Files, SourceFile};
 use super::problem::{Problem, quoted};
 use super::validate::{count, document_of};
 use names::Names;
@@ -46,8 +47,8 @@ pub fn ground(files: &Files, documents: &[DocumentFile]) -> Grounding {
             continue;
         };
         problems.extend(count(source, document));
-        let texts = paragraphs(document.file.text());
-        passages.insert(id.clone(), texts.iter().map(|p| Passage::new(p)).collect());
+        let texts = paragraphs(&document.name, document.file.text());
+        passages.insert(id.clone(), texts.iter().map(|p| Passage::new(&p.text)).collect());
     }
     let names = Names::of(files);
     let runs = Runs::of(&passages);
@@ -76,7 +77,7 @@ fn no_document(source: &SourceFile) -> Problem {
         None => {
             let message =
                 "there is no document, so nothing that cites this source is grounded".to_owned();
-            let help = format!("put {id}.txt or {id}.md into the folder given with --documents");
+            let help = format!("put {id}.txt, .md, .html or .jsonl into the folder given with --documents");
             Problem::at(file, 0..0, message, help).warning()
         }
     }

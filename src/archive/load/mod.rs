@@ -87,7 +87,7 @@ pub fn read(dir: &Path) -> (Files, Vec<Problem>) {
     (files, problems)
 }
 
-/// Reads the texts of a folder of documents: every `.txt` and `.md` file in it.
+/// Reads the texts of a folder of documents: every `.txt`, `.md`, `.html` and `.jsonl` file in it.
 pub fn documents(dir: &Path) -> (Vec<DocumentFile>, Vec<Problem>) {
     let found = match folder::documents(dir) {
         Ok(found) => found,

@@ -1,12 +1,11 @@
 //! What a file's name says of it.
 
-use std::path::Path;
-
+use crate::archive::fulltext::Format;
 use crate::archive::parse::{MAX_ID, Role};
 
 /// A document.
 pub(super) fn is_text(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|e| e == "txt" || e == "md")
+    Format::of(name).is_some()
 }
 
 /// Hidden files and editors' backups.

@@ -214,7 +214,7 @@ impl Walker {
                 LAYOUT,
             ),
             "sources" => "sources/ holds files that end in .toml".to_owned(),
-            "documents" => "documents/ holds files that end in .txt or .md".to_owned(),
+            "documents" => "documents/ holds files that end in .txt, .md, .html or .jsonl".to_owned(),
             _ => format!("{under}/ holds files that end in .md"),
         };
         self.problem(&join(under, &item.name), format!("unexpected {what}"), help);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{At, Parsed, SourceFile, about, agent, entry, measures, source};
+use crate::archive::fulltext::{Format, beir};
 use crate::archive::model::{About, Agent, AgentKind, Entry, Measure};
 use crate::archive::problem::{Problem, TextFile, is_unprintable};
 
@@ -84,8 +85,9 @@ impl Files {
                 problems
             }
             Role::Document(name) => {
+                let problems = document(&name, file);
                 self.documents.push(DocumentFile { name, file: Arc::clone(file) });
-                unprintable(file)
+                problems
             }
         }
     }
@@ -107,11 +109,27 @@ impl Files {
     }
 }
 
-/// A document's paragraphs: its lines that are not blank, without characters
-/// that would break the layout of a reply.
-pub fn paragraphs(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| line.chars().filter(|c| !is_unprintable(*c)).collect()).collect()
+fn document(name: &str, file: &Arc<TextFile>) -> Vec<Problem> {
+    let mut problems = unprintable(file);
+    if Format::of(name) == Some(Format::JsonLines) {
+        problems.extend(bad_record(file));
+    }
+    problems
+}
+
+/// The first line that is no record of a corpus.
+fn bad_record(file: &Arc<TextFile>) -> Option<Problem> {
+    let mut at = 0;
+    for line in file.text().split_inclusive('\n') {
+        let record = line.trim();
+        if let Some(message) = (!record.is_empty()).then(|| beir::record(record).err()).flatten() {
+            let help = "write {\"_id\": \"…\", \"title\": \"…\", \"text\": \"…\"} on every line";
+            let start = at + (line.len() - line.trim_start().len());
+            return Some(Problem::at(file, start..at + line.trim_end().len(), message, help.to_owned()));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Documents are not the archivist's own words: what cannot be shown is left
@@ -123,14 +141,4 @@ fn unprintable(file: &Arc<TextFile>) -> Vec<Problem> {
     let message = format!("the character U+{:04X} controls layout and is not shown", c as u32);
     let help = "delete it if it has no meaning".to_owned();
     vec![Problem::at(file, at..at + c.len_utf8(), message, help).warning()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paragraphs_are_lines_that_are_not_blank() {
-        assert_eq!(paragraphs("a\r\n\r\n  \n b\u{202E}c \n"), ["a", "bc"]);
-    }
 }

@@ -24,7 +24,7 @@ use super::problem::{Problem, TextFile};
 pub use about::{about, measures};
 pub use agent::agent;
 pub use entry::entry;
-pub use files::{DocumentFile, Files, Role, paragraphs};
+pub use files::{DocumentFile, Files, Role};
 pub use source::{SourceFile, source};
 
 /// A value and the bytes of the file that it was read from.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::archive::fulltext::{ENDINGS, paragraphs};
 use crate::archive::model::Document;
-use crate::archive::parse::{DocumentFile, Files, SourceFile, paragraphs};
+use crate::archive::parse::{DocumentFile, Files, SourceFile};
 use crate::archive::problem::{Problem, counted};
 
-/// The document of a source: the one it names, else `<id>.txt`, else `<id>.md`.
+/// The document of a source: the one it names, else `<id>` with one of the [`ENDINGS`].
 pub fn document_of<'d>(
     source: &SourceFile,
     documents: &'d [DocumentFile],
@@ -15,7 +16,7 @@ pub fn document_of<'d>(
     let id = &source.parsed.id;
     match &source.document {
         Some(name) => by_name(&name.value),
-        None => by_name(&format!("{id}.txt")).or_else(|| by_name(&format!("{id}.md"))),
+        None => ENDINGS.iter().find_map(|(ending, _)| by_name(&format!("{id}.{ending}"))),
     }
 }
 
@@ -41,7 +42,7 @@ pub(super) fn check(files: &Files) -> Vec<Problem> {
 /// A source whose document has another number of paragraphs.
 pub(in crate::archive) fn count(source: &SourceFile, document: &DocumentFile) -> Option<Problem> {
     let said = source.paragraphs.as_ref()?;
-    let found = paragraphs(document.file.text()).len();
+    let found = paragraphs(&document.name, document.file.text()).len();
     (found != said.value as usize).then(|| {
         let has = counted(found, "paragraph", "paragraphs");
         let message = format!("{} has {has}, not {}", document.file.shown(), said.value);
@@ -60,7 +61,7 @@ pub(super) fn documents(files: &Files) -> Vec<Document> {
             let document = document_of(s, &files.documents)?;
             Some(Document {
                 source: s.parsed.id.clone(),
-                paragraphs: paragraphs(document.file.text()),
+                paragraphs: paragraphs(&document.name, document.file.text()),
             })
         })
         .collect();

@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::Index;
 use crate::archive::model::{
+    Paragraph,
     About, Agent, AgentKind, Archive, Citation, Citations, Document, Entry, Figure, Measure,
     Qualifier, Sentence, Source, Value,
 };
@@ -189,7 +190,11 @@ pub(super) fn archive() -> Archive {
         measures: vec![measure("deaths", &["killed"]), measure("spectators", &["onlookers"])],
         documents: vec![Document {
             source: "trials".into(),
-            paragraphs: vec!["The kite was flown first.".into(), "Then came the biplane.".into()],
+            paragraphs: vec![
+                Paragraph::new("The kite was flown first."),
+                Paragraph::default(),
+                Paragraph::new("Then came the biplane."),
+            ],
         }],
         version: "abc".into(),
     }

@@ -1,0 +1,101 @@
+//! The times that a question asks for and a paragraph speaks of.
+
+use crate::archive::date::Span;
+use crate::question::time::{self, Settings};
+
+/// Stretches of days, as numbers; an open end is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Times(Vec<(Option<i64>, Option<i64>)>);
+
+impl Times {
+    pub(super) fn none() -> Self {
+        Self::default()
+    }
+
+    /// The time that a question asks for; several are one stretch, from the first to
+    /// the last.
+    pub(super) fn of_question(text: &str, settings: &Settings) -> Self {
+        let spans = spans(text, settings);
+        let whole = spans.into_iter().reduce(Span::hull);
+        Self(whole.into_iter().map(ends).collect())
+    }
+
+    /// The times that a text speaks of.
+    pub(super) fn of_text(text: &str, settings: &Settings) -> Self {
+        if !text.chars().any(char::is_numeric) {
+            return Self::none();
+        }
+        Self(spans(text, settings).into_iter().map(ends).collect())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How well the times of a text fit those asked for, 0 to 1: half for sharing a
+    /// day at all, half for beginning and ending together.
+    pub(super) fn fit(&self, told: &Self) -> f32 {
+        let pairs = self.0.iter().flat_map(|asked| told.0.iter().map(|told| overlap(*asked, *told)));
+        let best = pairs.flatten().fold(None, |best: Option<f64>, share| {
+            Some(best.map_or(share, |best| best.max(share)))
+        });
+        best.map_or(0.0, |share| (0.5 + 0.5 * share) as f32)
+    }
+}
+
+fn spans(text: &str, settings: &Settings) -> Vec<Span> {
+    let found = time::find(text, settings).into_iter().map(|f| f.when);
+    found.filter(|when| when.recurring.is_none()).map(|when| when.span).collect()
+}
+
+fn ends(span: Span) -> (Option<i64>, Option<i64>) {
+    (span.first().map(|d| d.number()), span.last().map(|d| d.number()))
+}
+
+type Ends = (Option<i64>, Option<i64>);
+
+/// The days that two stretches share, as a share of all their days; an open end is
+/// taken for the other's. `None` if they share none.
+fn overlap(a: Ends, b: Ends) -> Option<f64> {
+    let closed = |one: Ends, other: Ends| {
+        let first = one.0.or(other.0).or(one.1).or(other.1)?;
+        let last = one.1.or(other.1).unwrap_or(first).max(first);
+        Some((one.0.unwrap_or_else(|| first.min(last)), last))
+    };
+    let (a, b) = (closed(a, b)?, closed(b, a)?);
+    let shared = a.1.min(b.1) - a.0.max(b.0) + 1;
+    let all = a.1.max(b.1) - a.0.min(b.0) + 1;
+    (shared > 0).then(|| shared as f64 / all.max(1) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::date::Day;
+    use crate::question::time::Calendar;
+
+    fn settings() -> Settings {
+        let today = Day::from_ymd(2026, 11, 23).unwrap();
+        Settings { today, calendars: vec![Calendar::Gregorian], day_first: false }
+    }
+
+    fn fit(question: &str, text: &str) -> f32 {
+        Times::of_question(question, &settings()).fit(&Times::of_text(text, &settings()))
+    }
+
+    #[test]
+    fn the_same_time_fits_best() {
+        let question = "Who led it from 1916 to 1920?";
+        let same = fit(question, "He led it from 1916 to 1920.");
+        let within = fit(question, "He led it in 1917.");
+        let other = fit(question, "He led it from 1921 to 1925.");
+        assert!(same > 0.99 && same > within && within > 0.5 && other == 0.0, "{same} {within}");
+        assert_eq!(fit("Who led it?", "In 1916."), 0.0);
+    }
+
+    #[test]
+    fn open_ends_are_taken_for_the_others() {
+        assert!(fit("Who led it since 1990?", "from 1990 to 1995") > 0.9);
+        assert!(fit("Who led it before 1990?", "In 1995 he left.") == 0.0);
+    }
+}
