@@ -118,6 +118,8 @@ enum Part {
     Near,
     /// A paragraph should say more than the question
     News,
+    /// One sentence should have as much of the question as possible
+    Sentence,
     /// The times spoken of should be those asked for
     Time,
 }
@@ -129,6 +131,7 @@ impl PartsArgs {
             asking: kept(Part::Asking),
             near: kept(Part::Near),
             news: kept(Part::News),
+            sentence: kept(Part::Sentence),
             time: kept(Part::Time),
         }
     }

@@ -23,7 +23,7 @@ impl Collection {
     pub(super) fn read(path: &Path) -> Result<Self, EvalError> {
         let records: Vec<Record> = lines::records(path, beir::record)?;
         if records.is_empty() {
-            return Err(ReadError::line(path, 1, "the corpus has no record").into());
+            return Err(ReadError::line(path, 1, &"the corpus has no record").into());
         }
         let ids = records.iter().map(|r| r.id.clone()).collect();
         let name = "corpus".to_owned();

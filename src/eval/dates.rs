@@ -101,7 +101,7 @@ struct StoredValue {
 pub fn read(path: &Path) -> Result<Vec<Case>, ReadError> {
     let text = lines::text(path)?;
     let stored: Vec<Stored> =
-        serde_json::from_str(&text).map_err(|e| ReadError::line(path, e.line(), e))?;
+        serde_json::from_str(&text).map_err(|e| ReadError::line(path, e.line(), &e))?;
     Ok(stored.into_iter().map(case).collect())
 }
 

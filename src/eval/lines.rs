@@ -26,7 +26,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    pub(super) fn line(path: &Path, line: usize, message: impl ToString) -> Self {
+    pub(super) fn line(path: &Path, line: usize, message: &dyn ToString) -> Self {
         Self::Line { path: path.display().to_string(), line, message: message.to_string() }
     }
 }
@@ -34,8 +34,7 @@ impl ReadError {
 /// The text of a file, without a byte order mark.
 pub(super) fn text(path: &Path) -> Result<String, ReadError> {
     let read = std::fs::read_to_string(path);
-    let text =
-        read.map_err(|error| ReadError::File { path: path.display().to_string(), error })?;
+    let text = read.map_err(|error| ReadError::File { path: path.display().to_string(), error })?;
     Ok(text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned))
 }
 
@@ -46,7 +45,7 @@ pub(super) fn records<T, E: ToString>(
 ) -> Result<Vec<T>, ReadError> {
     let text = text(path)?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| parse(line).map_err(|e| ReadError::line(path, at + 1, e))).collect()
+    lines.map(|(at, line)| parse(line).map_err(|e| ReadError::line(path, at + 1, &e))).collect()
 }
 
 /// Parses every line that is not blank as JSON.

@@ -148,4 +148,3 @@ fn report(outcomes: Vec<Outcome>, k: usize, documents: usize) -> Report {
         outcomes,
     }
 }
-

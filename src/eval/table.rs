@@ -14,18 +14,18 @@ pub struct Table {
 }
 
 impl Table {
-    fn line(&mut self, name: &str, value: impl ToString) {
+    fn line(&mut self, name: &str, value: &dyn ToString) {
         self.lines.push((name.to_owned(), value.to_string()));
     }
 
     fn share(&mut self, name: &str, share: Share) {
         let Share { count, of, share, low, high } = share;
         let value = format!("{share:.3}  ({count} of {of}; 95 % interval {low:.3} to {high:.3})");
-        self.line(name, value);
+        self.line(name, &value);
     }
 
     fn measure(&mut self, name: &str, value: f64) {
-        self.line(name, format!("{value:.3}"));
+        self.line(name, &format!("{value:.3}"));
     }
 
     fn note(&mut self, note: impl AsRef<str>) {
@@ -52,14 +52,14 @@ impl std::fmt::Display for Table {
 /// Questions with known answers.
 pub fn answers(report: &answers::Report) -> Table {
     let mut table = Table::default();
-    table.line("questions", report.questions);
-    table.line("of them not answerable", report.unanswerable);
+    table.line("questions", &report.questions);
+    table.line("of them not answerable", &report.unanswerable);
     table.share("right", report.right);
-    table.line("wrong", report.wrong);
-    table.line("wrongly refused", report.wrongly_refused);
+    table.line("wrong", &report.wrong);
+    table.line("wrongly refused", &report.wrongly_refused);
     table.share("wrongly answered", report.wrongly_answered);
     table.share("citation precision", report.citation_precision);
-    table.line("sentences without a citation", report.uncited_sentences);
+    table.line("sentences without a citation", &report.uncited_sentences);
     for miss in &report.misses {
         let kind = match miss.fault {
             answers::Fault::Wrong => "wrong",
@@ -75,8 +75,8 @@ pub fn answers(report: &answers::Report) -> Table {
 /// Queries with judged documents.
 pub fn retrieval(report: &retrieval::Report) -> Table {
     let mut table = Table::default();
-    table.line("judged queries", report.queries);
-    table.line("documents", report.documents);
+    table.line("judged queries", &report.queries);
+    table.line("documents", &report.documents);
     table.measure("nDCG@10", report.ndcg_10);
     table.measure("MAP", report.map);
     table.measure("recall@5", report.recall_5);
@@ -88,9 +88,9 @@ pub fn retrieval(report: &retrieval::Report) -> Table {
 /// Questions with known paragraphs.
 pub fn passages(report: &passages::Report) -> Table {
     let mut table = Table::default();
-    table.line("questions", report.questions);
-    table.line("of them not answerable", report.unanswerable);
-    table.line("paragraphs", report.documents);
+    table.line("questions", &report.questions);
+    table.line("of them not answerable", &report.unanswerable);
+    table.line("paragraphs", &report.documents);
     table.share("success@1", report.success_1);
     table.share(&format!("success@{}", report.k), report.success_k);
     table.measure("AUC of the support", report.auc);
@@ -106,10 +106,10 @@ pub fn passages(report: &passages::Report) -> Table {
 /// Expressions of time.
 pub fn dates(report: &dates::Report) -> Table {
     let mut table = Table::default();
-    table.line("cases", report.cases);
+    table.line("cases", &report.cases);
     table.share("right", report.right);
     for (reason, count) in &report.left_out {
-        table.line("left out", format!("{count:>3}  {reason}"));
+        table.line("left out", &format!("{count:>3}  {reason}"));
     }
     for miss in &report.misses {
         table.note(format!("“{}”: {}", miss.text, miss.why));
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn values_stand_under_one_another() {
         let mut table = Table::default();
-        table.line("a", 1);
+        table.line("a", &1);
         table.share("right", Share::new(1, 2));
         table.note("so\u{1b}[31m");
         let text = table.to_string();

@@ -11,9 +11,7 @@ use super::document::{event_keys, event_label};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, SOURCE_MARK, Scope};
 use super::{Citing, Claim, FigureRecord, Index, IndexError, Page, Passage, RecordKind, Result};
-use crate::archive::model::{
-    Agent, AgentKind, Entry, Figure, Source,
-};
+use crate::archive::model::{Agent, AgentKind, Entry, Figure, Source};
 
 impl Index {
     /// An entry by its id.

@@ -10,13 +10,14 @@ use crate::text::{Analyzer, Word, is_stop_word};
 
 /// Words with which people ask for texts rather than say what they are about.
 const ASKING: &[&str] = &[
-    "anything", "article", "articles", "available", "concern", "concerned", "concerning", "concerns",
-    "deal", "dealing", "deals", "describe", "described", "describes", "describing", "description",
-    "discuss", "discussed", "discussing", "discussion", "document", "documents", "exist", "exists",
-    "find", "finding", "include", "includes", "including", "information", "interest", "interested",
-    "like", "literature", "looking", "paper", "papers", "particular", "particularly", "possible",
-    "publication", "publications", "read", "regarding", "relate", "related", "relating", "report",
-    "reports", "study", "studies", "various", "want", "work", "works", "written",
+    "anything", "article", "articles", "available", "concern", "concerned", "concerning",
+    "concerns", "deal", "dealing", "deals", "describe", "described", "describes", "describing",
+    "description", "discuss", "discussed", "discussing", "discussion", "document", "documents",
+    "exist", "exists", "find", "finding", "include", "includes", "including", "information",
+    "interest", "interested", "like", "literature", "looking", "paper", "papers", "particular",
+    "particularly", "possible", "publication", "publications", "read", "regarding", "relate",
+    "related", "relating", "report", "reports", "studies", "study", "various", "want", "work",
+    "works", "written",
 ];
 /// What such a word counts.
 const ASKING_WEIGHT: f32 = 0.4;
@@ -103,16 +104,21 @@ impl Asked {
 
     /// The query that finds what may answer.
     pub(super) fn query(&self) -> TextQuery {
-        let term = |s: &Subject| QueryTerm {
-            alternatives: vec![(s.stem.clone(), 1.0)],
-            weight: s.weight,
-        };
+        let term =
+            |s: &Subject| QueryTerm { alternatives: vec![(s.stem.clone(), 1.0)], weight: s.weight };
         TextQuery { terms: self.subjects.iter().map(term).collect(), ..TextQuery::default() }
     }
 
     /// What all its words weigh together.
     pub(super) fn weight(&self) -> f32 {
         self.subjects.iter().map(Subject::weight).sum()
+    }
+
+    /// The share of their weight that some of them have.
+    pub(super) fn share(&self, chosen: impl Fn(&Subject) -> bool) -> f32 {
+        let some: f32 = self.subjects.iter().filter(|s| chosen(s)).map(Subject::weight).sum();
+        let all = self.weight();
+        if all > 0.0 { some / all } else { 0.0 }
     }
 
     pub(super) fn has(&self, stem: &str) -> bool {

@@ -1,12 +1,13 @@
 //! A closer look at a paragraph that the index found by its words.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::ask::{Asked, Subject};
 use super::times::Times;
 use crate::index::Passage;
 use crate::question::time::Settings;
-use crate::text::{Analyzer, Word, is_stop_word};
+use crate::text::{Analyzer, Word, is_stop_word, sentences};
 
 /// What two neighbours of the question count that stand side by side, of what the
 /// less rare one of them does.
@@ -15,8 +16,10 @@ const NEAR: f32 = 0.6;
 const FARTHEST: usize = 8;
 /// A paragraph that says so many words more than the question counts half.
 const NEWS: f32 = 2.0;
-/// What the right time counts, of what all words do.
-const TIME: f32 = 0.6;
+/// What a sentence with all of the question's words counts, of what they weigh.
+const SENTENCE: f32 = 0.5;
+/// What such a sentence counts besides if it speaks of the very time asked for.
+const TIME: f32 = 1.0;
 
 /// A paragraph, taken apart.
 #[derive(Debug, Clone)]
@@ -36,6 +39,20 @@ impl Reading {
             passage,
         }
     }
+
+    /// The stems of its title and of what it stands under.
+    pub(super) fn around(&self) -> HashSet<&str> {
+        self.title.iter().chain(&self.context).map(|w| w.stem.as_str()).collect()
+    }
+
+    /// Its sentences: where they stand, and their words.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (Range<usize>, &[Word])> {
+        sentences(&self.passage.text).into_iter().map(|range| {
+            let first = self.body.partition_point(|w| w.start < range.start);
+            let after = self.body.partition_point(|w| w.start < range.end);
+            (range, self.body.get(first..after).unwrap_or_default())
+        })
+    }
 }
 
 /// How well a paragraph fits, given what its words alone score.
@@ -47,11 +64,7 @@ pub(super) fn score(asked: &Asked, reading: &Reading, words: f32, settings: &Set
     if asked.parts.news {
         score *= news(asked, reading);
     }
-    if !asked.times.is_empty() {
-        let told = Times::of_text(&reading.passage.text, settings);
-        score += TIME * asked.weight() * asked.times.fit(&told);
-    }
-    score
+    score + asked.weight() * in_one_place(asked, reading, settings)
 }
 
 fn nearness(asked: &Asked, reading: &Reading) -> f32 {
@@ -67,7 +80,7 @@ fn nearness(asked: &Asked, reading: &Reading) -> f32 {
     };
     let pairs = asked.subjects.windows(2).filter_map(|pair| match pair {
         [a, b] if a.stem != b.stem => {
-            let apart = apart(a, b).filter(|apart| *apart <= FARTHEST)?;
+            let apart = apart(a, b).filter(|apart| *apart <= FARTHEST)?.max(1);
             Some(a.weight().min(b.weight()) / (apart as f32).sqrt())
         }
         _ => None,
@@ -85,4 +98,26 @@ fn news(asked: &Asked, reading: &Reading) -> f32 {
         .map(|w| w.stem.as_str())
         .collect();
     new.len() as f32 / (new.len() as f32 + NEWS)
+}
+
+/// What the best sentence has of the question, and of its time.
+fn in_one_place(asked: &Asked, reading: &Reading, settings: &Settings) -> f32 {
+    let timed = !asked.times.is_empty();
+    if !timed && !asked.parts.sentence {
+        return 0.0;
+    }
+    let around = reading.around();
+    let (mut covered, mut in_time) = (0.0_f32, 0.0_f32);
+    for (range, words) in reading.sentences() {
+        let stems: HashSet<&str> = words.iter().map(|w| w.stem.as_str()).collect();
+        let share =
+            asked.share(|s| stems.contains(s.stem.as_str()) || around.contains(s.stem.as_str()));
+        covered = covered.max(share);
+        if timed {
+            let text = reading.passage.text.get(range).unwrap_or("");
+            in_time = in_time.max(share * asked.times.fit(&Times::of_text(text, settings)));
+        }
+    }
+    let covered = if asked.parts.sentence { SENTENCE * covered } else { 0.0 };
+    covered + TIME * in_time
 }

@@ -23,8 +23,6 @@ use closer::Reading;
 
 /// Paragraphs that get a closer look.
 const POOL: usize = 300;
-/// Paragraphs whose sentences are held against the question.
-const WEIGHED: usize = 3;
 
 /// The parts of the ranking that can be left out, to see what they are worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +33,15 @@ pub struct Parts {
     pub near: bool,
     /// A paragraph should say more than the question.
     pub news: bool,
+    /// One sentence should have as much of the question as possible.
+    pub sentence: bool,
     /// The times that a paragraph speaks of should be those asked for.
     pub time: bool,
 }
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { asking: true, near: true, news: true, time: true }
+        Self { asking: true, near: true, news: true, sentence: true, time: true }
     }
 }
 
@@ -50,7 +50,7 @@ impl Default for Parts {
 pub struct Found {
     /// Paragraphs, best first.
     pub passages: Vec<Scored<Passage>>,
-    /// How far the best ones answer the question; `None` where nothing was found.
+    /// How far the first one answers the question; `None` where nothing was found.
     pub support: Option<Support>,
 }
 
@@ -75,12 +75,23 @@ impl<'i> Passages<'i> {
     /// If the index cannot be read.
     pub fn find(&self, question: &str, limit: usize) -> Result<Found, IndexError> {
         let asked = self.asked(question)?;
-        let mut ranked = self.ranked(&asked, limit.max(1))?;
-        let best = ranked.iter().take(WEIGHED);
-        let support = support::best(&asked, best.map(|(reading, _)| reading), &self.settings);
-        ranked.truncate(limit);
-        let passages = ranked.into_iter().map(|(r, score)| Scored { item: r.passage, score });
-        Ok(Found { passages: passages.collect(), support })
+        let mut found = self.index.search_passages(&asked.query(), limit.max(POOL))?;
+        let rest = found.split_off(POOL.min(found.len()));
+        let pool = self.closer(&asked, found);
+        let support = pool.first().and_then(|(reading, _)| {
+            support::support(&asked, reading, &self.settings, &self.index.analyzer())
+        });
+        let mut passages: Vec<Scored<Passage>> =
+            pool.into_iter().map(|(r, score)| Scored { item: r.passage, score }).collect();
+        // Those behind the pool stay behind it, in their order.
+        let mut last = passages.last().map_or(f32::INFINITY, |hit| hit.score);
+        for mut hit in rest {
+            last = hit.score.min(last);
+            hit.score = last;
+            passages.push(hit);
+        }
+        passages.truncate(limit);
+        Ok(Found { passages, support })
     }
 
     fn asked(&self, question: &str) -> Result<Asked, IndexError> {
@@ -90,26 +101,16 @@ impl<'i> Passages<'i> {
         Asked::new(question, &analyzer, &self.settings, self.parts, total, &frequency)
     }
 
-    /// Paragraphs by their words, those of the pool in the order of a closer look.
-    fn ranked(&self, asked: &Asked, limit: usize) -> Result<Vec<(Reading, f32)>, IndexError> {
-        let found = self.index.search_passages(&asked.query(), limit.max(POOL))?;
+    /// A closer look at paragraphs, best first.
+    fn closer(&self, asked: &Asked, found: Vec<Scored<Passage>>) -> Vec<(Reading, f32)> {
         let analyzer = self.index.analyzer();
-        let mut ranked: Vec<(Reading, f32)> = found
-            .into_iter()
-            .map(|hit| (Reading::new(hit.item, &analyzer), hit.score))
-            .collect();
-        let inside = POOL.min(ranked.len());
-        let (pool, rest) = ranked.split_at_mut(inside);
-        for (reading, score) in pool.iter_mut() {
-            *score = closer::score(asked, reading, *score, &self.settings);
-        }
+        let read = found.into_iter().map(|hit| {
+            let reading = Reading::new(hit.item, &analyzer);
+            let score = closer::score(asked, &reading, hit.score, &self.settings);
+            (reading, score)
+        });
+        let mut pool: Vec<(Reading, f32)> = read.collect();
         pool.sort_by(|a, b| b.1.total_cmp(&a.1));
-        // Those behind the pool stay behind it.
-        let mut last = pool.last().map_or(0.0, |(_, score)| *score);
-        for (_, score) in rest {
-            last = score.min(last);
-            *score = last;
-        }
-        Ok(ranked)
+        pool
     }
 }

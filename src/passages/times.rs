@@ -1,7 +1,10 @@
 //! The times that a question asks for and a paragraph speaks of.
 
-use crate::archive::date::Span;
+use crate::archive::date::{Day, Span};
 use crate::question::time::{self, Settings};
+
+/// What the share of a time counts that has no beginning or no end.
+const OPEN: f64 = 0.5;
 
 /// Stretches of days, as numbers; an open end is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,11 +38,14 @@ impl Times {
     /// How well the times of a text fit those asked for, 0 to 1: half for sharing a
     /// day at all, half for beginning and ending together.
     pub(super) fn fit(&self, told: &Self) -> f32 {
-        let pairs = self.0.iter().flat_map(|asked| told.0.iter().map(|told| overlap(*asked, *told)));
-        let best = pairs.flatten().fold(None, |best: Option<f64>, share| {
-            Some(best.map_or(share, |best| best.max(share)))
+        let pairs = self.0.iter().flat_map(|a| told.0.iter().map(|b| (*a, *b)));
+        let fits = pairs.filter_map(|(asked, told)| {
+            let share = overlap(asked, told)?;
+            // "Since 1912" may fit everything that came later.
+            let open = told.0.is_none() || told.1.is_none();
+            Some(0.5 + 0.5 * if open { share * OPEN } else { share })
         });
-        best.map_or(0.0, |share| (0.5 + 0.5 * share) as f32)
+        fits.fold(0.0, f64::max) as f32
     }
 }
 
@@ -49,7 +55,7 @@ fn spans(text: &str, settings: &Settings) -> Vec<Span> {
 }
 
 fn ends(span: Span) -> (Option<i64>, Option<i64>) {
-    (span.first().map(|d| d.number()), span.last().map(|d| d.number()))
+    (span.first().map(Day::number), span.last().map(Day::number))
 }
 
 type Ends = (Option<i64>, Option<i64>);
@@ -57,21 +63,21 @@ type Ends = (Option<i64>, Option<i64>);
 /// The days that two stretches share, as a share of all their days; an open end is
 /// taken for the other's. `None` if they share none.
 fn overlap(a: Ends, b: Ends) -> Option<f64> {
-    let closed = |one: Ends, other: Ends| {
-        let first = one.0.or(other.0).or(one.1).or(other.1)?;
-        let last = one.1.or(other.1).unwrap_or(first).max(first);
-        Some((one.0.unwrap_or_else(|| first.min(last)), last))
-    };
-    let (a, b) = (closed(a, b)?, closed(b, a)?);
-    let shared = a.1.min(b.1) - a.0.max(b.0) + 1;
-    let all = a.1.max(b.1) - a.0.min(b.0) + 1;
-    (shared > 0).then(|| shared as f64 / all.max(1) as f64)
+    let before = |end: Option<i64>, start: Option<i64>| end.zip(start).is_some_and(|(e, s)| e < s);
+    if before(a.1, b.0) || before(b.1, a.0) {
+        return None;
+    }
+    let starts = [a.0, b.0].into_iter().flatten();
+    let ends = [a.1, b.1].into_iter().flatten();
+    let first = starts.clone().min().or(ends.clone().min())?;
+    let last = ends.clone().max().or(starts.clone().max())?;
+    let shared = ends.min().unwrap_or(last) - starts.max().unwrap_or(first) + 1;
+    Some(shared.max(1) as f64 / (last - first + 1).max(1) as f64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::date::Day;
     use crate::question::time::Calendar;
 
     fn settings() -> Settings {
@@ -96,6 +102,8 @@ mod tests {
     #[test]
     fn open_ends_are_taken_for_the_others() {
         assert!(fit("Who led it since 1990?", "from 1990 to 1995") > 0.9);
+        let open = fit("Who led it from 1990 to 1995?", "He has led it since 1912.");
+        assert!(open > 0.0 && open < 0.8, "{open}");
         assert!(fit("Who led it before 1990?", "In 1995 he left.") == 0.0);
     }
 }

@@ -9,8 +9,9 @@ const COMMON: &str = include_str!("common.txt");
 
 /// Whether a folded word is frequent in English at large.
 pub fn is_common(folded: &str) -> bool {
-    let at = COMMON.lines().position(|word| word == folded);
-    at.is_some()
+    static WORDS: std::sync::LazyLock<std::collections::HashSet<&str>> =
+        std::sync::LazyLock::new(|| COMMON.lines().collect());
+    WORDS.contains(folded)
 }
 
 #[cfg(test)]

@@ -218,10 +218,7 @@ mod tests {
                 vec!["It is in Washington , D.C. .", "Built in 1794 , it stands ."],
             ),
             ("He went to the U.S. The war began.", vec!["He went to the U.S.", "The war began."]),
-            (
-                "It was World War I. The king left.",
-                vec!["It was World War I.", "The king left."],
-            ),
+            ("It was World War I. The king left.", vec!["It was World War I.", "The king left."]),
             ("He said “No.” Then he left.", vec!["He said “No.”", "Then he left."]),
             ("He said “ No . ” Then he left .", vec!["He said “ No . ”", "Then he left ."]),
             ("“Who?” It was I.", vec!["“Who?”", "It was I."]),

@@ -65,7 +65,7 @@ fn documents_of_the_archive_become_passages() {
     let archive = load(folder.path()).expect("the archive is sound").archive;
     assert_eq!(archive.documents[0].source, "trials");
     assert_eq!(archive.documents[0].paragraphs.len(), 7);
-    assert_eq!(archive.documents[0].paragraphs[0], "The trials");
+    assert_eq!(archive.documents[0].paragraphs[0].text, "The trials");
 }
 
 #[test]

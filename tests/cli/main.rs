@@ -3,6 +3,7 @@
 
 mod answers;
 mod damage;
+mod eval;
 mod pages;
 mod run;
 

@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn another_title_starts_afresh() {
-        let of = |title: &str, text| Paragraph { title: Some(title.into()), ..Paragraph::new(text) };
+        let of =
+            |title: &str, text| Paragraph { title: Some(title.into()), ..Paragraph::new(text) };
         let found = under_headings(vec![of("A", "Rectors"), of("B", "They came.")]);
         assert_eq!(found[1].context, "");
     }

@@ -113,7 +113,8 @@ fn tag_end(tag: &str) -> Option<usize> {
 
 /// What follows the closing tag of an element.
 fn after_element<'t>(rest: &'t str, name: &str) -> &'t str {
-    let closes = |after: &str| after.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
+    let closes =
+        |after: &str| after.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
     for (at, _) in rest.match_indices("</") {
         let after = rest.get(at + 2..).unwrap_or("");
         if closes(after) {
@@ -194,8 +195,15 @@ mod tests {
             <p>One <b>bold</b>\n word&nbsp;&amp; <a title=\">\">more</a>.</p><p>Two<br>lines\
             <ul><li>a<li>b</ul><script>if (a < b) {}</script><!-- <p>no</p> -->\
             <table><tr><td>x</td><td>y</td></tr></table>1 < 2 &unknown; &#x41;";
-        let wanted =
-            ["Trials", "One bold word & more.", "Two lines", "a", "b", "x | y", "1 < 2 &unknown; A"];
+        let wanted = [
+            "Trials",
+            "One bold word & more.",
+            "Two lines",
+            "a",
+            "b",
+            "x | y",
+            "1 < 2 &unknown; A",
+        ];
         assert_eq!(texts(page), wanted);
     }
 

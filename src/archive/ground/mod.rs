@@ -77,7 +77,9 @@ fn no_document(source: &SourceFile) -> Problem {
         None => {
             let message =
                 "there is no document, so nothing that cites this source is grounded".to_owned();
-            let help = format!("put {id}.txt, .md, .html or .jsonl into the folder given with --documents");
+            let help = format!(
+                "put {id}.txt, .md, .html or .jsonl into the folder given with --documents"
+            );
             Problem::at(file, 0..0, message, help).warning()
         }
     }

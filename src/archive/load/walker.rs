@@ -214,7 +214,9 @@ impl Walker {
                 LAYOUT,
             ),
             "sources" => "sources/ holds files that end in .toml".to_owned(),
-            "documents" => "documents/ holds files that end in .txt, .md, .html or .jsonl".to_owned(),
+            "documents" => {
+                "documents/ holds files that end in .txt, .md, .html or .jsonl".to_owned()
+            }
             _ => format!("{under}/ holds files that end in .md"),
         };
         self.problem(&join(under, &item.name), format!("unexpected {what}"), help);

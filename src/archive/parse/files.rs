@@ -125,7 +125,12 @@ fn bad_record(file: &Arc<TextFile>) -> Option<Problem> {
         if let Some(message) = (!record.is_empty()).then(|| beir::record(record).err()).flatten() {
             let help = "write {\"_id\": \"…\", \"title\": \"…\", \"text\": \"…\"} on every line";
             let start = at + (line.len() - line.trim_start().len());
-            return Some(Problem::at(file, start..at + line.trim_end().len(), message, help.to_owned()));
+            return Some(Problem::at(
+                file,
+                start..at + line.trim_end().len(),
+                message,
+                help.to_owned(),
+            ));
         }
         at += line.len();
     }

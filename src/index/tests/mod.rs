@@ -11,9 +11,8 @@ use std::sync::{Arc, LazyLock};
 
 use super::Index;
 use crate::archive::model::{
-    Paragraph,
     About, Agent, AgentKind, Archive, Citation, Citations, Document, Entry, Figure, Measure,
-    Qualifier, Sentence, Source, Value,
+    Paragraph, Qualifier, Sentence, Source, Value,
 };
 
 /// A citation of a paragraph of the one source.
