@@ -50,11 +50,11 @@ fn cacm() {
 #[test]
 fn squad2() {
     let Some(report) = found("squad2", 12) else { return };
-    assert!(report.success_1.share >= 0.80 && report.auc >= 0.60, "{report:#?}");
+    assert!(report.success_1.share >= 0.80 && report.auc >= 0.64, "{report:#?}");
 }
 
 #[test]
 fn timeqa() {
-    let Some(report) = found("timeqa", 12) else { return };
-    assert!(report.success_1.share >= 0.38 && report.success_k.share >= 0.70, "{report:#?}");
+    let Some(report) = found("timeqa", 20) else { return };
+    assert!(report.success_1.share >= 0.44 && report.success_k.share >= 0.69, "{report:#?}");
 }

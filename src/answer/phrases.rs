@@ -33,6 +33,15 @@ pub fn not_in_archive(searched: usize) -> String {
     format!("The archive does not say. All {searched} of its sentences were searched.")
 }
 
+/// No record answers, but a full text may.
+pub const QUOTED: &str = "No record of the archive tells this. What follows is quoted from full texts of its sources; \
+     check whether it answers the question.";
+
+/// A sentence of a source, marked as its own words.
+pub fn quotation(sentence: &str) -> String {
+    format!("“{}”", sentence.trim_matches(['“', '”', '"']))
+}
+
 /// A question that has words which no record has.
 pub fn unknown_words(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();

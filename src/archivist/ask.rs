@@ -61,6 +61,9 @@ impl Archivist {
         if best >= ENOUGH {
             return self.claims_answer(&question, &claims);
         }
+        if let Some(answer) = self.quotations(text, today)? {
+            return Ok(answer);
+        }
         self.no_answer(&weighed, &claims)
     }
 

@@ -7,6 +7,7 @@ mod entry;
 mod figures;
 mod find;
 mod names;
+mod quote;
 mod search;
 mod source;
 mod timeline;

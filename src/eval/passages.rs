@@ -112,7 +112,7 @@ fn outcome(
         question.passages.iter().chain(&question.passage).map(|id| (id.clone(), 1.0)).collect();
     let is_gold = |id: &str| gold.contains_key(id);
     let rank = found.passages.iter().position(|hit| is_gold(collection.id(&hit.item)));
-    let support = found.support.as_ref();
+    let support = found.support.first();
     Ok(Outcome {
         id: question.id.clone(),
         answerable: question.answerable,

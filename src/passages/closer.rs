@@ -113,7 +113,8 @@ fn in_one_place(asked: &Asked, reading: &Reading, settings: &Settings) -> f32 {
         let share =
             asked.share(|s| stems.contains(s.stem.as_str()) || around.contains(s.stem.as_str()));
         covered = covered.max(share);
-        if timed {
+        // Reading times costs most: only where it can matter.
+        if timed && share > in_time {
             let text = reading.passage.text.get(range).unwrap_or("");
             in_time = in_time.max(share * asked.times.fit(&Times::of_text(text, settings)));
         }

@@ -24,6 +24,9 @@ use closer::Reading;
 /// Paragraphs that get a closer look.
 const POOL: usize = 300;
 
+/// Paragraphs whose sentences are held against the question.
+const WEIGHED: usize = 3;
+
 /// The parts of the ranking that can be left out, to see what they are worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
@@ -50,8 +53,8 @@ impl Default for Parts {
 pub struct Found {
     /// Paragraphs, best first.
     pub passages: Vec<Scored<Passage>>,
-    /// How far the first one answers the question; `None` where nothing was found.
-    pub support: Option<Support>,
+    /// How far each of the first ones answers the question, in the same order.
+    pub support: Vec<Support>,
 }
 
 /// Asks the full texts of an index.
@@ -78,9 +81,11 @@ impl<'i> Passages<'i> {
         let mut found = self.index.search_passages(&asked.query(), limit.max(POOL))?;
         let rest = found.split_off(POOL.min(found.len()));
         let pool = self.closer(&asked, found);
-        let support = pool.first().and_then(|(reading, _)| {
-            support::support(&asked, reading, &self.settings, &self.index.analyzer())
-        });
+        let analyzer = self.index.analyzer();
+        let weighed = pool.iter().take(WEIGHED.min(limit));
+        let support = weighed
+            .map_while(|(r, _)| support::support(&asked, r, &self.settings, &analyzer))
+            .collect();
         let mut passages: Vec<Scored<Passage>> =
             pool.into_iter().map(|(r, score)| Scored { item: r.passage, score }).collect();
         // Those behind the pool stay behind it, in their order.

@@ -18,6 +18,8 @@ use crate::text::{Analyzer, Word, cardinal, is_stop_word};
 
 /// So many words met in one place are as good as more.
 const MANY: f32 = 8.0;
+/// From this score on a sentence may answer.
+const ENOUGH: f32 = 0.5;
 /// A word and one that begins alike are of one family from this length on.
 const FAMILY: usize = 5;
 /// Words that deny.
@@ -49,6 +51,13 @@ pub struct Signals {
 }
 
 impl Signals {
+    /// Whether something of the question is denied or nowhere to be found.
+    fn contradicts(&self) -> bool {
+        let against =
+            [self.unmet_name, self.unmet_word, self.unmet_number, self.undenied, self.opposite];
+        against.iter().any(|signal| *signal > 0.0) || self.off_time >= 1.0
+    }
+
     /// The one score, 0 to 1.
     pub fn score(&self) -> f32 {
         let sum = 1.9 * self.met
@@ -73,6 +82,14 @@ pub struct Support {
     pub score: f32,
     /// What the score is made of.
     pub signals: Signals,
+}
+
+impl Support {
+    /// Whether the sentence may be quoted as an answer. A score alone is not trusted:
+    /// nothing that the question says may be missing.
+    pub fn answers(&self) -> bool {
+        self.score >= ENOUGH && !self.signals.contradicts()
+    }
 }
 
 /// The best sentence of a paragraph; `None` if it has no words.

@@ -4,6 +4,7 @@
 mod answers;
 mod damage;
 mod eval;
+mod full_texts;
 mod pages;
 mod run;
 
