@@ -56,5 +56,5 @@ fn squad2() {
 #[test]
 fn timeqa() {
     let Some(report) = found("timeqa", 20) else { return };
-    assert!(report.success_1.share >= 0.44 && report.success_k.share >= 0.69, "{report:#?}");
+    assert!(report.success_1.share >= 0.42 && report.success_k.share >= 0.69, "{report:#?}");
 }

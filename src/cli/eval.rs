@@ -116,8 +116,6 @@ enum Part {
     Asking,
     /// Neighbours in the question should stand close together
     Near,
-    /// A paragraph should say more than the question
-    News,
     /// One sentence should have as much of the question as possible
     Sentence,
     /// The times spoken of should be those asked for
@@ -130,7 +128,6 @@ impl PartsArgs {
         Parts {
             asking: kept(Part::Asking),
             near: kept(Part::Near),
-            news: kept(Part::News),
             sentence: kept(Part::Sentence),
             time: kept(Part::Time),
         }

@@ -7,15 +7,13 @@ use super::ask::{Asked, Subject};
 use super::times::Times;
 use crate::index::Passage;
 use crate::question::time::Settings;
-use crate::text::{Analyzer, Word, is_stop_word, sentences};
+use crate::text::{Analyzer, Word, sentences};
 
 /// What two neighbours of the question count that stand side by side, of what the
 /// less rare one of them does.
 const NEAR: f32 = 0.6;
 /// How far they may be apart.
 const FARTHEST: usize = 8;
-/// A paragraph that says so many words more than the question counts half.
-const NEWS: f32 = 2.0;
 /// What a sentence with all of the question's words counts, of what they weigh.
 const SENTENCE: f32 = 0.5;
 /// What such a sentence counts besides if it speaks of the very time asked for.
@@ -61,9 +59,6 @@ pub(super) fn score(asked: &Asked, reading: &Reading, words: f32, settings: &Set
     if asked.parts.near {
         score += nearness(asked, reading);
     }
-    if asked.parts.news {
-        score *= news(asked, reading);
-    }
     score + asked.weight() * in_one_place(asked, reading, settings)
 }
 
@@ -86,18 +81,6 @@ fn nearness(asked: &Asked, reading: &Reading) -> f32 {
         _ => None,
     });
     NEAR * pairs.sum::<f32>()
-}
-
-/// A paragraph with nothing but the words of the question, such as a heading, tells
-/// nothing.
-fn news(asked: &Asked, reading: &Reading) -> f32 {
-    let new: HashSet<&str> = reading
-        .body
-        .iter()
-        .filter(|w| !is_stop_word(&w.folded) && !asked.has(&w.stem))
-        .map(|w| w.stem.as_str())
-        .collect();
-    new.len() as f32 / (new.len() as f32 + NEWS)
 }
 
 /// What the best sentence has of the question, and of its time.

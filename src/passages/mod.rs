@@ -34,8 +34,6 @@ pub struct Parts {
     pub asking: bool,
     /// Neighbours in the question should stand close together.
     pub near: bool,
-    /// A paragraph should say more than the question.
-    pub news: bool,
     /// One sentence should have as much of the question as possible.
     pub sentence: bool,
     /// The times that a paragraph speaks of should be those asked for.
@@ -44,7 +42,7 @@ pub struct Parts {
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { asking: true, near: true, news: true, sentence: true, time: true }
+        Self { asking: true, near: true, sentence: true, time: true }
     }
 }
 
