@@ -5,7 +5,9 @@
 //! ```
 //!
 //! - `event`: what somebody typed, pressed or chose; pure
+//! - `limiter`: how much one user may ask for
 //! - `desk`: an event answered with a reply; knows no network and no time limits
 
 pub mod desk;
 pub mod event;
+pub mod limiter;
