@@ -75,36 +75,12 @@ impl Desk {
         let Some(subject) = Subject::parse(chosen) else {
             return Ok(call.refused(call.notices.old_button));
         };
-        let request = match subject.request(&on.line) {
-            Some(request) => Some(request),
-            None => self.among_listed(call, view, chosen, on)?,
-        };
-        let Some(request) = request else {
+        // An id of an entry always fits into a menu.
+        let Some(request) = subject.request(&on.line) else {
             return Ok(call.refused(call.notices.words_gone));
         };
         let (asker, since) = (call.event.user, Some(view.version.clone()));
         let showing = Showing { request, page: 0, asker, since, private: true };
         Ok(self.show(call, showing)?.new_message(true))
-    }
-
-    /// The entry whose id is too long for a menu: the one of the list in the
-    /// message that the menu would have written so.
-    fn among_listed(
-        &self,
-        call: &Call<'_>,
-        view: &View,
-        chosen: &str,
-        on: &Shown,
-    ) -> Result<Option<Request>> {
-        let Some(request) = view.subject.request(&on.line) else { return Ok(None) };
-        let (answer, _) = self.page_of(call, &request, view.page)?;
-        let listed = answer.entries.into_iter().map(|entry| entry.id);
-        let mut ids = listed.chain(answer.nearest.into_iter().map(|near| near.id));
-        let room = chosen.chars().count();
-        Ok(ids.find_map(|id| {
-            let request = Request::Entry { id };
-            let written = Subject::Whole(request.clone()).text(room);
-            (written == chosen).then_some(request)
-        }))
     }
 }

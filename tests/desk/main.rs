@@ -1,0 +1,18 @@
+//! The desk: what is wanted goes in, what is shown comes out. Over the shipped
+//! archive and a made-up one, so that nothing fits one of them alone.
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests, and what they share"
+)]
+
+mod guide;
+mod limits;
+mod office;
+mod presses;
+mod threads;
+mod wishes;
+
+#[path = "../support/mod.rs"]
+mod support;
