@@ -87,7 +87,7 @@ impl Archivist {
                 hint = phrases::OF_THAT_TIME;
             }
         }
-        if composer.answer.nearest.is_empty() && when.recurring.is_none() {
+        if composer.answer.nearest.is_empty() {
             for entry in self.neighbours(when)? {
                 composer.near(&entry);
             }
@@ -98,6 +98,10 @@ impl Archivist {
     }
 
     fn neighbours(&self, when: &When) -> Result<Vec<Entry>, IndexError> {
+        if let Some(recurring) = when.recurring {
+            let day = recurring.day.map(|day| self.around_day(recurring.month, day, NEAREST));
+            return day.unwrap_or_else(|| Ok(Vec::new()));
+        }
         let (mut before, after) = self.index.nearest_in_time(when.span, NEAREST, NEAREST)?;
         before.sort_by(|a, b| a.date.cmp(&b.date));
         Ok(before.into_iter().chain(after).collect())

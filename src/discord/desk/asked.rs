@@ -3,6 +3,7 @@
 use super::{Call, Desk, Outcome, Result, Served, drawing};
 use crate::answer::model::Answer;
 use crate::archive::date::Day;
+use crate::archivist::Archivist;
 use crate::render::discord::message::{Message, Reply};
 use crate::render::discord::view::{Subject, View, short_version};
 use crate::request::{Portion, Request};
@@ -65,24 +66,13 @@ impl Desk {
     }
 
     /// A page of an answer, or the last one if there are fewer, and its number.
-    pub(super) fn page_of(
-        &self,
-        call: &Call<'_>,
-        request: &Request,
-        page: usize,
-    ) -> Result<(Answer, usize)> {
+    fn page_of(&self, call: &Call<'_>, request: &Request, page: usize) -> Result<(Answer, usize)> {
         let most = drawing::page_size(request).max(1);
-        let of = |page: usize| {
-            let portion = Portion { start: page.saturating_mul(most), most };
-            self.read(call, |archivist| archivist.answer_portion(request, call.today, portion))
-        };
-        let answer = of(page)?;
-        let total = answer.portion.map_or(0, |portion| portion.total);
-        let last = total.saturating_sub(1) / most;
-        if page <= last {
-            return Ok((answer, page));
-        }
-        Ok((of(last)?, last))
+        let portion = Portion { start: page.saturating_mul(most), most };
+        let read = |archivist: &Archivist| archivist.answer_portion(request, call.today, portion);
+        let answer = self.read(call, read)?;
+        let page = answer.portion.map_or(0, |portion| portion.start / most);
+        Ok((answer, page))
     }
 
     /// Says what to type, with an example that this archive answers.
