@@ -9,3 +9,4 @@
 
 pub mod desk;
 pub mod event;
+pub mod token;
