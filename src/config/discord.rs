@@ -245,7 +245,9 @@ mod tests {
         let base = ApiBase::parse("http://127.0.0.1:9000/").unwrap();
         assert_eq!(base.as_str(), "http://127.0.0.1:9000");
         assert!(base.allows("ws://127.0.0.1:9000") && base.allows("ws://localhost:1/gateway?x=y"));
-        for other in ["wss://gateway.discord.gg", "ws://gateway.discord.gg:80", "ws://127.0.0.1", ""] {
+        for other in
+            ["wss://gateway.discord.gg", "ws://gateway.discord.gg:80", "ws://127.0.0.1", ""]
+        {
             assert!(!base.allows(other), "{other}");
         }
         assert!(!base.allows("ws://127.0.0.1:9000@gateway.discord.gg:443/"));

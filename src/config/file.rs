@@ -246,7 +246,9 @@ mod tests {
         let expected = "c/annalist.toml:2:1: unknown key `shard`; did you mean `shards`?";
         assert_eq!(fault("[discord]\nshard = 3"), expected);
         assert!(fault("[discord]\nshards = 0").starts_with("c/annalist.toml:2:10: `shards` is 0"));
-        assert!(fault("[discord]\nburst = 0").starts_with("c/annalist.toml:2:9: `burst` is 0; use"));
+        assert!(
+            fault("[discord]\nburst = 0").starts_with("c/annalist.toml:2:9: `burst` is 0; use")
+        );
         assert!(fault("[discord]\nshards = { fist = 0 }").contains("unknown key `fist`"));
         assert!(fault("[discord]\nshards = { first = 0 }").contains("`last` is missing"));
         assert!(fault("[discord]\ntoken = \"x\"").contains("unknown key `token`"));
