@@ -12,6 +12,7 @@ use super::{Cli, Command, check, completions, man, open, status};
 use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Flags, LogSettings, Surroundings};
+use crate::ops::clock;
 use crate::request::Request;
 
 /// What the command line asks for, ready to be carried out.
@@ -122,8 +123,5 @@ fn find_knowledge(config: &Config, around: &Surroundings) -> Result<PathBuf, Fai
 
 /// The reader's day, for words such as "yesterday".
 fn today() -> anyhow::Result<Day> {
-    let date = jiff::Zoned::now().date();
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    let day = Day::from_ymd(year.into(), month.try_into()?, day.try_into()?);
-    day.ok_or_else(|| anyhow::anyhow!("the system's clock shows no day that there is"))
+    clock::today().ok_or_else(|| anyhow::anyhow!("the system's clock shows no day that there is"))
 }

@@ -11,3 +11,4 @@
 pub mod desk;
 pub mod event;
 pub mod limiter;
+pub mod token;
