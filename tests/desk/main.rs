@@ -7,6 +7,7 @@
     reason = "tests, and what they share"
 )]
 
+mod edits;
 mod guide;
 mod limits;
 mod office;
