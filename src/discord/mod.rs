@@ -4,8 +4,10 @@
 //! gateway ─▶ handler ─▶ event (what is wanted) ─▶ desk (what is replied) ─▶ handler ─▶ Discord
 //! ```
 //!
+//! - `commands`: what Discord is told of the commands; pure
 //! - `event`: what somebody typed, pressed or chose; pure
 //! - `desk`: an event answered with a reply; knows no network and no time limits
 
+pub mod commands;
 pub mod desk;
 pub mod event;
