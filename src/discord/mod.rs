@@ -6,8 +6,10 @@
 //!
 //! - `commands`: what Discord is told of the commands; pure
 //! - `event`: what somebody typed, pressed or chose; pure
+//! - `incoming`: an interaction as Discord sends it, made an event; pure
 //! - `desk`: an event answered with a reply; knows no network and no time limits
 
 pub mod commands;
 pub mod desk;
 pub mod event;
+pub mod incoming;

@@ -11,7 +11,9 @@ mod words;
 mod tests;
 
 pub use definition::{Definition, OptionDefinition, Texts};
-pub use words::{CITATION, COUNTED, DURING, NAME, QUESTION, TOPIC, WHEN, Words};
+pub use words::{
+    CITATION, COUNTED, DURING, NAME, QUESTION, TOPIC, WHEN, Words, is_private, is_reload, is_status,
+};
 
 use crate::wording::commands::{ENGLISH, Language, Named};
 

@@ -51,3 +51,18 @@ impl Words {
         (self.named)(&ENGLISH).name
     }
 }
+
+/// Whether an option of this name says who sees the reply.
+pub fn is_private(name: &str) -> bool {
+    name == ENGLISH.private.name
+}
+
+/// Whether this is the name of `/archive status`.
+pub fn is_status(name: &str) -> bool {
+    name == ENGLISH.status.name
+}
+
+/// Whether this is the name of `/archive reload`.
+pub fn is_reload(name: &str) -> bool {
+    name == ENGLISH.reload.name
+}
