@@ -1,3 +1,5 @@
+#![allow(clippy::needless_pass_by_value, reason = "json! values read better where they are made")]
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use serenity::all::{Event as GatewayEvent, GatewayEvent as Payload};
