@@ -11,6 +11,7 @@ use super::timeline::WithinQuery;
 use super::{Index, Page, Result};
 use crate::archive::date::Span;
 use crate::archive::model::Entry;
+use crate::text::is_stop_word;
 
 /// How far around a time its neighbours are looked for, in entries.
 const NEIGHBOURHOOD: u32 = 4096;
@@ -57,6 +58,64 @@ impl Index {
                 self.page_of_set(found, offset, limit)
             }
         }
+    }
+
+    /// How many entries a time has: as many as [`Index::entries_in`] gives
+    /// without a topic.
+    pub fn count_in(&self, time: &TimeFilter) -> Result<usize> {
+        match (time.span, time.recurring) {
+            (None, None) => Ok(self.layout.entries.len()),
+            (Some(span), None) => Ok(self.timeline.count(self.layout.dated_entries.clone(), span)),
+            (None, Some((month, day))) => {
+                let text = schema::recurring(month, day);
+                let term = Term::from_field_text(self.fields.recurring, &text);
+                Ok(self.searcher.doc_freq(&term)? as usize)
+            }
+            (Some(_), Some(_)) => Ok(self.entries_in(time, &[], 0, 0)?.total),
+        }
+    }
+
+    /// How many entries begin in a span.
+    pub fn begun_in(&self, span: Span) -> usize {
+        let dated = self.layout.dated_entries.clone();
+        let before = span.first_number().saturating_sub(1);
+        let begun = self.timeline.begun_by(dated.clone(), span.last_number());
+        begun.saturating_sub(self.timeline.begun_by(dated, before)) as usize
+    }
+
+    /// How many entries have every stem in the title, the text, the names or the
+    /// topics; counted up to `most`.
+    pub fn entries_with(&self, stems: &[String], most: usize) -> Result<usize> {
+        let query = self.time_and_topic(&TimeFilter::default(), stems);
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let mut found = query.weight(scoring)?.scorer(self.segment(), 1.0)?;
+        let mut count = 0;
+        while found.doc() != TERMINATED && count < most {
+            count += 1;
+            found.advance();
+        }
+        Ok(count)
+    }
+
+    /// The most entries that can have all of some stems: as many as have the
+    /// rarest of them.
+    pub fn entries_at_most(&self, stems: &[String]) -> Result<usize> {
+        let texts = self.fields.texts(Scope::Entry);
+        let mut least = self.layout.entries.len();
+        for stem in stems {
+            let mut with = 0;
+            for field in [texts.title, texts.body, texts.context] {
+                with += self.searcher.doc_freq(&Term::from_field_text(field, stem))? as usize;
+            }
+            least = least.min(with);
+        }
+        Ok(least)
+    }
+
+    /// The stems of the words that say something.
+    pub fn telling_stems(&self, text: &str) -> Vec<String> {
+        let words = self.analyzer.words(text).into_iter();
+        words.filter(|word| !is_stop_word(&word.folded)).map(|word| word.stem).collect()
     }
 
     /// Entries without a date.

@@ -83,7 +83,11 @@ impl Index {
     }
 
     /// Terms of a dictionary that are nearly like a text, and how nearly.
-    fn near_terms(&self, field: Field, text: &str) -> Result<Vec<(String, usize)>> {
+    pub(in crate::index) fn near_terms(
+        &self,
+        field: Field,
+        text: &str,
+    ) -> Result<Vec<(String, usize)>> {
         let length = text.chars().count();
         let inverted = self.segment().inverted_index(field)?;
         let dictionary = inverted.terms();
