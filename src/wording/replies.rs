@@ -134,6 +134,12 @@ pub struct Replies {
     pub problems: &'static str,
 }
 
+/// The phrases for a member whose Discord speaks `locale`, such as `de` or
+/// `en-US`; in English where there is no translation.
+pub fn of(_locale: &str) -> &'static Replies {
+    &ENGLISH
+}
+
 /// English.
 pub const ENGLISH: Replies = Replies {
     answer: "Answer",

@@ -2,9 +2,8 @@
 //! `custom_id` or the message, so that nothing is forgotten by a restart.
 
 use super::asked::Showing;
-use super::{Call, Desk, Result, Served, drawing};
+use super::{Call, Desk, Result, Served};
 use crate::discord::event::Shown;
-use crate::render::discord::message::Reply;
 use crate::render::discord::view::{Action, Subject, View};
 use crate::request::Request;
 
@@ -42,6 +41,9 @@ impl Desk {
         let presser = call.event.user;
         // Nobody else sees a private message.
         let own = on.private || presser == view.asker;
+        // What a message said that was checked is not kept, so that its reply could
+        // not be brought back.
+        let in_place = own && is_brought_back(&on.line);
         let private = match action {
             Action::Show => on.private || !own,
             Action::Sources | Action::Open => true,
@@ -51,13 +53,9 @@ impl Desk {
         let showing = Showing { request, page: view.page, asker: presser, since, private };
         let shown = self.show(call, showing)?;
         Ok(match action {
-            Action::Show if own => shown.in_place(),
-            Action::Sources => {
-                let message = drawing::sources(&shown.answer, &shown.view, &call.event.locale);
-                let reply = Reply::New { message, private: true };
-                Served { reply, ..shown.new_message(true) }
-            }
-            Action::Show | Action::Share | Action::Open => shown.new_message(private),
+            Action::Show if in_place => shown.in_place(),
+            Action::Sources => shown.its_sources(&self.guide(call)?.sources),
+            Action::Show | Action::Share | Action::Open => shown.new_message(),
         })
     }
 
@@ -81,6 +79,11 @@ impl Desk {
         };
         let (asker, since) = (call.event.user, Some(view.version.clone()));
         let showing = Showing { request, page: 0, asker, since, private: true };
-        Ok(self.show(call, showing)?.new_message(true))
+        Ok(self.show(call, showing)?.new_message())
     }
+}
+
+/// Whether a reply's first line is a command, which can be asked again.
+fn is_brought_back(line: &str) -> bool {
+    line.starts_with('/')
 }
