@@ -10,9 +10,11 @@
 mod edits;
 mod guide;
 mod limits;
+mod log;
 mod office;
 mod presses;
 mod threads;
+mod walks;
 mod wishes;
 
 #[path = "../support/mod.rs"]

@@ -147,3 +147,29 @@ pub fn says(message: &Message, part: &str) {
     let words = words(message);
     assert!(words.contains(part), "does not say {part:?}:\n{words}");
 }
+
+/// The `custom_id`s of the buttons that can be pressed, and of menus.
+pub fn ids(message: &Message) -> Vec<String> {
+    let rows = json!(message)["components"].as_array().cloned().unwrap_or_default();
+    let parts = rows.iter().flat_map(|row| row["components"].as_array().cloned().unwrap());
+    let live = parts.filter(|part| part["disabled"] != json!(true));
+    live.map(|part| part["custom_id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The button that does something on a page.
+pub fn button(message: &Message, action: Action, page: usize) -> Option<String> {
+    let does = |id: &String| {
+        let (does, view) = View::parse(id).unwrap();
+        does == action && view.page == page
+    };
+    ids(message).into_iter().find(does)
+}
+
+/// What a press brings that comes from a message as it was sent.
+pub fn press(desk: &Desk, user: u64, on: &Message, private: bool, custom_id: &str) -> Reply {
+    let line = on.embeds.first().and_then(|embed| embed.author.as_ref());
+    let line = line.map(|author| author.name.clone()).unwrap_or_default();
+    let on = Shown { line, private };
+    let (custom_id, chosen) = (custom_id.to_owned(), None);
+    reply(desk, user, Wish::Press { custom_id, chosen, on })
+}
