@@ -12,6 +12,7 @@ mod guide;
 mod limits;
 mod log;
 mod office;
+mod payloads;
 mod presses;
 mod threads;
 mod walks;
