@@ -58,7 +58,10 @@ impl Sent {
             if head.contains("name=\"payload_json\"") {
                 sent = Self::json(content);
             } else if let Some(name) = quoted(&head, "filename=\"") {
-                files.push((name, content.len()));
+                let number =
+                    quoted(&head, "name=\"files[").and_then(|n| n.strip_suffix(']')?.parse().ok());
+                let number = number.unwrap_or(files.len() as u64);
+                files.push(File { number, name, size: content.len() });
             }
         }
         attach(&mut sent.value, &files);
@@ -86,16 +89,33 @@ impl Sent {
     }
 }
 
-/// Gives the files the places that the message names, or new ones.
-fn attach(body: &mut Value, files: &[(String, usize)]) {
+/// A file that came with a message.
+struct File {
+    /// The number in `files[0]`, by which the message refers to it.
+    number: u64,
+    name: String,
+    size: usize,
+}
+
+/// Tells the message of its files, whether it named them or not.
+fn attach(body: &mut Value, files: &[File]) {
     if files.is_empty() || !body.is_object() {
         return;
     }
     let message = if body.get("data").is_some() { &mut body["data"] } else { body };
     if !message["attachments"].is_array() {
-        let named =
-            |(n, (name, _)): (usize, &(String, usize))| json!({ "id": n, "filename": name });
-        message["attachments"] = files.iter().enumerate().map(named).collect();
+        message["attachments"] = json!([]);
+    }
+    let named = message["attachments"].as_array_mut().expect("a list");
+    for file in files {
+        let id = file.number.to_string();
+        let is_it = |each: &&mut Value| each["id"] == id.as_str() || each["id"] == file.number;
+        if let Some(known) = named.iter_mut().find(is_it) {
+            known["filename"] = file.name.clone().into();
+            known["size"] = file.size.into();
+        } else {
+            named.push(json!({ "id": id, "filename": file.name, "size": file.size }));
+        }
     }
 }
 

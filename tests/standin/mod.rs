@@ -13,6 +13,7 @@
 //! - `faults`, `record`, `clock`, `wire`: what goes wrong, what happened, when
 #![allow(
     unreachable_pub,
+    unused_imports,
     dead_code,
     clippy::expect_used,
     clippy::unwrap_used,
@@ -50,18 +51,12 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-#[allow(unused_imports, reason = "each test uses some")]
-pub use all::*;
-
-/// What tests name.
-mod all {
-    pub use super::clock::Clock;
-    pub use super::exchange::{Exchange, Seen};
-    pub use super::faults::{Fault, Faults, Kind};
-    pub use super::interactions::Interaction;
-    pub use super::place::{Place, User};
-    pub use super::record::{Record, Violation};
-}
+pub use clock::Clock;
+pub use exchange::{Exchange, Seen};
+pub use faults::{Fault, Faults, Kind};
+pub use interactions::Interaction;
+pub use place::{Place, User};
+pub use record::{Record, Violation};
 
 use state::{Core, Held};
 
