@@ -13,17 +13,23 @@ const WORTH_IT: usize = 1024;
 #[derive(Debug)]
 pub struct Packer {
     stream: Option<Compress>,
-    /// The bot takes single payloads packed.
-    pub(super) each: bool,
+    each: bool,
 }
 
 impl Packer {
-    pub(super) fn new(stream: bool) -> Self {
+    /// For a connection that wished for one packed stream, or did not.
+    pub fn new(stream: bool) -> Self {
         let stream = stream.then(|| Compress::new(Compression::default(), true));
         Self { stream, each: false }
     }
 
-    pub(super) fn pack(&mut self, payload: &Value) -> Message {
+    /// Whether the bot takes single payloads packed.
+    pub fn each(&mut self, yes: bool) {
+        self.each = yes;
+    }
+
+    /// A payload as it is sent.
+    pub fn pack(&mut self, payload: &Value) -> Message {
         let text = payload.to_string();
         match &mut self.stream {
             Some(stream) => Message::binary(flushed(stream, text.as_bytes())),

@@ -13,7 +13,7 @@ const PRIVILEGED: u64 = (1 << 1) | (1 << 8) | (1 << 15);
 const INTENTS: u64 = 0x33f_ffff;
 /// Events about servers are wished.
 const GUILDS: u64 = 1;
-/// Closed with this, a connection can resume its session.
+/// The opcode that says that a session is invalid.
 const INVALID: u64 = 9;
 
 /// A bot says who it is.
@@ -23,7 +23,7 @@ pub(super) async fn identify(connection: &mut Connection, data: &Value) -> Step 
     if !may_start(&core, shard.0) {
         return connection.send(&json!({ "op": INVALID, "d": false })).await;
     }
-    connection.packer.each = data["compress"] == true;
+    connection.packer.each(data["compress"] == true);
     connection.shard = Some(shard.0);
     let mut inside = core.gateway.0.lock().unwrap();
     let session = inside.open(shard, &connection.wire);

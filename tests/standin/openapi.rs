@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex};
 
-use jsonschema::{Registry, Validator};
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Registry, ValidationError, Validator};
 use serde_json::{Value, json};
 
 use super::error::Form;
+use super::limits::message::trimmed;
 
 /// The name under which the description is referred to.
 const BASE: &str = "urn:discord";
@@ -27,9 +29,10 @@ pub fn is_here() -> bool {
 }
 
 /// Checks a body against the description of a path and method, such as
-/// `/applications/{application_id}/commands` and `put`.
+/// `/applications/{application_id}/commands` and `put`, unless something was
+/// found already.
 pub fn check(form: &mut Form, path: &str, method: &str, body: &Value) {
-    let Some(api) = API.as_ref() else { return };
+    let Some(api) = API.as_ref().filter(|_| form.0.is_empty()) else { return };
     let body = coerced(body);
     let schema = api.schema(path, method);
     let place = narrowed(api, &schema, &body);
@@ -37,6 +40,7 @@ pub fn check(form: &mut Form, path: &str, method: &str, body: &Value) {
         return form.wrong("", "OPENAPI_UNKNOWN", format!("{method} {path} is not described"));
     };
     for error in validator.iter_errors(&body).take(20) {
+        let error = telling(&error);
         let at = error.instance_path().to_string().trim_start_matches('/').replace('/', ".");
         // The sentence quotes the value, which can be as long as a page.
         let said: String = error.to_string().chars().take(300).collect();
@@ -44,9 +48,25 @@ pub fn check(form: &mut Form, path: &str, method: &str, body: &Value) {
     }
 }
 
-/// Discord reads some numbers from texts, which its description does not say.
+/// Of alternatives none of which fits, the error of the one that came furthest.
+fn telling<'a, 'b>(error: &'a ValidationError<'b>) -> &'a ValidationError<'b> {
+    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
+        error.kind()
+    else {
+        return error;
+    };
+    let depth = |error: &&ValidationError<'_>| error.instance_path().iter().count();
+    context.iter().flatten().map(telling).max_by_key(depth).unwrap_or(error)
+}
+
+/// Discord reads some numbers from texts and cuts blanks before it counts,
+/// which its description does not say.
 fn coerced(body: &Value) -> Value {
     let mut body = body.clone();
+    trim(&mut body);
+    if let Some(data) = body.get_mut("data") {
+        trim(data);
+    }
     if let Value::Array(list) = &mut body {
         list.iter_mut().for_each(coerce_permissions);
     } else {
@@ -62,6 +82,27 @@ fn coerced(body: &Value) -> Value {
         }
     }
     body
+}
+
+/// Cuts the blanks around the texts of a message.
+fn trim(message: &mut Value) {
+    let cut = |of: &mut Value, keys: &[&str]| {
+        for key in keys {
+            if let Some(text) = of.get_mut(key) {
+                *text = trimmed(text);
+            }
+        }
+    };
+    cut(message, &["content"]);
+    let embeds = message.get_mut("embeds").and_then(Value::as_array_mut);
+    for embed in embeds.into_iter().flatten() {
+        cut(embed, &["title", "description"]);
+        for (part, key) in [("footer", "text"), ("author", "name")] {
+            embed.get_mut(part).into_iter().for_each(|part| cut(part, &[key]));
+        }
+        let fields = embed.get_mut("fields").and_then(Value::as_array_mut);
+        fields.into_iter().flatten().for_each(|field| cut(field, &["name", "value"]));
+    }
 }
 
 fn coerce_permissions(command: &mut Value) {
