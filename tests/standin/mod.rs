@@ -5,6 +5,16 @@
 //! ([`Interaction`]), switches faults on ([`Faults`]), and looks at what came
 //! of it ([`Exchange`], [`Record`]).
 //!
+//! ```text
+//! let standin = Standin::start(Options::default()).await;
+//! // … start a bot with standin.base() and standin.token() …
+//! let asked = Interaction::slash("ask").option("question", "who?").by(&User::named("Ada"));
+//! let shown = standin.send(asked).await.message().await;
+//! let pressed = standin.send(Interaction::press(&shown, shown.button("Next"))).await;
+//! assert_eq!(pressed.message().await.id, shown.id);
+//! standin.assert_no_violations();
+//! ```
+//!
 //! - `rest`, `body`, `error`: addresses, bodies, refusals
 //! - `commands`, `callback`, `webhook`, `messages`: what a bot does over REST
 //! - `gateway`, `handshake`, `session`, `frames`, `control`: the gateway

@@ -1,5 +1,8 @@
 //! The limits of a message and of offers while typing.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value;
 
 use super::super::error::Form;
@@ -12,6 +15,10 @@ pub const COMPONENTS_V2: u64 = 1 << 15;
 /// The flags that a bot may set: no embeds, only the asker, no sound, a voice
 /// message, components alone.
 const ALLOWED_FLAGS: u64 = (1 << 2) | EPHEMERAL | (1 << 12) | (1 << 13) | COMPONENTS_V2;
+
+/// What pings in a text unless it is forbidden.
+static MENTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"@everyone|@here|<@[!&]?\d+>").expect("a pattern"));
 
 /// The characters of all embeds of a message together.
 const EMBEDS_TOTAL: usize = 6000;
@@ -179,8 +186,7 @@ fn gather(components: &Value, all: &mut String) {
 
 /// The first mention in a text.
 fn mention(text: &str) -> Option<String> {
-    let pattern = regex::Regex::new(r"@everyone|@here|<@[!&]?\d+>").expect("a pattern");
-    pattern.find(text).map(|found| found.as_str().to_owned())
+    MENTION.find(text).map(|found| found.as_str().to_owned())
 }
 
 /// Discord cuts the blanks around a text before it counts.
