@@ -94,7 +94,8 @@ impl Archivist {
         }
     }
 
-    fn settings(&self, today: Day) -> Settings {
+    /// What times are read with, if today is that day.
+    pub fn settings(&self, today: Day) -> Settings {
         Settings { today, calendars: self.calendars.clone(), day_first: self.day_first }
     }
 

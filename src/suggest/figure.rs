@@ -4,8 +4,11 @@ use std::cmp::Reverse;
 
 use super::Typing;
 use super::list::List;
+use crate::archive::date::Span;
 use crate::index::IndexError;
 use crate::index::offers::FigureOffer;
+use crate::question::time;
+use crate::text::{Word, fold};
 
 /// Adds measures, and measures with events, best first.
 pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexError> {
@@ -21,7 +24,9 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
     hits.sort_by_cached_key(|hit| {
         let offer = table.items().get(hit.item);
         let figures = offer.map_or(0, |offer| offer.figures);
-        (hit.wrong, offer.is_some_and(|offer| offer.event.is_some()), !hit.first, Reverse(figures))
+        let event = offer.and_then(|offer| offer.event.as_deref());
+        let named = event.is_some_and(|event| has_one(typing, event, &words));
+        (hit.wrong, event.is_some(), !named, !hit.first, Reverse(figures))
     });
     for offer in hits.iter().filter_map(|hit| table.items().get(hit.item)) {
         add(typing, list, offer);
@@ -38,8 +43,33 @@ fn add(typing: &Typing<'_>, list: &mut List, offer: &FigureOffer) {
     match &offer.event {
         None => list.add(&[&measure.label, &figures], 0, &measure.label),
         Some(event) => {
-            let value = format!("{} {event}", measure.label);
+            let event_words = of_its_time(typing, event, offer.days);
+            let told = fold(&event_words).starts_with(&fold(&measure.label));
+            let value = if told { event_words } else { format!("{} {event_words}", measure.label) };
             list.add(&[&measure.label, event, &figures], 1, &value);
         }
     }
+}
+
+/// Whether an event has one of the words that were typed.
+fn has_one(typing: &Typing<'_>, event: &str, typed: &[Word]) -> bool {
+    let words = typing.index.analyzer().words(event);
+    typed.iter().any(|typed| words.iter().any(|word| word.folded.starts_with(&typed.folded)))
+}
+
+/// An event without words that are read as another time than its own: "the June
+/// Bug" of July, "over the past year".
+fn of_its_time(typing: &Typing<'_>, event: &str, days: Option<Span>) -> String {
+    let times = time::find(event, typing.settings);
+    if times.iter().any(|found| days.is_some_and(|days| found.when.overlaps(days))) {
+        return event.to_owned();
+    }
+    let mut text = event.to_owned();
+    for found in times.iter().rev() {
+        let from = found.preposition.as_ref().map_or(found.range.start, |words| words.start);
+        if text.get(from..found.range.end).is_some() {
+            text.replace_range(from..found.range.end, " ");
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
