@@ -8,7 +8,7 @@ use crate::archive::date::Span;
 use crate::index::IndexError;
 use crate::index::offers::FigureOffer;
 use crate::question::time;
-use crate::text::{Word, fold};
+use crate::text::fold;
 
 /// Adds measures, and measures with events, best first.
 pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexError> {
@@ -21,15 +21,17 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
         return Ok(());
     }
     let mut hits = table.find(&words);
-    hits.sort_by_cached_key(|hit| {
+    hits.sort_by_key(|hit| {
         let offer = table.items().get(hit.item);
         let figures = offer.map_or(0, |offer| offer.figures);
-        let event = offer.and_then(|offer| offer.event.as_deref());
-        let named = event.is_some_and(|event| has_one(typing, event, &words));
-        (hit.wrong, event.is_some(), !named, !hit.first, Reverse(figures))
+        let event = offer.is_some_and(|offer| offer.event.is_some());
+        (hit.wrong, event, event && !hit.last, !hit.first, Reverse(figures))
     });
     for offer in hits.iter().filter_map(|hit| table.items().get(hit.item)) {
         add(typing, list, offer);
+        if list.is_full() {
+            break;
+        }
     }
     Ok(())
 }
@@ -49,12 +51,6 @@ fn add(typing: &Typing<'_>, list: &mut List, offer: &FigureOffer) {
             list.add(&[&measure.label, event, &figures], 1, &value);
         }
     }
-}
-
-/// Whether an event has one of the words that were typed.
-fn has_one(typing: &Typing<'_>, event: &str, typed: &[Word]) -> bool {
-    let words = typing.index.analyzer().words(event);
-    typed.iter().any(|typed| words.iter().any(|word| word.folded.starts_with(&typed.folded)))
 }
 
 /// An event without words that are read as another time than its own: "the June
