@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use tantivy::postings::SegmentPostings;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, Term};
@@ -86,26 +87,51 @@ impl Index {
     /// How many entries have every stem in the title, the text, the names or the
     /// topics; counted up to `most`.
     pub fn entries_with(&self, stems: &[String], most: usize) -> Result<usize> {
-        let query = self.time_and_topic(&TimeFilter::default(), stems);
-        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
-        let mut found = query.weight(scoring)?.scorer(self.segment(), 1.0)?;
-        let mut count = 0;
-        while found.doc() != TERMINATED && count < most {
-            count += 1;
-            found.advance();
+        let mut stems: Vec<(usize, &String)> = stems
+            .iter()
+            .map(|stem| Ok((self.entries_at_most(std::slice::from_ref(stem))?, stem)))
+            .collect::<Result<_>>()?;
+        stems.sort_unstable();
+        let Some(((_, rarest), others)) = stems.split_first() else {
+            return Ok(self.layout.entries.len().min(most));
+        };
+        let enough = if others.is_empty() { most } else { usize::MAX };
+        let mut numbers = Vec::new();
+        for term in self.entry_terms(rarest) {
+            numbers.extend(self.first_numbers(&term, enough)?);
         }
-        Ok(count)
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut others: Vec<Vec<SegmentPostings>> =
+            others.iter().map(|(_, stem)| self.entry_postings(stem)).collect::<Result<_>>()?;
+        let has_all = |number: &DocId| {
+            others.iter_mut().all(|stem| stem.iter_mut().any(|set| reaches(set, *number)))
+        };
+        Ok(numbers.into_iter().filter(has_all).take(most).count())
+    }
+
+    fn entry_terms(&self, stem: &str) -> [Term; 3] {
+        let texts = self.fields.texts(Scope::Entry);
+        [texts.title, texts.body, texts.context].map(|field| Term::from_field_text(field, stem))
+    }
+
+    fn entry_postings(&self, stem: &str) -> Result<Vec<SegmentPostings>> {
+        let mut found = Vec::new();
+        for term in self.entry_terms(stem) {
+            let inverted = self.segment().inverted_index(term.field())?;
+            found.extend(inverted.read_postings(&term, IndexRecordOption::Basic)?);
+        }
+        Ok(found)
     }
 
     /// The most entries that can have all of some stems: as many as have the
     /// rarest of them.
     pub fn entries_at_most(&self, stems: &[String]) -> Result<usize> {
-        let texts = self.fields.texts(Scope::Entry);
         let mut least = self.layout.entries.len();
         for stem in stems {
             let mut with = 0;
-            for field in [texts.title, texts.body, texts.context] {
-                with += self.searcher.doc_freq(&Term::from_field_text(field, stem))? as usize;
+            for term in self.entry_terms(stem) {
+                with += self.searcher.doc_freq(&term)? as usize;
             }
             least = least.min(with);
         }
@@ -237,4 +263,12 @@ impl Index {
         }
         Ok(page)
     }
+}
+
+/// Whether a list has a document; lists are asked in order of number.
+fn reaches(set: &mut SegmentPostings, number: DocId) -> bool {
+    if set.doc() < number {
+        set.seek(number);
+    }
+    set.doc() == number
 }

@@ -32,7 +32,7 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
     if words.is_empty() {
         let (sections, sources): (Vec<_>, Vec<_>) =
             parts.items().iter().partition(|part| part.section.is_some());
-        for part in sources.into_iter().chain(sections) {
+        for part in sources.into_iter().chain(sections).take(list.room()) {
             add_part(typing, list, part, whole.len() > 1);
         }
         return Ok(());
@@ -44,6 +44,9 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
     });
     for part in hits.iter().filter_map(|hit| parts.items().get(hit.item)) {
         add_part(typing, list, part, whole.len() > 1);
+        if list.is_full() {
+            break;
+        }
     }
     Ok(())
 }

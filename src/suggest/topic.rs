@@ -8,9 +8,9 @@ use crate::index::IndexError;
 use crate::index::offers::{COUNTED, Hit, Table, TopicOffer};
 
 /// Words that are each in more entries than this are not looked for together.
-const RARE_ENOUGH: usize = 20_000;
+const RARE_ENOUGH: usize = 5_000;
 /// How many words are tried for one that is half typed.
-const TRIED: usize = 10;
+const TRIED: usize = 5;
 
 /// Adds topics and words, best first. Each is in at least one entry.
 pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexError> {
@@ -42,7 +42,7 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
 /// Fewest wrong letters first, topics before words, those that begin so before
 /// others; the table has those of most entries first.
 fn ranked(table: &Table<TopicOffer>, mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_cached_key(|hit| {
+    hits.sort_by_key(|hit| {
         let topic = table.items().get(hit.item);
         let entries = topic.map_or(0, |topic| topic.entries);
         (hit.wrong, !topic.is_some_and(|t| t.listed), !hit.first, Reverse(entries))

@@ -1,5 +1,6 @@
 //! Names offered while somebody types.
 
+use strsim::osa_distance;
 use tantivy::{DocId, Term};
 
 use super::{NameOffer, NameSuggestion, key};
@@ -7,6 +8,7 @@ use crate::archive::model::Agent;
 use crate::index::document::shown_names;
 use crate::index::schema::Scope;
 use crate::index::{Index, Result};
+use crate::text::{Word, fold, forgiven};
 
 /// A name of more words is not looked up as a whole.
 const LONGEST: usize = 12;
@@ -22,18 +24,24 @@ impl Index {
         }
         let mut found = self.names_starting(typed, limit)?;
         if found.iter().all(|name| name.distance > 0) {
-            let near = self.names_near(typed, limit)?;
-            let nearest = near.first().map_or(usize::MAX, |name| name.distance);
-            let begun = found.first().map_or(usize::MAX, |name| name.distance);
-            let (mut first, second) = if nearest <= begun { (near, found) } else { (found, near) };
-            first.extend(second);
-            found = first;
+            found.extend(self.names_near(typed, limit)?);
+            let whole = self.whole(typed);
+            // A whole name that is near comes before a word of a name.
+            found.sort_by_cached_key(|near| {
+                let wrong = osa_distance(&whole, &self.whole(&near.name));
+                (near.distance, wrong > forgiven(whole.chars().count()))
+            });
         }
-        self.with_names_of_their_own(found, limit)
+        self.with_names_of_their_own(typed, found, limit)
+    }
+
+    fn whole(&self, name: &str) -> String {
+        key::whole(&self.analyzer.words(name))
     }
 
     fn with_names_of_their_own(
         &self,
+        typed: &str,
         found: Vec<NameSuggestion>,
         limit: usize,
     ) -> Result<Vec<NameOffer>> {
@@ -44,11 +52,28 @@ impl Index {
                 continue;
             }
             if let Some(agent) = self.agent(&suggestion.agent)? {
-                offers.extend(self.name_offer(&agent, suggestion.name)?);
+                let name = self.name_meant(&agent, typed, suggestion.name);
+                offers.extend(self.name_offer(&agent, name)?);
             }
             seen.push(suggestion.agent);
         }
         Ok(offers)
+    }
+
+    /// The name to show: what was typed as it is, else what was found; the main
+    /// name, if that is a part of it and no abbreviation.
+    fn name_meant(&self, agent: &Agent, typed: &str, found: String) -> String {
+        let (folded, whole) = (fold(typed.trim()), self.whole(typed));
+        let same = shown_names(agent).find(|name| fold(name) == folded);
+        let same = same.or(shown_names(agent).find(|name| self.whole(name) == whole));
+        let name = same.map_or(found, str::to_owned);
+        let main = self.analyzer.words(&agent.name);
+        let in_main = |word: &Word| main.iter().any(|own| own.folded == word.folded);
+        let short = !name.chars().any(char::is_lowercase);
+        if !short && self.analyzer.words(&name).iter().all(in_main) {
+            return agent.name.clone();
+        }
+        name
     }
 
     fn most_mentioned(&self, limit: usize) -> Result<Vec<NameOffer>> {

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::{COUNTED, FigureOffer, PartOffer, Stored, TopicOffer, YearOffer};
-use crate::archive::date::{Day, Span};
-use crate::archive::model::Source;
+use crate::archive::date::{Day, Edtf, Span};
+use crate::archive::model::{Sentence, Source};
 use crate::index::document::event_label;
 use crate::index::plan::Plan;
 use crate::index::{Index, Result};
@@ -63,7 +63,7 @@ fn listed_topics(plan: &Plan<'_>) -> Vec<String> {
 fn frequent_words(plan: &Plan<'_>, index: &Index) -> Vec<String> {
     let mut forms: HashMap<String, HashMap<String, usize>> = HashMap::new();
     for entry in plan.entries.iter().step_by(plan.entries.len().div_ceil(SAMPLE).max(1)) {
-        let told = entry.sentences.iter().map(|sentence| sentence.text());
+        let told = entry.sentences.iter().map(Sentence::text);
         for text in told.chain([entry.title.as_str()]) {
             for word in index.analyzer.words(text) {
                 if is_subject(&word.folded) {
@@ -106,28 +106,28 @@ fn most_frequent<S: Into<String>>(counts: HashMap<S, usize>) -> Vec<String> {
 /// The measures, and then each with its events, most figures first.
 fn figures(plan: &Plan<'_>) -> Vec<FigureOffer> {
     let mut measures: HashMap<&str, usize> = HashMap::new();
-    let mut events: HashMap<(&str, String), (&str, usize)> = HashMap::new();
+    let mut events: HashMap<(&str, String), FigureOffer> = HashMap::new();
     for planned in &plan.figures {
         let figure = planned.figure;
         *measures.entry(&figure.measure).or_default() += 1;
         let key = (figure.measure.as_str(), event_label(&figure.event));
-        events.entry(key).or_insert((&figure.event, 0)).1 += 1;
+        let days = planned.date.map(Edtf::span);
+        let event = || offer(&figure.measure, Some(&figure.event), days);
+        events.entry(key).or_insert_with(event).figures += 1;
     }
-    let offer = |measure: &str, event: Option<&str>, figures: usize| FigureOffer {
-        measure: measure.to_owned(),
-        event: event.map(str::to_owned),
-        figures,
-    };
-    let mut all: Vec<FigureOffer> =
-        measures.into_iter().map(|(id, count)| offer(id, None, count)).collect();
-    let events = events.into_iter();
-    all.extend(events.map(|((id, _), (event, count))| offer(id, Some(event), count)));
+    let of_measure = |(id, figures)| FigureOffer { figures, ..offer(id, None, None) };
+    let mut all: Vec<FigureOffer> = measures.into_iter().map(of_measure).collect();
+    all.extend(events.into_values());
     all.sort_by(|a, b| {
         let place = |o: &FigureOffer| (o.event.is_some(), Reverse(o.figures));
         place(a).cmp(&place(b)).then_with(|| (&a.measure, &a.event).cmp(&(&b.measure, &b.event)))
     });
     all.truncate(MOST);
     all
+}
+
+fn offer(measure: &str, event: Option<&str>, days: Option<Span>) -> FigureOffer {
+    FigureOffer { measure: measure.to_owned(), event: event.map(str::to_owned), days, figures: 0 }
 }
 
 /// Every source, each followed by its sections.

@@ -12,6 +12,7 @@ pub(super) use gather::gather;
 pub use table::{Hit, Table};
 
 use super::{Index, Result};
+use crate::archive::date::Span;
 
 /// How many years are tried where no digit of a year is typed.
 const BUSIEST: usize = 64;
@@ -37,6 +38,8 @@ pub struct FigureOffer {
     pub measure: String,
     /// What it was counted of; absent for all figures of the measure.
     pub event: Option<String>,
+    /// When what the first of them counts happened.
+    pub days: Option<Span>,
     /// How many figures there are.
     pub figures: usize,
 }

@@ -20,6 +20,8 @@ struct Place {
     item: u32,
     /// It is the first word of a phrase.
     first: bool,
+    /// It is in the last phrase of its thing.
+    last: bool,
 }
 
 /// A thing that was found.
@@ -31,6 +33,8 @@ pub struct Hit {
     pub wrong: usize,
     /// The first word typed is the first word of a phrase.
     pub first: bool,
+    /// A word typed is in the last of its phrases.
+    pub last: bool,
 }
 
 impl<T> Table<T> {
@@ -39,9 +43,11 @@ impl<T> Table<T> {
         let mut words: HashMap<String, Vec<Place>> = HashMap::new();
         let mut stems: HashMap<String, Vec<Place>> = HashMap::new();
         for (number, item) in items.iter().enumerate() {
-            for phrase in phrases(item) {
-                for (at, word) in analyzer.words(&phrase).into_iter().enumerate() {
-                    let place = Place { item: number as u32, first: at == 0 };
+            let phrases = phrases(item);
+            for (which, phrase) in phrases.iter().enumerate() {
+                let last = which + 1 == phrases.len();
+                for (at, word) in analyzer.words(phrase).into_iter().enumerate() {
+                    let place = Place { item: number as u32, first: at == 0, last };
                     words.entry(word.folded).or_default().push(place);
                     stems.entry(word.stem).or_default().push(place);
                 }
@@ -68,10 +74,8 @@ impl<T> Table<T> {
             return exact;
         }
         self.with_all(&typed, |word| {
-            let mut places = self.nearly(word);
-            for (item, found) in self.beginning(word) {
-                places.insert(item, found);
-            }
+            let mut places = self.beginning(word);
+            self.note_near(&mut places, word);
             places
         })
     }
@@ -82,22 +86,18 @@ impl<T> Table<T> {
         };
         let mut found = look(first);
         for word in rest {
-            let other = look(word);
-            found.retain(|item, (wrong, _)| {
-                other.get(item).is_some_and(|(more, _)| {
-                    *wrong += more;
-                    true
-                })
-            });
+            for (found, other) in found.iter_mut().zip(look(word)) {
+                *found = found.zip(other).map(|(found, other)| found.and(other));
+            }
         }
-        let hit = |(item, (wrong, first))| Hit { item: item as usize, wrong, first };
-        let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
-        hits.sort_unstable_by_key(|hit| hit.item);
-        hits
+        let hit = |(item, found): (usize, Option<Found>)| {
+            found.map(|Found { wrong, first, last }| Hit { item, wrong, first, last })
+        };
+        found.into_iter().enumerate().filter_map(hit).collect()
     }
 
     fn beginning(&self, word: &Word) -> Places {
-        let mut places = Places::new();
+        let mut places: Places = vec![None; self.items.len()];
         let from = self.words.partition_point(|(known, _)| *known < word.folded);
         let same = self.words.get(from..).unwrap_or_default().iter();
         for (_, at) in same.take_while(|(known, _)| known.starts_with(&word.folded)) {
@@ -108,27 +108,41 @@ impl<T> Table<T> {
         places
     }
 
-    fn nearly(&self, word: &Word) -> Places {
-        let mut places = Places::new();
+    fn note_near(&self, places: &mut Places, word: &Word) {
         if forgiven(word.folded.chars().count()) > 0 {
             for (known, at) in &self.words {
                 if let Some(wrong) = wrong_letters(&word.folded, known) {
-                    note(&mut places, at, wrong);
+                    note(places, at, wrong);
                 }
             }
         }
-        places
     }
 }
 
-/// Items with the least wrong letters and whether a phrase begins so.
-type Places = HashMap<u32, (usize, bool)>;
+/// What was found of each item.
+type Places = Vec<Option<Found>>;
+
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    wrong: usize,
+    first: bool,
+    last: bool,
+}
+
+impl Found {
+    fn and(self, other: Self) -> Self {
+        Self { wrong: self.wrong + other.wrong, last: self.last || other.last, ..self }
+    }
+}
 
 fn note(places: &mut Places, at: &[Place], wrong: usize) {
     for place in at {
-        let (known, first) = places.entry(place.item).or_insert((wrong, false));
-        *known = wrong.min(*known);
-        *first |= place.first;
+        if let Some(known) = places.get_mut(place.item as usize) {
+            let found = known.get_or_insert(Found { wrong, first: false, last: false });
+            found.wrong = wrong.min(found.wrong);
+            found.first |= place.first;
+            found.last |= place.last;
+        }
     }
 }
 

@@ -29,16 +29,21 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
     }
     let typed = times.mended();
     let whole = times.read(&typed);
-    if let Some(when) = &whole {
+    let (before, digits) = split_digits(&typed);
+    // A year that may not be typed to its end, a month without its year.
+    let begun = !before.is_empty() && (1..4).contains(&digits.len());
+    let open = begun || whole.as_ref().is_some_and(|when| when.recurring.is_some());
+    if let Some(when) = whole.as_ref().filter(|_| !open) {
         times.add(when, &typed)?;
     }
-    match split_digits(&typed) {
+    match (before, digits) {
         ("", digits) if !digits.is_empty() => times.years(digits)?,
-        (before, digits) if !digits.is_empty() && digits.len() < 4 => {
-            times.years_after(before, digits)?;
-        }
+        _ if begun => times.years_after(before, digits)?,
         (_, "") => times.completed(&typed)?,
         _ => {}
+    }
+    if let Some(when) = whole.as_ref().filter(|_| open) {
+        times.add(when, &typed)?;
     }
     times.entries()?;
     times.any_year(&typed)?;
@@ -77,14 +82,14 @@ impl Times<'_, '_> {
         let phrases = self.typing.phrases;
         let counted = phrases.counted(entries, usize::MAX, phrases.entries);
         let value = self.value(when, text);
-        self.list.add(&[&when.words, &counted], 0, &value);
+        self.list.add(&[name(when), &counted], 0, &value);
     }
 
     /// The words for a time if they are read as the same time, else as typed.
     fn value(&self, when: &When, text: &str) -> String {
         let same = |other: &When| (other.span, other.recurring) == (when.span, when.recurring);
-        let again = time::read(&when.words, self.typing.settings);
-        if again.is_ok_and(|again| same(&again)) { when.words.clone() } else { text.to_owned() }
+        let again = time::read(name(when), self.typing.settings);
+        if again.is_ok_and(|again| same(&again)) { name(when).to_owned() } else { text.to_owned() }
     }
 
     /// The years with most entries.
@@ -137,6 +142,11 @@ impl Times<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// How a time was read, without the days that it comes to.
+fn name(when: &When) -> &str {
+    when.words.split_once(": ").map_or(when.words.as_str(), |(name, _)| name)
 }
 
 fn filter(when: &When) -> TimeFilter {
