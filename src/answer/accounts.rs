@@ -105,6 +105,28 @@ impl<'a> FigureWords<'a> {
             .then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event + precise)
     }
 
+    /// How much the words of a question weigh that neither name what is counted nor
+    /// stand around the figure.
+    pub fn unmet(&self, weighed: &Weighed<'_>) -> f32 {
+        let hits = self.measure_hits(weighed);
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        let unmet = terms.filter(|((term, _), hit)| *hit == 0.0 && self.around.meets(term) == 0.0);
+        unmet.map(|((_, weight), _)| *weight).sum()
+    }
+
+    /// Whether a stem stands around the figure.
+    pub fn has_word(&self, stem: &str) -> bool {
+        self.around.has(stem)
+    }
+
+    /// How much those words weigh that tell of the figure's event.
+    pub fn met(&self, weighed: &Weighed<'_>) -> f32 {
+        let hits = self.measure_hits(weighed);
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        let met = terms.filter(|((term, _), hit)| *hit == 0.0 && self.around.meets(term) > 0.0);
+        met.map(|((_, weight), _)| *weight).sum()
+    }
+
     /// Whether the question has a rare word that is not this figure's: then it
     /// asks for something else.
     fn of_another_event(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
