@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::bag::Bag;
-use super::weighed::Weighed;
+use super::weighed::{NameForms, Weighed};
 use crate::index::FigureRecord;
 use crate::question::Question;
 use crate::question::thesaurus::is_light;
@@ -112,6 +112,11 @@ impl<'a> FigureWords<'a> {
         let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
         let unmet = terms.filter(|((term, _), hit)| *hit == 0.0 && self.around.meets(term) == 0.0);
         unmet.map(|((_, weight), _)| *weight).sum()
+    }
+
+    /// Whether a name stands around the figure.
+    pub fn is_around(&self, name: &NameForms) -> bool {
+        name.met_by(&self.around)
     }
 
     /// Whether a stem stands around the figure.

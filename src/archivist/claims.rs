@@ -66,9 +66,10 @@ impl Weighted {
         weighed.names.iter().enumerate().all(named)
     }
 
-    /// The times that the sentence itself speaks of.
-    pub(super) fn own_times(&self) -> &[Span] {
-        &self.candidate.times
+    /// The times that the sentence itself speaks of; "after 1981" is none.
+    pub(super) fn own_times(&self) -> Vec<Span> {
+        let bounded = |span: &&Span| span.first().is_some() && span.last().is_some();
+        self.candidate.times.iter().filter(bounded).copied().collect()
     }
 }
 

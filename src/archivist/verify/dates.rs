@@ -48,7 +48,8 @@ impl Archivist {
         found: &Found,
     ) -> Result<CheckView, IndexError> {
         let quote = statement.text.get(found.range.clone()).unwrap_or_default();
-        let says = if statement.doubtful { phrases::NOT_ASSERTED } else { phrases::NO_DATE_FOR_THIS };
+        let says =
+            if statement.doubtful { phrases::NOT_ASSERTED } else { phrases::NO_DATE_FOR_THIS };
         let nothing = uncovered(CheckedKind::Date, quote, says);
         let part = part(statement, found);
         let mut question = statement.question(self, Wanted::When, &|at| !part.contains(&at));
@@ -135,8 +136,10 @@ fn contradicting<'c>(
     }
     let same = meant(claims, weighed, Wording::Literal, STRANGE_TO_DIFFER);
     let best = *same.first()?;
-    let with_best =
-        |w: &Weighted| spans(w).iter().any(|a| spans(best).iter().any(|b| a.overlaps(*b)));
+    let with_best = |w: &Weighted| {
+        w.claim.record == best.claim.record
+            || spans(w).iter().any(|a| spans(best).iter().any(|b| a.overlaps(*b)))
+    };
     let all = same.iter().all(|w| held(when, w) == Held::Differs && with_best(w));
     let none_then =
         claims.iter().all(|w| w.evidence.score() < ENOUGH || held(when, w) == Held::Differs);
@@ -146,7 +149,7 @@ fn contradicting<'c>(
 /// The times that a sentence tells: its own, else its record's.
 fn spans(by: &Weighted) -> Vec<Span> {
     let own = by.own_times();
-    if own.is_empty() { by.claim.date.iter().flat_map(Edtf::spans).collect() } else { own.to_vec() }
+    if own.is_empty() { by.claim.date.iter().flat_map(Edtf::spans).collect() } else { own }
 }
 
 fn held(when: &When, by: &Weighted) -> Held {

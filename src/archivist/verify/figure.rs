@@ -9,8 +9,10 @@ use crate::answer::compose::Composer;
 use crate::answer::model::{CheckView, CheckedKind, Verdict};
 use crate::answer::phrases;
 use crate::answer::weighed::Weighed;
+use crate::archive::model::AgentKind;
 use crate::archivist::Archivist;
 use crate::index::{FigureRecord, IndexError};
+use crate::question::Named;
 use crate::question::thesaurus::is_light;
 use crate::question::wanted::Wanted;
 use crate::text::{fold, is_stop_word};
@@ -37,35 +39,63 @@ struct Stated<'s> {
 }
 
 impl Archivist {
+    /// A number against the archive's accounts; nothing where nothing is counted, as
+    /// in the name "14-bis".
     pub(super) fn check_figure(
         &self,
         composer: &mut Composer<'_>,
         statement: &Statement<'_>,
         amount: usize,
-    ) -> Result<CheckView, IndexError> {
+    ) -> Result<Option<CheckView>, IndexError> {
         let after = statement.stems(statement.after(amount));
         let measures = self.measures_named(statement, amount, &after);
+        if statement.is_joined(amount) && measures.is_empty() {
+            return Ok(None);
+        }
         let stated = Stated { statement, amount, after, measures };
         let quote = statement.said(stated.quoted());
         let says = if statement.doubtful { phrases::NOT_ASSERTED } else { phrases::NO_NUMBER };
-        let found = uncovered(CheckedKind::Figure, quote, says);
+        let nothing = uncovered(CheckedKind::Figure, quote, says);
         if statement.doubtful {
-            return Ok(found);
+            return Ok(Some(nothing));
         }
         let question = statement.question(self, Wanted::HowMany, &|at| stated.is_anothers(at));
         let weighed = self.weigh(&question)?;
-        for (strange, may_differ) in [(STRANGE_TO_DIFFER, true), (STRANGE_TO_AGREE, false)] {
+        // Those who did it may be named in the figure's entry, and not with the figure.
+        let mut placed = question.clone();
+        placed.names = self.places_among(&question.names)?;
+        let placed = self.weigh(&placed)?;
+        let passes = [
+            (&weighed, STRANGE_TO_DIFFER, true),
+            (&weighed, STRANGE_TO_AGREE, false),
+            (&placed, STRANGE_TO_DIFFER, false),
+        ];
+        for (asked, strange, may_differ) in passes {
             let passes = |words: &FigureWords<'_>| {
-                words.unmet(&weighed) <= strange * weighed.heaviest
-                    && is_told(&weighed, words)
-                    && stated.fits(self, words, &weighed)
+                words.unmet(asked) <= strange * asked.heaviest
+                    && weighed.names.iter().all(|name| words.is_around(name))
+                    && is_told(asked, words)
+                    && stated.fits(self, words, asked)
             };
-            let groups = self.figure_groups_if(&weighed, Strictness::Answer, &passes)?;
+            let groups = self.figure_groups_if(asked, Strictness::Answer, &passes)?;
             if let Some(judged) = self.judge(&stated, &weighed, &groups, may_differ) {
-                return self.with_accounts(composer, found, judged);
+                return self.with_accounts(composer, nothing, judged).map(Some);
             }
         }
-        Ok(found)
+        Ok(Some(nothing))
+    }
+
+    fn places_among(&self, names: &[Named]) -> Result<Vec<Named>, IndexError> {
+        let mut places = Vec::new();
+        for named in names {
+            let mut all = true;
+            for id in &named.agents {
+                let agent = self.index.agent(id)?;
+                all &= agent.is_some_and(|a| a.kind == AgentKind::Place);
+            }
+            places.extend(Some(named.clone()).filter(|_| all));
+        }
+        Ok(places)
     }
 
     /// What the accounts come to; nothing where it is not clear which are meant.

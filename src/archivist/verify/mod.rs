@@ -103,7 +103,7 @@ impl Archivist {
                 let time = statement.times.get(at);
                 time.map(|time| self.check_date(composer, statement, time)).transpose()
             }
-            Item::Amount(at) => self.check_figure(composer, statement, at).map(Some),
+            Item::Amount(at) => self.check_figure(composer, statement, at),
             Item::Name(at) => {
                 let name = statement.names.get(at);
                 name.map(|name| self.check_name(composer, statement, name)).transpose()

@@ -96,13 +96,18 @@ impl<'t> Statement<'t> {
     /// Whether anything is counted by a number.
     fn counts_something(&self, amount: usize) -> bool {
         let Some(own) = self.amounts.get(amount) else { return false };
-        let hyphened = self.gap(own.words.end).is_some_and(|gap| gap.trim() == "-");
         let telling = |i: usize| {
             self.words.get(i).is_some_and(|w| {
                 !is_stop_word(&w.folded) && w.folded.chars().any(char::is_alphabetic)
             })
         };
-        own.unit.is_some() || (!hyphened && self.after(amount).any(telling))
+        own.unit.is_some() || self.after(amount).any(telling)
+    }
+
+    /// Whether a number is joined to what follows, as in "12-point" or "14-bis".
+    pub(super) fn is_joined(&self, amount: usize) -> bool {
+        let end = self.amounts.get(amount).map(|a| a.words.end);
+        end.and_then(|end| self.gap(end)).is_some_and(|gap| gap.trim() == "-")
     }
 
     /// The words right after a number, up to the end of its part of the sentence.
