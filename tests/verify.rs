@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use annalist::answer::model::{Answer, CheckView, CheckedKind, Verdict};
+use annalist::answer::model::{Answer, CheckView, CheckedKind, Kind, Verdict};
 use annalist::answer::phrases;
 use annalist::request::Request;
 use serde::Deserialize;
@@ -87,8 +87,8 @@ fn judge(case: &Case, answer: &Answer, score: &mut Score) {
             score.grave += usize::from(said != "not_covered");
             let says = got.map_or("(not found)", |check| check.says.as_str());
             println!(
-                "MISS {} {} {:?}: {} and not {}\n     {says}",
-                case.id, expected.about, expected.words, said, expected.verdict
+                "MISS {} ({}) {} {:?}: {} and not {}\n     {says}",
+                case.id, case.note, expected.about, expected.words, said, expected.verdict
             );
         }
     }
@@ -126,4 +126,59 @@ fn history() {
 fn flight() {
     let score = run("tests/archives/flight", "verify-flight.jsonl");
     assert!(score.share() >= 0.9 && score.grave == 0, "{score:?}");
+}
+
+fn checked(text: &str) -> Answer {
+    let archivist = archivist(&root().join("knowledge"));
+    let request = Request::Verify { text: text.into() };
+    archivist.answer(&request, today()).expect("an answer")
+}
+
+#[test]
+fn hostile_texts_are_read_within_bounds() {
+    let names = "Khomeini Rajavi George Wright ".repeat(133);
+    let counts = "36 people were killed in 1988, ".repeat(129);
+    for text in [
+        "9".repeat(4_000),
+        "1988 36 ".repeat(500),
+        names,
+        counts,
+        "👩🏽‍🚀".repeat(900),
+        "**__~~||`<@1>[x](y)> # ".repeat(170),
+        "“.”\u{202e}\n".repeat(800),
+        "A".repeat(4_000),
+    ] {
+        let answer = checked(&text);
+        assert!(answer.checks.len() <= 20);
+        let long = answer.checks.iter().any(|c| c.quote.chars().count() > 120);
+        assert!(!long && answer.kind == Kind::Verification);
+    }
+    let refused = checked(&"a".repeat(10_000));
+    assert_eq!((refused.answered, refused.kind), (false, Kind::NotUnderstood));
+    assert!(refused.message.contains("4000"));
+}
+
+#[test]
+fn more_than_is_checked_is_told() {
+    let text: Vec<String> =
+        (0..30).map(|n| format!("In {} Zorp Quux ate {n}00 apples.", 1900 + n)).collect();
+    let answer = checked(&text.join("\n"));
+    assert_eq!(answer.checks.len(), 20);
+    assert!(!answer.answered && answer.message.contains("first 20"));
+}
+
+#[test]
+fn nothing_to_check_says_what_can_be() {
+    for text in ["", "hello there, how are you?", "<@123> https://example.org/1988 :)"] {
+        let answer = checked(text);
+        assert!(!answer.answered && answer.checks.is_empty());
+        assert!(answer.message.contains("Dates, numbers"));
+    }
+}
+
+#[test]
+fn what_is_said_twice_is_checked_once() {
+    let once = "The NCRI was founded on 21 July 1985.";
+    let (one, two) = (checked(once), checked(&format!("{once}\n{once} {once}")));
+    assert_eq!(one.checks, two.checks);
 }

@@ -73,6 +73,21 @@ impl Weighted {
     }
 }
 
+/// How a sentence names somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// How many words stand between the name and the nearest word of the question.
+    pub(super) apart: usize,
+    /// Something of theirs is spoken of: "Khomeini’s crackdown".
+    pub(super) owning: bool,
+}
+
+/// Whether a name in a text has the ending of an owner.
+pub(super) fn is_owning(text: &str, words: &[Word], named: &Named) -> bool {
+    let raw = words.get(named.last).and_then(|w| text.get(w.start..w.end));
+    raw.is_some_and(|raw| ["’s", "'s", "’", "'"].iter().any(|ending| raw.ends_with(ending)))
+}
+
 /// The sentences of the records that were come across, with their stems.
 type Told = HashMap<String, Vec<(Sentence, Vec<String>)>>;
 
@@ -101,18 +116,19 @@ impl Archivist {
         Ok(looked)
     }
 
-    /// How many words stand in a sentence between somebody it names and the nearest
-    /// word of the question; nothing where it does not name them.
-    pub(super) fn apart_from(
+    /// How a sentence names somebody; nothing where it does not.
+    pub(super) fn mention(
         &self,
         weighed: &Weighed<'_>,
         look: &Weighted,
-        id: &str,
-    ) -> Result<Option<usize>, IndexError> {
-        let found = self.names_among(look.claim.sentence.text(), &look.words)?;
-        let own = found.iter().filter(|n| n.agents.iter().any(|a| a == id));
-        let apart = own.map(|n| distance_by(&look.words, n, &|w| weighed.question.means(w)));
-        Ok(apart.min())
+        agents: &[String],
+    ) -> Result<Option<Mention>, IndexError> {
+        let text = look.claim.sentence.text();
+        let found = self.names_among(text, &look.words)?;
+        let own = found.iter().filter(|n| n.agents.iter().any(|a| agents.contains(a)));
+        let apart = |n: &&Named| distance_by(&look.words, n, &|w| weighed.question.means(w));
+        let nearest = own.min_by_key(apart);
+        Ok(nearest.map(|n| Mention { apart: apart(&n), owning: is_owning(text, &look.words, n) }))
     }
 
     fn first_look(

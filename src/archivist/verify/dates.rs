@@ -96,8 +96,11 @@ impl Archivist {
     ) -> Result<CheckView, IndexError> {
         let claim = &by.claim;
         let date = claim.date.as_ref();
-        let own = by.own_times().first().filter(|_| date.is_none()).map(|span| span.words());
-        let words = date.map(Edtf::words).or(own).unwrap_or_default();
+        let words = match (by.own_times().as_slice(), date) {
+            ([own], _) => own.words(),
+            (_, Some(date)) => date.words(),
+            (own, None) => own.first().map(|span| span.words()).unwrap_or_default(),
+        };
         let says = match verdict {
             Verdict::NotCovered => phrases::dated_only(&words),
             Verdict::Supported | Verdict::Differs => phrases::dated(&words),
@@ -143,7 +146,8 @@ fn contradicting<'c>(
     let all = same.iter().all(|w| held(when, w) == Held::Differs && with_best(w));
     let none_then =
         claims.iter().all(|w| w.evidence.score() < ENOUGH || held(when, w) == Held::Differs);
-    (all && none_then).then_some(best)
+    let precise = same.into_iter().min_by_key(|w| spans(w).into_iter().map(days).min());
+    precise.filter(|_| all && none_then)
 }
 
 /// The times that a sentence tells: its own, else its record's.

@@ -9,7 +9,7 @@ use crate::answer::phrases;
 use crate::answer::weighed::Weighed;
 use crate::archive::model::{Agent, AgentKind, Sentence};
 use crate::archivist::Archivist;
-use crate::archivist::claims::{Weighted, Wording};
+use crate::archivist::claims::{Weighted, Wording, is_owning};
 use crate::index::IndexError;
 use crate::question::Named;
 use crate::question::wanted::Wanted;
@@ -20,7 +20,7 @@ const ENOUGH: f32 = 0.5;
 /// archive never uses.
 const STRANGE: f32 = 0.15;
 /// Who did something stands no more than so many words from what was done.
-const BESIDE: usize = 3;
+const BESIDE: usize = 2;
 /// Words and names have to tell so much before something is said to be told of others.
 const TELLING: f32 = 1.0;
 /// A place that most of the archive happens in tells nothing.
@@ -69,8 +69,7 @@ impl Archivist {
         let weighed = self.weigh(&question)?;
         let claims = self.claims(&weighed)?;
         for by in claims.iter().filter(|w| tells(w, &weighed, Wording::Meant)) {
-            let beside = self.apart_from(&weighed, by, &agent.id)?;
-            if beside.is_some_and(|apart| apart <= BESIDE) {
+            if self.has_all_beside(statement, &weighed, by)? {
                 let (verdict, says) = (Verdict::Supported, phrases::TOLD_OF_NAME);
                 return self.cited(composer, check, verdict, says, by).map(Some);
             }
@@ -87,12 +86,31 @@ impl Archivist {
             return Ok(None);
         }
         for by in self.claims(&weighed)?.iter().filter(|w| tells(w, &weighed, Wording::Literal)) {
-            if self.apart_from(&weighed, by, &agent.id)?.is_none() && by.claim.record != agent.id {
+            let mention = self.mention(&weighed, by, &named.agents)?;
+            if mention.is_none() && by.claim.record != agent.id {
                 let (verdict, says) = (Verdict::NotCovered, phrases::TOLD_WITHOUT_NAME);
                 return self.cited(composer, check, verdict, says, by).map(Some);
             }
         }
         Ok(None)
+    }
+
+    /// Whether a record's sentence names all that the text's names, each right beside
+    /// what is told. What is told of somebody's crackdown is not told of them.
+    fn has_all_beside(
+        &self,
+        statement: &Statement<'_>,
+        weighed: &Weighed<'_>,
+        by: &Weighted,
+    ) -> Result<bool, IndexError> {
+        for named in &weighed.question.names {
+            let owning = is_owning(statement.text, &statement.words, named);
+            let mention = self.mention(weighed, by, &named.agents)?;
+            if mention.is_none_or(|m| m.apart > BESIDE || (m.owning && !owning)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn cited(
