@@ -83,7 +83,7 @@ fn json_of_a_figure() {
 #[test]
 fn a_text_held_against_the_archive() {
     let text = "Massoud Rajavi founded the NCRI on 21 July 1985. About 3,000 people were killed \
-                in the protests of November 2019, and Jane Roe was there.";
+                in the protests of November 2019. So says Jane Roe.";
     insta::assert_snapshot!(seen(&Request::Verify { text: text.into() }));
 }
 

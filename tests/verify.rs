@@ -1,5 +1,6 @@
 //! Texts held against the archives, with the verdicts that are right for them.
 //! Every miss is printed. `cargo test --test verify -- --nocapture`
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "helpers of tests")]
 
 mod support;
 

@@ -91,14 +91,17 @@ fn amount(text: &str, words: &[Word], at: usize) -> Option<Amount> {
     Some(Amount { words: first..end, value, qualifier, nearly, unit: marked(text, words, at, end) })
 }
 
-/// A number that names a place or a thing: "#3", "¶8", "version 2", "No. 6".
+/// A number that names a place or a thing: "#3", "¶8", "version 2", "No. 6", "LZ 4".
 fn is_label(text: &str, words: &[Word], at: usize) -> bool {
     const LABELS: &[&str] =
         &["no", "nr", "number", "page", "paragraph", "version", "v", "chapter", "article", "step"];
     let marked = words.get(at).and_then(|w| text.get(..w.start)).unwrap_or_default();
     let named = at.checked_sub(1).and_then(|i| words.get(i));
     let clock = words.get(at).and_then(|w| text.get(w.end..)).unwrap_or_default();
-    marked.ends_with(['#', '¶', '§', '@', ':', '/'])
+    let sign = named.and_then(|w| text.get(w.start..w.end)).unwrap_or_default();
+    let sign = sign.chars().count() > 1 && sign.chars().all(char::is_uppercase);
+    (sign && marked.ends_with([' ', '-']) && !marked.trim_end().ends_with([',', ';', '.']))
+        || marked.ends_with(['#', '¶', '§', '@', ':', '/'])
         || clock.starts_with(':') && clock.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
         || named.is_some_and(|w| LABELS.contains(&w.folded.as_str()))
 }
@@ -258,7 +261,7 @@ mod tests {
 
     #[test]
     fn labels_are_no_amounts() {
-        for text in ["#3", "¶8", "version 2.0", "the 29th", "at 12:30", "No. 6"] {
+        for text in ["#3", "¶8", "version 2.0", "the 29th", "at 12:30", "No. 6", "LZ 4"] {
             assert_eq!(read(text), vec![], "{text}");
         }
     }

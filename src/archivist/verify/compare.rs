@@ -37,7 +37,12 @@ pub(super) fn compare(amount: &Amount, figure: &Figure) -> Outcome {
             from <= low && high <= to
         }
     };
-    if same { Outcome::Same } else { Outcome::Other }
+    match same {
+        true => Outcome::Same,
+        // "More than 60" and "about 60" do not contradict each other.
+        false if amount.value == figure.value => Outcome::Apart,
+        false => Outcome::Other,
+    }
 }
 
 /// Whether the account bears out the stated number: it is the same one, or what is
@@ -103,7 +108,7 @@ mod tests {
         assert_eq!(of(180.0, About, 176.0, Exactly), Outcome::Same);
         assert_eq!(of(200.0, AtMost, 176.0, Exactly), Outcome::Same);
         assert_eq!(of(750.0, MoreThan, 750.0, MoreThan), Outcome::Same);
-        assert_eq!(of(750.0, MoreThan, 750.0, Exactly), Outcome::Other);
+        assert_eq!(of(750.0, MoreThan, 750.0, Exactly), Outcome::Apart);
     }
 
     #[test]

@@ -28,6 +28,8 @@ const TELLING: f32 = 0.6;
 const TELLING_TO_DIFFER: f32 = 1.2;
 /// No more days than these count as one date.
 const SHORT: i64 = 3;
+/// What is told of times further apart than this is not one event.
+const YEAR: i64 = 366;
 /// A time of so many days may name an event by its beginning.
 const MONTH: i64 = 28;
 
@@ -138,16 +140,14 @@ fn contradicting<'c>(
         return None;
     }
     let same = meant(claims, weighed, Wording::Literal, STRANGE_TO_DIFFER);
-    let best = *same.first()?;
-    let with_best = |w: &Weighted| {
-        w.claim.record == best.claim.record
-            || spans(w).iter().any(|a| spans(best).iter().any(|b| a.overlaps(*b)))
-    };
-    let all = same.iter().all(|w| held(when, w) == Held::Differs && with_best(w));
-    let none_then =
-        claims.iter().all(|w| w.evidence.score() < ENOUGH || held(when, w) == Held::Differs);
+    let told = same.iter().flat_map(|w| spans(w)).reduce(Span::hull)?;
+    let differ = |w: &Weighted| held(when, w) == Held::Differs;
+    // Between two times of what may be one event, neither contradicts.
+    let one_time = days(told) <= YEAR && !touches(when, told);
+    let all = same.iter().all(|w| differ(w))
+        && claims.iter().all(|w| w.evidence.score() < ENOUGH || differ(w));
     let precise = same.into_iter().min_by_key(|w| spans(w).into_iter().map(days).min());
-    precise.filter(|_| all && none_then)
+    precise.filter(|_| all && one_time)
 }
 
 /// The times that a sentence tells: its own, else its record's.

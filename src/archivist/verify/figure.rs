@@ -1,7 +1,7 @@
 //! A number of something against the archive's accounts of the same thing.
 
 use super::compare::{Outcome, compare};
-use super::statement::Statement;
+use super::statement::{Statement, covers};
 use super::{dates, uncovered};
 use crate::answer::accounts::{FigureWords, Strictness};
 use crate::answer::bag::Bag;
@@ -119,8 +119,11 @@ impl Archivist {
             }
         }
         let [group] = groups else { return None };
-        let comparable = group.iter().any(|r| compare(amount, &r.figure) != Outcome::Apart);
-        if !may_differ || !comparable {
+        let speakers = self.speakers(weighed, group);
+        let outcomes = || speakers.0.iter().map(|r| compare(amount, &r.figure));
+        let other = outcomes().any(|o| o == Outcome::Other);
+        let alike = group.iter().any(|r| r.figure.value == amount.value && !same(r));
+        if !may_differ || !other || alike {
             return None;
         }
         let says = match group.iter().any(same) {
@@ -222,8 +225,15 @@ impl Stated<'_> {
     /// The words to quote: the number, and what it counts.
     fn quoted(&self) -> std::ops::Range<usize> {
         let Some(own) = self.statement.amounts.get(self.amount) else { return 0..0 };
-        let after = self.statement.after(self.amount);
-        own.words.start..after.end.max(own.words.end)
+        let words = &self.statement.words;
+        let of_time = |at: &usize| {
+            let times = &self.statement.times;
+            words.get(*at).is_some_and(|w| times.iter().any(|t| covers(t, w)))
+        };
+        let after = self.statement.after(self.amount).take_while(|at| !of_time(at));
+        let telling = |at: &usize| words.get(*at).is_some_and(|w| !is_stop_word(&w.folded));
+        let last = after.filter(telling).last();
+        own.words.start..last.map_or(own.words.end, |last| last + 1)
     }
 
     /// Whether a word belongs to another number of the sentence.

@@ -59,7 +59,7 @@ impl<'t> Statement<'t> {
         times.retain(|found| !archivist.is_bare_number(text, found));
         let names = archivist.names_among(text, &words)?;
         let Strangers { names, strangers } =
-            Strangers::among(archivist, text, &words, names, &times)?;
+            Strangers::among(archivist, text, &words, &names, &times)?;
         let taken = |at: usize| {
             words.get(at).is_some_and(|w| times.iter().any(|t| covers(t, w)))
                 || names.iter().any(|n| n.first <= at && at <= n.last)

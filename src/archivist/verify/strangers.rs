@@ -44,10 +44,10 @@ impl Strangers {
         archivist: &Archivist,
         text: &str,
         words: &[Word],
-        names: Vec<Named>,
+        names: &[Named],
         times: &[Found],
     ) -> Result<Self, IndexError> {
-        let sentence = Sentence { archivist, text, words, names: &names, times };
+        let sentence = Sentence { archivist, text, words, names, times };
         let mut strangers = Vec::new();
         for run in sentence.runs() {
             strangers.extend(sentence.stranger(run)?);

@@ -109,7 +109,7 @@ mod tests {
         let text = "Mrs. Rajavi spoke. It was 1981.\n- Then more";
         assert_eq!(sentences(text), ["Mrs. Rajavi spoke.", "It was 1981.", "- Then more"]);
         assert_eq!(sentences(&"é".repeat(1_200)).len(), 3);
-        assert_eq!(sentences(&"A b. ".repeat(500)).len(), SENTENCES);
+        assert_eq!(sentences(&"It was. ".repeat(500)).len(), SENTENCES);
     }
 
     #[test]
