@@ -140,6 +140,76 @@ pub fn several_accounts(count: usize) -> String {
     format!("The archive has {count} accounts; they are shown side by side, none is preferred.")
 }
 
+/// A text in which nothing can be checked.
+pub const NOTHING_TO_CHECK: &str = "There is nothing in this text to check. Dates, numbers of \
+     something, and names of people, organizations or places can be checked.";
+
+/// More can be checked in a text than is.
+pub fn more_to_check(most: usize) -> String {
+    format!("Only the first {most} things that can be checked are here; check the rest by itself.")
+}
+
+/// A date that nothing in the archive can be held against.
+pub const NO_DATE_FOR_THIS: &str = "The archive has no date for this.";
+
+/// A number that nothing in the archive can be held against.
+pub const NO_NUMBER: &str = "The archive has no number for this.";
+
+/// A sentence that denies or supposes what it says.
+pub const NOT_ASSERTED: &str = "The text denies or supposes this, so it was not compared.";
+
+/// The archive's date for what a text dates.
+pub fn dated(date: &str) -> String {
+    format!("The archive dates this to {date}.")
+}
+
+/// The archive's date, where it does not decide.
+pub fn dated_only(date: &str) -> String {
+    format!("The archive dates this to {date}, which does not decide it.")
+}
+
+/// Somebody gives the number of a text.
+pub fn same_number(by: &str, others: usize) -> String {
+    match others {
+        0 => format!("The archive has this number from {by}."),
+        1 => format!("The archive has this number from {by}, and one other account."),
+        n => format!("The archive has this number from {by}, and {n} other accounts."),
+    }
+}
+
+/// Nobody gives the number of a text.
+pub fn other_numbers(count: usize) -> String {
+    match count {
+        1 => "The archive gives another number for this.".to_owned(),
+        n => format!("The archive gives {n} other numbers for this."),
+    }
+}
+
+/// Somebody else than a text names gives its number.
+pub const NUMBER_OF_OTHERS: &str =
+    "The archive has this number from somebody else, and another one from those named here.";
+
+/// Who gives a number that the source itself gives.
+pub const THE_SOURCE_ITSELF: &str = "the source itself";
+
+/// A name that no record has.
+pub const UNKNOWN_TO_THE_ARCHIVE: &str = "The archive does not name this.";
+
+/// A name that a record has.
+pub const KNOWN_NAME: &str =
+    "The archive knows this name; that says nothing of the sentence around it.";
+
+/// A record tells of a name what a text tells.
+pub const TOLD_OF_NAME: &str = "Dates and numbers aside, the archive tells this with this name.";
+
+/// A record tells what a text tells, but not of the name in it.
+pub const TOLD_WITHOUT_NAME: &str = "The archive knows this name, but tells this without it.";
+
+/// A name in a text that may mean several.
+pub fn several_names(names: &[String]) -> String {
+    format!("In the archive this may mean {}.", list(names, "or"))
+}
+
 fn list_words(words: &[&str]) -> String {
     let owned: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
     list(&owned, "and")

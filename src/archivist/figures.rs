@@ -1,6 +1,6 @@
 //! Who gives which number for something.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Archivist;
@@ -47,7 +47,7 @@ impl Archivist {
         }
         let mut composer = self.composer(Kind::Figures);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        for record in groups.iter().flatten() {
+        for record in side_by_side(&groups) {
             let view = composer.figure(record, &|id| self.name_of(id));
             composer.answer.figures.push(view);
         }
@@ -72,13 +72,24 @@ impl Archivist {
         weighed: &Weighed<'_>,
         strictness: Strictness,
     ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
+        self.figure_groups_if(weighed, strictness, &|_| true)
+    }
+
+    /// Those of them that pass a further test.
+    pub(super) fn figure_groups_if(
+        &self,
+        weighed: &Weighed<'_>,
+        strictness: Strictness,
+        passes: &dyn Fn(&FigureWords<'_>) -> bool,
+    ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
         let found = self.index.search_figures(&self.text_query(weighed), CANDIDATES)?;
         let mut records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
         records.retain(|r| in_time(weighed, r));
         let mut known = Known::default();
         let mut scored: Vec<(f32, &FigureRecord)> = Vec::new();
         for record in &records {
-            let fits = self.figure_words(record, &mut known)?.judge(weighed, strictness);
+            let words = self.figure_words(record, &mut known)?;
+            let fits = words.judge(weighed, strictness).filter(|_| passes(&words));
             scored.extend(fits.map(|score| (score, record)));
         }
         let best = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);
@@ -109,7 +120,7 @@ impl Archivist {
     }
 
     /// Every run of words, as stems, for what a figure counts.
-    fn counted(&self, figure: &Figure) -> Vec<Vec<String>> {
+    pub(super) fn counted(&self, figure: &Figure) -> Vec<Vec<String>> {
         let measure = self.index.catalog().measure(&figure.measure);
         let label = measure.iter().map(|m| &m.label);
         let words = measure.iter().flat_map(|m| &m.words);
@@ -133,6 +144,27 @@ impl Archivist {
         }
         names
     }
+}
+
+/// The figures of all groups, each once; those of one thing and time stand together.
+fn side_by_side(groups: &[Vec<FigureRecord>]) -> Vec<&FigureRecord> {
+    let mut things: Vec<Vec<&FigureRecord>> = Vec::new();
+    let mut seen: HashSet<(&str, usize)> = HashSet::new();
+    for record in groups.iter().flatten() {
+        if !seen.insert((&record.entry, record.position)) {
+            continue;
+        }
+        let same = |other: &&FigureRecord| {
+            let (a, b) = (&record.figure, &other.figure);
+            let of = (&a.measure, &a.event, &a.place, &a.unit);
+            of == (&b.measure, &b.event, &b.place, &b.unit) && record.date == other.date
+        };
+        match things.iter_mut().find(|thing| thing.first().is_some_and(same)) {
+            Some(thing) => thing.push(record),
+            None => things.push(vec![record]),
+        }
+    }
+    things.concat()
 }
 
 /// Runs of stems that name what is counted.

@@ -150,7 +150,7 @@ impl Archivist {
         composer.say(phrases::ambiguous_name(typed.trim()))
     }
 
-    fn forms(&self, agent: &Agent) -> Vec<Vec<String>> {
+    pub(super) fn forms(&self, agent: &Agent) -> Vec<Vec<String>> {
         let names = std::iter::once(&agent.name).chain(&agent.aliases);
         let mut forms: Vec<Vec<String>> = names.map(|n| self.analyzer.stems(n)).collect();
         forms.extend(forms.first().and_then(|f| f.last()).map(|s| vec![s.clone()]));
@@ -159,7 +159,7 @@ impl Archivist {
 
     /// What an entry tells of a name: the first sentence that has it, else its
     /// first; more where the entry's title has the name.
-    fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
+    pub(super) fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
         let told = entry.told();
         let title = self.analyzer.stems(&entry.title);
         if forms.iter().any(|f| title.starts_with(f)) {

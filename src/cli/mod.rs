@@ -8,6 +8,7 @@ mod arrange;
 mod ask;
 mod check;
 mod completions;
+mod entry;
 mod error;
 mod figures;
 mod log;
@@ -18,6 +19,7 @@ mod plan;
 mod search;
 mod source;
 mod timeline;
+mod verify;
 mod who;
 mod words;
 
@@ -69,6 +71,8 @@ enum Command {
     Who(who::Args),
     Source(source::Args),
     Search(search::Args),
+    Entry(entry::Args),
+    Verify(verify::Args),
     Check(check::Args),
     Completions(completions::Args),
     Man(man::Args),

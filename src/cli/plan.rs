@@ -45,6 +45,8 @@ impl Plan {
             Command::Who(args) => answer(args.request()?, args.format, &flags, around),
             Command::Source(args) => answer(args.request()?, args.format, &flags, around),
             Command::Search(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Entry(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Verify(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),

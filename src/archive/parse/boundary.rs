@@ -17,7 +17,7 @@ const BEFORE_NUMBERS: &[&str] = &[
 ];
 
 /// The offsets right after each sentence but the last.
-pub(super) fn ends(text: &str) -> Vec<usize> {
+pub(crate) fn ends(text: &str) -> Vec<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let quoted = quoted(text);
     let mut ends = Vec::new();

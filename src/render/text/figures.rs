@@ -96,7 +96,7 @@ fn row(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> [Strin
 }
 
 /// Who said it; where nobody is named and there are several sources, which of them.
-fn speaker(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> String {
+pub(super) fn speaker(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> String {
     if let Some(said_by) = &figure.said_by {
         return said_by.clone();
     }
