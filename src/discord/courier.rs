@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -124,6 +125,12 @@ pub trait Post: Send + Sync + 'static {
         ticket: &Ticket,
         parcel: &Parcel,
     ) -> impl Future<Output = Result<(), Refusal>> + Send;
+}
+
+impl<P: Post> Post for Arc<P> {
+    async fn post(&self, ticket: &Ticket, parcel: &Parcel) -> Result<(), Refusal> {
+        P::post(self, ticket, parcel).await
+    }
 }
 
 /// How a delivery went well.

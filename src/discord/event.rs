@@ -11,9 +11,9 @@ use crate::suggest::Field;
 pub struct Event {
     /// Discord's number for it; its upper bits are the time it was made.
     pub id: u64,
-    /// Who typed or pressed.
+    /// Who typed or pressed; 0 for a ping, which nobody typed.
     pub user: u64,
-    /// The language that their Discord speaks, such as `de` or `en-US`.
+    /// The language that their Discord speaks, such as `de` or `en-US`; empty for a ping.
     pub locale: String,
     /// Where.
     pub place: Place,

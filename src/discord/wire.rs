@@ -52,9 +52,7 @@ impl Wire {
             None => client.https_only(true),
         };
         let client = client.build()?;
-        let http = HttpBuilder::new(token.expose())
-            .application_id(ApplicationId::new(token.application()))
-            .client(client.clone());
+        let http = HttpBuilder::new(token.expose()).client(client.clone());
         let http = match api_base {
             Some(base) => http.proxy(base.as_str()).ratelimiter_disabled(true),
             None => http,
