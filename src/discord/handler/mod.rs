@@ -129,6 +129,10 @@ impl<A: Answers, P: Post> Handler<A, P> {
                     ?outcome,
                     "another process had replied; see that no two run the same shards"
                 ),
+                // Nearly every letter that is typed asks for offers.
+                Outcome::Replied if command == "autocomplete" => {
+                    tracing::debug!(ms, ?outcome, "handled");
+                }
                 _ => tracing::info!(ms, ?outcome, "handled"),
             }
         }
