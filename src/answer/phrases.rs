@@ -50,6 +50,12 @@ pub fn unknown_name(name: &str) -> String {
     format!("The archive does not name “{name}”. Check the spelling, or search for a word of it.")
 }
 
+/// An id that no record has.
+pub fn no_such_entry(id: &str, near: bool) -> String {
+    let next = if near { NEAREST } else { "Search for a word of its title instead." };
+    format!("The archive has no entry “{id}”. {next}")
+}
+
 /// A name that may mean several.
 pub fn ambiguous_name(name: &str) -> String {
     format!("“{name}” may mean several names in the archive; ask for one of them.")

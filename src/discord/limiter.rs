@@ -86,7 +86,7 @@ fn forget(full_at: &mut HashMap<u64, Instant>, now: Instant) {
 mod tests {
     use super::*;
 
-    const ME: u64 = 1 << 40;
+    const ME: u64 = (1 << 40) + 1;
 
     #[test]
     fn a_burst_is_served_and_then_one_token_an_interval() {

@@ -2,10 +2,12 @@
 //! for checking, so that they always agree.
 
 mod fold;
+mod near;
 mod number;
 mod stop;
 
 pub use fold::{fold, is_invisible};
+pub use near::{forgiven, wrong_letters};
 pub use number::{cardinal, grouped, is_time_unit, parse_number};
 pub use stop::is_stop_word;
 

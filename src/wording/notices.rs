@@ -43,10 +43,8 @@ pub struct Notices {
 /// What administrators are told of the archive that answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reports {
-    /// The archive `{title}` in its `{version}` with so many `{entries}`.
+    /// The archive `{title}` in its `{version}` with so many `{entries}` answers since `{since}`.
     pub serving: &'static str,
-    /// The same, and that it answers since `{since}`.
-    pub serving_since: &'static str,
     /// What was read last is what answers.
     pub in_order: &'static str,
     /// Read anew, and as it was: `{version}`, `{entries}`.
@@ -57,6 +55,8 @@ pub struct Reports {
     pub failed: &'static str,
     /// It could not be read anew at `{at}`.
     pub failed_at: &'static str,
+    /// It was read anew, and something in it should be looked at.
+    pub warnings: &'static str,
     /// A `{message}` about a `{line}` of a `{file}`.
     pub at_line: &'static str,
     /// A `{message}` about a `{file}` or folder.
@@ -86,8 +86,7 @@ pub const ENGLISH: Notices = Notices {
              who run the bot this reference: {reference}",
     busy: "Too much is going on just now; please ask again in a minute.",
     reports: Reports {
-        serving: "{title}: version {version}, entries: {entries}.",
-        serving_since: "{title}: version {version}, entries: {entries}, answering since {since}.",
+        serving: "{title}: version {version}, entries: {entries}, answering since {since}.",
         in_order: "It was read without an error.",
         unchanged: "The archive was read anew and has not changed: version {version}, entries: \
                     {entries}.",
@@ -97,6 +96,7 @@ pub const ENGLISH: Notices = Notices {
                  correct what is wrong, then use /archive reload.",
         failed_at: "At {at} the archive could not be read anew; the last good one goes on \
                     answering. Please correct what is wrong, then use /archive reload.",
+        warnings: "Please look at these when you can:",
         at_line: "{file}, line {line}: {message}",
         in_file: "{file}: {message}",
         more: "… and {count} more; `annalist check` tells all of them.",

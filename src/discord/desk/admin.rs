@@ -2,22 +2,27 @@
 
 use std::time::SystemTime;
 
-use super::keeping::{Failure, Fault, Standing, reload, standing};
 use super::{Call, Desk, Outcome, Served};
 use crate::discord::event::Place;
+use crate::ops::live::{FailedReload, Failure, Finding, Status};
 use crate::render::discord::view::short_version;
 use crate::wording::notices::{Reports, fill};
 
-/// How many faults are told.
-const FAULTS: usize = 5;
+/// How many findings are told.
+const FINDINGS: usize = 5;
 
 impl Desk {
     pub(super) fn status(&self, call: &Call<'_>) -> Served {
         self.for_admins(call, |reports| {
-            let standing = standing(&self.live);
-            let mut lines = vec![serving(reports, &standing)];
-            match &standing.failed {
-                Some(failure) => lines.extend(failed(reports, failure)),
+            let current = self.live.current();
+            let status = self.live.status();
+            let title = &current.index().catalog().about.title;
+            let mut lines = vec![serving(reports, title, &status)];
+            match &status.failed {
+                Some(FailedReload { at, failure }) => {
+                    lines.push(fill(reports.failed_at, &[("at", &moment(*at))]));
+                    lines.extend(found(reports, &failure.problems));
+                }
                 None => lines.push(reports.in_order.to_owned()),
             }
             (lines, Outcome::Answered)
@@ -26,14 +31,19 @@ impl Desk {
 
     pub(super) fn reloaded(&self, call: &Call<'_>) -> Served {
         self.for_admins(call, |reports| {
-            let before = standing(&self.live);
-            let done = reload(&self.live);
-            let after = standing(&self.live);
-            match done {
-                Ok(()) => (vec![changed(reports, &before, &after)], Outcome::Answered),
-                Err(failure) => {
-                    let mut lines = failed(reports, &failure);
-                    lines.push(serving(reports, &after));
+            let before = self.live.status();
+            match self.live.reload() {
+                Ok(reloaded) => {
+                    let mut lines = vec![changed(reports, &before, &self.live.status())];
+                    if !reloaded.warnings.is_empty() {
+                        lines.push(reports.warnings.to_owned());
+                        lines.extend(found(reports, &reloaded.warnings));
+                    }
+                    (lines, Outcome::Answered)
+                }
+                Err(Failure { problems }) => {
+                    let mut lines = vec![reports.failed.to_owned()];
+                    lines.extend(found(reports, &problems));
                     (lines, Outcome::Failed)
                 }
             }
@@ -55,62 +65,52 @@ impl Desk {
     }
 }
 
-fn serving(reports: &Reports, standing: &Standing) -> String {
-    let entries = standing.entries.to_string();
-    let version = short_version(&standing.version);
-    let since = standing.since.map(moment).unwrap_or_default();
-    let phrase = if since.is_empty() { reports.serving } else { reports.serving_since };
-    let title = standing.title.as_str();
-    fill(
-        phrase,
-        &[("title", title), ("version", &version), ("entries", &entries), ("since", &since)],
-    )
+fn serving(reports: &Reports, title: &str, status: &Status) -> String {
+    let (version, entries) = (short_version(&status.version), status.entries.to_string());
+    let since = moment(status.since);
+    let values =
+        [("title", title), ("version", &*version), ("entries", &entries), ("since", &since)];
+    fill(reports.serving, &values)
 }
 
-fn changed(reports: &Reports, before: &Standing, after: &Standing) -> String {
-    let version = short_version(&after.version);
-    let entries = after.entries.to_string();
+fn changed(reports: &Reports, before: &Status, after: &Status) -> String {
+    let (version, entries) = (short_version(&after.version), after.entries.to_string());
     if before.version == after.version {
         return fill(reports.unchanged, &[("version", &version), ("entries", &entries)]);
     }
     let (old, old_entries) = (short_version(&before.version), before.entries.to_string());
-    let values = [
-        ("version", &*version),
-        ("entries", &entries),
-        ("old", &old),
-        ("old_entries", &old_entries),
-    ];
-    fill(reports.changed, &values)
+    let before = [("old", &*old), ("old_entries", &old_entries)];
+    fill(reports.changed, &[before, [("version", &version), ("entries", &entries)]].concat())
 }
 
-/// What is wrong: the first faults, and how many more there are.
-fn failed(reports: &Reports, failure: &Failure) -> Vec<String> {
-    let at = failure.at.map(moment).unwrap_or_default();
-    let phrase = if at.is_empty() { reports.failed } else { reports.failed_at };
-    let mut lines = vec![fill(phrase, &[("at", &at)])];
-    lines.extend(failure.faults.iter().take(FAULTS).map(|fault| line(reports, fault)));
-    let more = failure.faults.len().saturating_sub(FAULTS);
+/// What is to be looked at: the first findings, and how many more there are.
+fn found(reports: &Reports, findings: &[Finding]) -> Vec<String> {
+    let mut lines: Vec<String> =
+        findings.iter().take(FINDINGS).map(|finding| line(reports, finding)).collect();
+    let more = findings.len().saturating_sub(FINDINGS);
     if more > 0 {
         lines.push(fill(reports.more, &[("count", &more.to_string())]));
     }
     lines
 }
 
-fn line(reports: &Reports, fault: &Fault) -> String {
-    let Fault { file, line, message } = fault;
+fn line(reports: &Reports, finding: &Finding) -> String {
+    let Finding { file, line, message } = finding;
+    let values = [("file", file.as_str()), ("message", message)];
     match line {
+        _ if file.is_empty() => message.clone(),
+        None => fill(reports.in_file, &values),
         Some(line) => {
             let line = line.to_string();
-            fill(reports.at_line, &[("file", file), ("line", &line), ("message", message)])
+            fill(reports.at_line, &[&values[..], &[("line", &line)]].concat())
         }
-        None => fill(reports.in_file, &[("file", file), ("message", message)]),
     }
 }
 
 /// "2026-11-23 09:05 UTC".
 fn moment(time: SystemTime) -> String {
-    let time = jiff::Timestamp::try_from(time);
-    time.map(|time| time.strftime("%Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default()
+    let time = jiff::Timestamp::try_from(time).unwrap_or_default();
+    time.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 #[cfg(test)]
@@ -120,45 +120,43 @@ mod tests {
     use super::*;
     use crate::wording::notices::ENGLISH;
 
-    fn standing(version: &str, entries: usize) -> Standing {
-        let since = Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_424_700));
-        let (title, version) = ("An archive".to_owned(), version.to_owned());
-        Standing { title, version, entries, since, failed: None }
+    fn status(version: &str, entries: usize) -> Status {
+        let since = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_424_700);
+        Status { version: version.to_owned(), entries, since, failed: None }
     }
 
     #[test]
     fn status_names_version_entries_and_since_when() {
-        let told = serving(&ENGLISH.reports, &standing("abcdef0123", 71));
+        let told = serving(&ENGLISH.reports, "An archive", &status("abcdef0123", 71));
         for part in ["An archive", "abcdef", "71", "2026-11-23 09:05 UTC"] {
             assert!(told.contains(part), "{told}");
         }
-        let unknown = Standing { since: None, ..standing("abcdef0123", 71) };
-        assert!(!serving(&ENGLISH.reports, &unknown).contains("since"));
     }
 
     #[test]
     fn a_reload_says_what_changed() {
-        let told = changed(&ENGLISH.reports, &standing("aaaaaaa", 70), &standing("bbbbbbb", 71));
+        let told = changed(&ENGLISH.reports, &status("aaaaaaa", 70), &status("bbbbbbb", 71));
         for part in ["aaaaaa", "bbbbbb", "70", "71"] {
             assert!(told.contains(part), "{told}");
         }
-        let same = changed(&ENGLISH.reports, &standing("aaaaaaa", 70), &standing("aaaaaaa", 70));
-        assert!(same.contains("aaaaaa") && !same.contains("→"), "{same}");
+        let same = changed(&ENGLISH.reports, &status("aaaaaaa", 70), &status("aaaaaaa", 70));
+        assert!(same.contains("aaaaaa") && !same.contains('→'), "{same}");
     }
 
     #[test]
-    fn the_first_faults_are_told_by_file_and_line() {
-        let fault = |n: usize| Fault {
+    fn the_first_findings_are_told_by_file_and_line() {
+        let finding = |n: usize| Finding {
             file: format!("entries/{n}.md"),
             line: (n > 0).then_some(n),
             message: format!("fault {{line}} {n}"),
         };
-        let failure = Failure { at: None, faults: (0..8).map(fault).collect() };
-        let lines = failed(&ENGLISH.reports, &failure);
-        assert_eq!(lines.len(), 1 + FAULTS + 1);
-        assert!(lines[1].contains("entries/0.md"), "{lines:?}");
-        assert!(lines[5].contains("entries/4.md") && lines[5].contains('4'), "{lines:?}");
-        assert!(lines[5].contains("fault {line} 4"), "what is put in is left alone: {lines:?}");
-        assert!(lines[6].contains('3'), "{lines:?}");
+        let findings: Vec<_> = (0..8).map(finding).collect();
+        let lines = found(&ENGLISH.reports, &findings);
+        assert_eq!(lines.len(), FINDINGS + 1);
+        assert_eq!(lines[0], "entries/0.md: fault {line} 0");
+        assert_eq!(lines[4], "entries/4.md, line 4: fault {line} 4", "filled in once");
+        assert!(lines[5].contains('3'), "{lines:?}");
+        let nowhere = Finding { file: String::new(), line: None, message: "no folder".to_owned() };
+        assert_eq!(found(&ENGLISH.reports, &[nowhere]), ["no folder"]);
     }
 }

@@ -3,9 +3,12 @@
 use super::{Call, Desk, Outcome, Result, Served, drawing};
 use crate::answer::model::Answer;
 use crate::archive::date::Day;
+use crate::archive::model::Source;
+use crate::archivist::Archivist;
+use crate::render::discord::Setting;
 use crate::render::discord::message::{Message, Reply};
 use crate::render::discord::view::{Subject, View, short_version};
-use crate::request::{Portion, Request};
+use crate::request::Request;
 
 /// What is to be shown to whom.
 pub(super) struct Showing {
@@ -25,7 +28,7 @@ pub(super) struct Showing {
 pub(super) struct Shown {
     pub(super) answer: Answer,
     pub(super) view: View,
-    pub(super) message: Message,
+    pub(super) setting: Setting,
 }
 
 impl Desk {
@@ -44,7 +47,7 @@ impl Desk {
         let asker = call.event.user;
         let request = request.clone();
         let shown = self.show(call, Showing { request, page: 0, asker, since: None, private })?;
-        Ok(shown.new_message(private))
+        Ok(shown.new_message())
     }
 
     pub(super) fn on_this_day(&self, call: &Call<'_>, private: bool) -> Result<Served> {
@@ -52,37 +55,26 @@ impl Desk {
         self.answered(call, &request, private)
     }
 
-    /// Answers a page of a request and draws it.
+    /// Answers a page of a request, ready to be drawn.
     pub(super) fn show(&self, call: &Call<'_>, showing: Showing) -> Result<Shown> {
         let Showing { request, page, asker, since, private } = showing;
         let (answer, page) = self.page_of(call, &request, page)?;
         let version = short_version(&answer.archive.version);
         let changed = since.is_some_and(|since| since != version);
         let view = View { subject: Subject::Whole(request), page, version, asker };
-        let setting = drawing::Setting { private, changed, locale: &call.event.locale };
-        let message = drawing::drawn(&answer, &view, &setting);
-        Ok(Shown { answer, view, message })
+        let setting = drawing::setting(private, changed, &call.event.locale);
+        Ok(Shown { answer, view, setting })
     }
 
     /// A page of an answer, or the last one if there are fewer, and its number.
-    pub(super) fn page_of(
-        &self,
-        call: &Call<'_>,
-        request: &Request,
-        page: usize,
-    ) -> Result<(Answer, usize)> {
-        let most = drawing::page_size(request).max(1);
-        let of = |page: usize| {
-            let portion = Portion { start: page.saturating_mul(most), most };
-            self.read(call, |archivist| archivist.answer_portion(request, call.today, portion))
-        };
-        let answer = of(page)?;
-        let total = answer.portion.map_or(0, |portion| portion.total);
-        let last = total.saturating_sub(1) / most;
-        if page <= last {
-            return Ok((answer, page));
-        }
-        Ok((of(last)?, last))
+    fn page_of(&self, call: &Call<'_>, request: &Request, page: usize) -> Result<(Answer, usize)> {
+        let portion = drawing::portion(request, page);
+        let read = |archivist: &Archivist| archivist.answer_portion(request, call.today, portion);
+        let answer = self.read(call, read)?;
+        // What is told rather than listed is wanted whole and parted where it is drawn.
+        let listed = portion.start > 0;
+        let shown = answer.portion.map_or(0, |shown| shown.start / portion.most.max(1));
+        Ok((answer, if listed { shown } else { page }))
     }
 
     /// Says what to type, with an example that this archive answers.
@@ -91,7 +83,9 @@ impl Desk {
             Request::Verify { .. } => call.notices.nothing_to_check.to_owned(),
             _ => {
                 let guide = self.guide(call)?;
-                call.notices.nothing_typed(guide.example(request.name()).as_deref())
+                let example = guide.example(request.name());
+                let example = example.map(|e| drawing::example(e, &call.event.locale));
+                call.notices.nothing_typed(example.as_deref())
             }
         };
         let reply = call.notice(&notice);
@@ -101,18 +95,30 @@ impl Desk {
 
 impl Shown {
     /// As a new message.
-    pub(super) fn new_message(self, private: bool) -> Served {
-        let outcome = self.answer.kind.into();
-        let (page, version) = (Some(self.view.page), Some(self.view.version));
-        let reply = Reply::New { message: self.message, private };
-        Served { reply, outcome, page, version }
+    pub(super) fn new_message(self) -> Served {
+        let private = self.setting.private;
+        self.replied(|message| Reply::New { message, private })
     }
 
     /// In place of the message whose button was pressed.
     pub(super) fn in_place(self) -> Served {
-        let outcome = self.answer.kind.into();
+        self.replied(Reply::Update)
+    }
+
+    /// Where its sentences come from, for whoever pressed alone.
+    pub(super) fn its_sources(self, records: &[Source]) -> Served {
+        let message = drawing::sources(&self.answer, records, &self.view, self.setting);
+        self.served(Reply::New { message, private: true })
+    }
+
+    fn replied(self, reply: impl FnOnce(Message) -> Reply) -> Served {
+        let message = drawing::drawn(&self.answer, &self.view, self.setting);
+        self.served(reply(message))
+    }
+
+    fn served(self, reply: Reply) -> Served {
         let (page, version) = (Some(self.view.page), Some(self.view.version));
-        Served { reply: Reply::Update(self.message), outcome, page, version }
+        Served { page, version, ..Served::of(reply, self.answer.kind.into()) }
     }
 }
 

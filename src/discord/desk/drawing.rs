@@ -2,67 +2,123 @@
 
 use super::guide::Guide;
 use crate::answer::model::Answer;
+use crate::archive::model::Source;
+use crate::discord::commands::{Command, Words};
 use crate::render::discord::message::Message;
+use crate::render::discord::plain::{self, About};
 use crate::render::discord::view::{View, asked};
-use crate::render::text::{TextStyle, text};
-use crate::request::Request;
+use crate::render::discord::{self as rendering, Setting};
+use crate::request::{Portion, Request};
+use crate::wording::commands::{Language, language};
+use crate::wording::replies;
 
-/// How a message is to be drawn.
-pub(super) struct Setting<'a> {
-    /// Only the asker sees it, so it can be shared.
-    pub(super) private: bool,
-    /// The archive changed since the button was made that brought this.
-    pub(super) changed: bool,
-    /// The reader's language.
-    pub(super) locale: &'a str,
+/// The part of an answer that a page shows.
+pub(super) fn portion(request: &Request, page: usize) -> Portion {
+    rendering::portion(request, page)
 }
 
-/// How many entries or figures a page has.
-pub(super) fn page_size(_request: &Request) -> usize {
-    5
+/// How a message is drawn: for the asker alone or not, with or without the remark
+/// that the archive changed, in the reader's language.
+pub(super) fn setting(private: bool, changed: bool, locale: &str) -> Setting {
+    Setting { private, changed, words: replies::of(locale) }
 }
 
 /// An answer with its buttons.
-pub(super) fn drawn(answer: &Answer, view: &View, setting: &Setting<'_>) -> Message {
-    let words = match &view.subject {
-        crate::render::discord::view::Subject::Whole(request) => asked(request),
-        crate::render::discord::view::Subject::Elsewhere { .. } => String::new(),
-    };
-    let Setting { private, changed, locale } = setting;
-    let head = format!("{words} private={private} changed={changed} locale={locale}");
-    plain(&format!("{head} page={} asker={}\n{}", view.page, view.asker, told(answer)))
+pub(super) fn drawn(answer: &Answer, view: &View, setting: Setting) -> Message {
+    rendering::message(answer, view, setting)
 }
 
 /// Where the sentences of an answer come from.
-pub(super) fn sources(answer: &Answer, _view: &View, _locale: &str) -> Message {
-    let sources = answer.sources.iter().map(|s| format!("[{}] {}: {}", s.n, s.title, s.standpoint));
-    plain(&sources.collect::<Vec<_>>().join("\n"))
-}
-
-/// What the archive and the bot are.
-pub(super) fn about(guide: &Guide, _locale: &str) -> Message {
-    let about = &guide.catalog.about;
-    let standpoints = guide.sources.iter().map(|s| s.standpoint.as_str());
-    let standpoints = standpoints.collect::<Vec<_>>().join("\n");
-    plain(&format!("{}\n{}\n{}\n{standpoints}", about.title, about.description, about.disclosure))
-}
-
-/// What can be asked.
-pub(super) fn help(guide: &Guide, _locale: &str) -> Message {
-    plain(&guide.examples.iter().map(asked).collect::<Vec<_>>().join("\n"))
+pub(super) fn sources(
+    answer: &Answer,
+    records: &[Source],
+    view: &View,
+    setting: Setting,
+) -> Message {
+    rendering::sources(answer, records, view, setting)
 }
 
 /// A short text of the bot's own.
 pub(super) fn notice(text: &str) -> Message {
-    plain(text)
+    rendering::notice(text)
 }
 
-fn told(answer: &Answer) -> String {
-    text(answer, &TextStyle { width: 100, color: false })
+/// What the archive and the bot are.
+pub(super) fn about(guide: &Guide, setting: Setting) -> Message {
+    let Guide { catalog, sources, .. } = guide;
+    let speakers = sources.iter().map(|s| (s.title.as_str(), s.standpoint.as_str()));
+    let about = About {
+        title: &catalog.about.title,
+        description: &catalog.about.description,
+        disclosure: &catalog.about.disclosure,
+        entries: catalog.entries,
+        names: catalog.agents,
+        figures: catalog.figures,
+        sources: speakers.collect(),
+        version: &catalog.version,
+        bot: env!("CARGO_PKG_VERSION"),
+    };
+    rendering::about(&about, setting)
 }
 
-fn plain(text: &str) -> Message {
-    let mut message = Message::default();
-    message.content = text.chars().take(2_000).collect();
-    message
+/// What can be asked, with an example of this archive each.
+pub(super) fn help(guide: &Guide, locale: &str, setting: Setting) -> Message {
+    let language = language(locale);
+    let members = Command::ALL.into_iter().filter(|command| *command != Command::Archive);
+    let told: Vec<[String; 3]> = members
+        .map(|command| {
+            let description = command.named(language).description.to_owned();
+            let example = guide.example(command.name());
+            let example = example.map(|request| typed(command, request, language));
+            [usage(command, language), description, example.unwrap_or_default()]
+        })
+        .collect();
+    let commands: Vec<_> = told
+        .iter()
+        .map(|[usage, description, example]| plain::Command { usage, description, example })
+        .collect();
+    rendering::help(&commands, setting)
+}
+
+/// A line to type for a request, as a member's Discord names its command.
+pub(super) fn example(request: &Request, locale: &str) -> String {
+    match Command::slash(request.name()) {
+        Some(command) => typed(command, request, language(locale)),
+        None => asked(request),
+    }
+}
+
+fn typed(command: Command, request: &Request, language: &Language) -> String {
+    let texts: Vec<&str> = request.texts().collect();
+    format!("/{} {}", command.named(language).name, texts.join(" "))
+}
+
+/// `/timeline when [topic]`.
+fn usage(command: Command, language: &Language) -> String {
+    let name = command.named(language).name;
+    if command == Command::Check {
+        return name.to_owned();
+    }
+    let option = |words: &Words| match ((words.named)(language).name, words.required) {
+        (name, true) => format!(" {name}"),
+        (name, false) => format!(" [{name}]"),
+    };
+    let options: String = command.words().iter().map(option).collect();
+    format!("/{name}{options}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_named_as_the_member_sees_them() {
+        let english = language("en-US");
+        assert_eq!(usage(Command::Timeline, english), "/timeline when [topic]");
+        assert!(usage(Command::Check, english).starts_with(|c: char| c.is_alphabetic()));
+        let request = Request::Who { name: "Ada".to_owned() };
+        assert_eq!(example(&request, "en-US"), "/who Ada");
+        let german = language("de").who.name;
+        assert_eq!(example(&request, "de"), format!("/{german} Ada"));
+    }
 }

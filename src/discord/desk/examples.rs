@@ -65,7 +65,9 @@ impl Seen {
             let measure = index.catalog().measure(&figure.measure)?;
             Some(format!("{} {}", measure.label, figure.event))
         });
-        let counted = most_frequent(counted);
+        // Of what has the most accounts, what is quickest to type.
+        let mut counted: Vec<String> = most_frequent(counted).into_iter().take(TRIED * 2).collect();
+        counted.sort_by_key(|words| words.chars().count());
         let names = names(archivist, &entries)?;
         Ok(Self { entries, years, names, counted })
     }

@@ -7,7 +7,7 @@ use super::{Call, Desk, Outcome, Result, Served, drawing};
 use crate::archive::model::Source;
 use crate::index::Catalog;
 use crate::render::discord::message::{Message, Reply};
-use crate::render::discord::view::{asked, short_version};
+use crate::render::discord::view::short_version;
 use crate::request::Request;
 
 /// What is told of an archive; gathered once for each version of it.
@@ -22,29 +22,25 @@ pub(super) struct Guide {
 }
 
 impl Guide {
-    /// A line to type for a command, by its name, that is answered.
-    pub(super) fn example(&self, command: &str) -> Option<String> {
-        self.examples.iter().find(|request| request.name() == command).map(asked)
+    /// A request for a command, by its name, that is answered.
+    pub(super) fn example(&self, command: &str) -> Option<&Request> {
+        self.examples.iter().find(|request| request.name() == command)
     }
 }
 
 impl Desk {
     pub(super) fn about(&self, call: &Call<'_>, private: bool) -> Result<Served> {
         let guide = self.guide(call)?;
-        let message = drawing::about(&guide, &call.event.locale);
-        Ok(self.told(&guide, message, private))
+        let private = self.is_private(private);
+        let message = drawing::about(&guide, drawing::setting(private, false, &call.event.locale));
+        Ok(told(&guide, message, private))
     }
 
     pub(super) fn help(&self, call: &Call<'_>, private: bool) -> Result<Served> {
         let guide = self.guide(call)?;
-        let message = drawing::help(&guide, &call.event.locale);
-        Ok(self.told(&guide, message, private))
-    }
-
-    fn told(&self, guide: &Guide, message: Message, private: bool) -> Served {
-        let reply = Reply::New { message, private: self.is_private(private) };
-        let version = Some(short_version(&guide.catalog.version));
-        Served { version, ..Served::of(reply, Outcome::Answered) }
+        let (private, locale) = (self.is_private(private), &call.event.locale);
+        let message = drawing::help(&guide, locale, drawing::setting(private, false, locale));
+        Ok(told(&guide, message, private))
     }
 
     /// What is told of the archive that answers now.
@@ -66,4 +62,9 @@ impl Desk {
         *self.guide.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&guide));
         Ok(guide)
     }
+}
+
+fn told(guide: &Guide, message: Message, private: bool) -> Served {
+    let version = Some(short_version(&guide.catalog.version));
+    Served { version, ..Served::of(Reply::New { message, private }, Outcome::Answered) }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! event ─limiter─▶ asked · pressed · offers · guide · admin ─drawing─▶ reply
 //!                          │
-//!                       keeping (reads the archive, mends it once)
+//!                       keeping (reads the archive)
 //! ```
 //!
 //! - `asked`: questions, and this day in history; `pressed`: buttons and menus
@@ -13,7 +13,7 @@
 //! - `guide`, `examples`: what the archive is, and questions that it answers
 //! - `admin`: how the archive is, and reading it anew
 //! - `drawing`: the one place that calls the rendering
-//! - `keeping`: the one place that calls the live archive
+//! - `keeping`: the archive read, without a member's words in the log
 //! - `reference`: the short name of an event in notices and logs
 
 mod admin;
@@ -56,7 +56,7 @@ pub struct DeskSettings {
 
 impl Default for DeskSettings {
     fn default() -> Self {
-        Self { burst: 10, per_minute: 30, private_by_default: false }
+        Self { burst: 5, per_minute: 20, private_by_default: false }
     }
 }
 
@@ -68,7 +68,6 @@ pub struct Desk {
     wishes: Limiter,
     offers: Limiter,
     guide: Mutex<Option<Arc<Guide>>>,
-    mended: Mutex<Option<Instant>>,
 }
 
 /// An event being answered.
@@ -110,7 +109,6 @@ impl Desk {
             wishes: Limiter::new(burst, per_minute),
             offers: Limiter::new(many(burst), many(per_minute)),
             guide: Mutex::new(None),
-            mended: Mutex::new(None),
         }
     }
 

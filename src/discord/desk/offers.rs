@@ -19,7 +19,9 @@ impl Desk {
     /// Offers; none where the archive cannot be read, for there is no other way
     /// to say so.
     pub(super) fn offered(&self, call: &Call<'_>, field: Field, typed: &str) -> Served {
-        let found = self.read(call, |archivist| suggest(archivist.index(), field, typed, MOST));
+        let found = self.read(call, |archivist| {
+            suggest(archivist.index(), &archivist.settings(call.today), field, typed, MOST)
+        });
         let outcome = if found.is_ok() { Outcome::Answered } else { Outcome::Failed };
         Served::of(Reply::Choices(choices(found.unwrap_or_default())), outcome)
     }

@@ -2,9 +2,8 @@
 //! `custom_id` or the message, so that nothing is forgotten by a restart.
 
 use super::asked::Showing;
-use super::{Call, Desk, Result, Served, drawing};
+use super::{Call, Desk, Result, Served};
 use crate::discord::event::Shown;
-use crate::render::discord::message::Reply;
 use crate::render::discord::view::{Action, Subject, View};
 use crate::request::Request;
 
@@ -42,6 +41,9 @@ impl Desk {
         let presser = call.event.user;
         // Nobody else sees a private message.
         let own = on.private || presser == view.asker;
+        // What a message said that was checked is not kept, so that its reply could
+        // not be brought back.
+        let in_place = own && is_brought_back(&on.line);
         let private = match action {
             Action::Show => on.private || !own,
             Action::Sources | Action::Open => true,
@@ -51,13 +53,9 @@ impl Desk {
         let showing = Showing { request, page: view.page, asker: presser, since, private };
         let shown = self.show(call, showing)?;
         Ok(match action {
-            Action::Show if own => shown.in_place(),
-            Action::Sources => {
-                let message = drawing::sources(&shown.answer, &shown.view, &call.event.locale);
-                let reply = Reply::New { message, private: true };
-                Served { reply, ..shown.new_message(true) }
-            }
-            Action::Show | Action::Share | Action::Open => shown.new_message(private),
+            Action::Show if in_place => shown.in_place(),
+            Action::Sources => shown.its_sources(&self.guide(call)?.sources),
+            Action::Show | Action::Share | Action::Open => shown.new_message(),
         })
     }
 
@@ -75,36 +73,17 @@ impl Desk {
         let Some(subject) = Subject::parse(chosen) else {
             return Ok(call.refused(call.notices.old_button));
         };
-        let request = match subject.request(&on.line) {
-            Some(request) => Some(request),
-            None => self.among_listed(call, view, chosen, on)?,
-        };
-        let Some(request) = request else {
+        // An id of an entry always fits into a menu.
+        let Some(request) = subject.request(&on.line) else {
             return Ok(call.refused(call.notices.words_gone));
         };
         let (asker, since) = (call.event.user, Some(view.version.clone()));
         let showing = Showing { request, page: 0, asker, since, private: true };
-        Ok(self.show(call, showing)?.new_message(true))
+        Ok(self.show(call, showing)?.new_message())
     }
+}
 
-    /// The entry whose id is too long for a menu: the one of the list in the
-    /// message that the menu would have written so.
-    fn among_listed(
-        &self,
-        call: &Call<'_>,
-        view: &View,
-        chosen: &str,
-        on: &Shown,
-    ) -> Result<Option<Request>> {
-        let Some(request) = view.subject.request(&on.line) else { return Ok(None) };
-        let (answer, _) = self.page_of(call, &request, view.page)?;
-        let listed = answer.entries.into_iter().map(|entry| entry.id);
-        let mut ids = listed.chain(answer.nearest.into_iter().map(|near| near.id));
-        let room = chosen.chars().count();
-        Ok(ids.find_map(|id| {
-            let request = Request::Entry { id };
-            let written = Subject::Whole(request.clone()).text(room);
-            (written == chosen).then_some(request)
-        }))
-    }
+/// Whether a reply's first line is a command, which can be asked again.
+fn is_brought_back(line: &str) -> bool {
+    line.starts_with('/')
 }

@@ -28,6 +28,7 @@ mod tokens;
 mod tree;
 mod when;
 
+pub use calendar::month_name;
 pub use error::{EXAMPLES, MAX_CHARS, TimeError};
 pub use find::{find, impossible};
 pub use settings::{Calendar, Settings};

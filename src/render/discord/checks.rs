@@ -1,0 +1,106 @@
+//! A text held against the archive: of each thing that it says, a mark and a
+//! word, what it says, and what the archive says, with who said it.
+
+use super::escape::escape_fit;
+use super::figures::{account, same_thing};
+use super::flow::{Flow, Gap, strong};
+use super::sources::cited;
+use super::telling::named;
+use super::units::{is_blank, units};
+use crate::answer::model::{Answer, CheckView, FigureView, Verdict};
+use crate::wording::replies::Replies;
+
+/// How much is shown of a finding: figures, sentences, and units of each text.
+#[derive(Clone, Copy)]
+struct Detail {
+    figures: usize,
+    sentences: usize,
+    text: usize,
+}
+
+const DETAILS: [Detail; 3] = [
+    Detail { figures: 8, sentences: 3, text: 300 },
+    Detail { figures: 4, sentences: 1, text: 160 },
+    Detail { figures: 2, sentences: 1, text: 80 },
+];
+
+/// Sets the findings, the most important first, as many as `room` units hold.
+pub(super) fn set(flow: &mut Flow<'_>, answer: &Answer, room: usize, words: &Replies) {
+    let mut checks: Vec<&CheckView> = answer.checks.iter().collect();
+    checks.sort_by_key(|check| check.verdict);
+    if checks.is_empty() {
+        return;
+    }
+    let count = |verdict| checks.iter().filter(|check| check.verdict == verdict).count();
+    let (differs, supported) = (count(Verdict::Differs), count(Verdict::Supported));
+    let summary = (words.verdicts)(differs, supported, count(Verdict::NotCovered));
+    flow.line(summary, Gap::Blank, &[]);
+    let mut left = room.saturating_sub(flow.units());
+    let mut shown = 0;
+    for check in &checks {
+        let Some((text, marks)) = finding(check, answer, left, words) else { break };
+        left = left.saturating_sub(units(&text) + 2);
+        flow.line(text, Gap::Blank, &marks);
+        shown += 1;
+    }
+    if shown < checks.len() {
+        flow.line(format!("-# {}", (words.more_findings)(checks.len() - shown)), Gap::Blank, &[]);
+    }
+}
+
+/// A finding in at most `room` units and the sources it rests on, with as much
+/// detail as fits; `None` if it does not fit at all.
+fn finding(
+    check: &CheckView,
+    answer: &Answer,
+    room: usize,
+    words: &Replies,
+) -> Option<(String, Vec<usize>)> {
+    let told = DETAILS.into_iter().map(|detail| told(check, answer, detail, words));
+    told.into_iter().find(|(text, _)| units(text) <= room)
+}
+
+fn told(
+    check: &CheckView,
+    answer: &Answer,
+    detail: Detail,
+    words: &Replies,
+) -> (String, Vec<usize>) {
+    let verdict = match check.verdict {
+        Verdict::Differs => words.differs,
+        Verdict::Supported => words.supported,
+        Verdict::NotCovered => words.not_covered,
+    };
+    let quote = named(&check.quote, detail.text, words);
+    let mut lines = vec![format!("{} · “{quote}”", strong(verdict))];
+    lines.push(escape_fit(&check.says, detail.text));
+    let mut marks = Vec::new();
+    for group in check.figures.chunk_by(same_thing).take(detail.figures) {
+        lines.push(of_what(group, detail.text, words));
+        let shown = group.iter().take(detail.figures);
+        for figure in shown {
+            lines.push(account(figure, &answer.sources, detail.text / 2, words));
+            marks.extend(figure.citations.iter());
+        }
+        if group.len() > detail.figures {
+            lines.push(format!("-# {}", (words.more)(group.len() - detail.figures)));
+        }
+    }
+    let told = check.sentences.iter().filter(|s| !is_blank(&s.text));
+    for sentence in told.take(detail.sentences) {
+        let date = escape_fit(sentence.date_text.as_deref().unwrap_or_default(), detail.text / 2);
+        let date = if date.is_empty() { date } else { format!("{}: ", strong(&date)) };
+        lines.push(format!("{date}{}", cited(&sentence.text, detail.text, &sentence.citations)));
+        marks.extend(sentence.citations.iter());
+    }
+    lines.retain(|line| !line.is_empty());
+    (lines.join("\n"), marks)
+}
+
+/// What the figures below are of, and when that was.
+fn of_what(group: &[FigureView], room: usize, words: &Replies) -> String {
+    let Some(first) = group.first() else { return String::new() };
+    let date = escape_fit(first.date_text.as_deref().unwrap_or_default(), room / 2);
+    let date = if date.is_empty() { date } else { format!(" · {date}") };
+    format!("{}{date}", named(&first.event, room, words))
+}
