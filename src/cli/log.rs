@@ -38,9 +38,14 @@ fn is_harmless(about: &Metadata<'_>) -> bool {
     let target = about.target();
     let library = target.split("::").next().unwrap_or(target);
     if library == "serenity" {
-        let of_connection = target.starts_with("serenity::gateway::");
-        let with_payload = target.starts_with("serenity::gateway::ws");
-        return about.is_event() && of_connection && !with_payload && *about.level() <= Level::WARN;
+        let most = match target {
+            // What becomes of a connection, and why.
+            "serenity::gateway::shard" => Level::INFO,
+            "serenity::gateway::ws" => return false,
+            target if target.starts_with("serenity::gateway::") => Level::WARN,
+            _ => return false,
+        };
+        return about.is_event() && *about.level() <= most;
     }
     // Lines of the `log` crate all come under one name; whose they are is not told.
     let talkative = library == "log" || TALKATIVE.contains(&library);

@@ -16,6 +16,8 @@ mod man;
 mod open;
 mod output;
 mod plan;
+mod register;
+mod run;
 mod search;
 mod source;
 mod timeline;
@@ -60,7 +62,8 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
-Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR.
+Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
+and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE.
 Options may stand before or after the words. After `--` everything is a word.";
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +77,8 @@ enum Command {
     Entry(entry::Args),
     Verify(verify::Args),
     Check(check::Args),
+    Run(run::Args),
+    Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -8,10 +8,11 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, man, open, status};
+use super::{Cli, Command, check, completions, man, open, register, run, status};
 use crate::archive::date::Day;
 use crate::check::Options;
-use crate::config::{Config, Flags, LogSettings, Surroundings};
+use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
+use crate::discord::token::Token;
 use crate::ops::clock;
 use crate::request::Request;
 
@@ -26,6 +27,8 @@ pub struct Plan {
 enum Task {
     Answer { request: Request, json: bool, knowledge: PathBuf, config: Config },
     Check(Options),
+    Run(Box<run::Bot>),
+    Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
 }
@@ -48,6 +51,8 @@ impl Plan {
             Command::Entry(args) => answer(args.request()?, args.format, &flags, around),
             Command::Verify(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
+            Command::Run(_) => bot(&flags, around),
+            Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
         }
@@ -76,6 +81,10 @@ impl Plan {
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
             }
             Task::Check(options) => check::run(&options, out),
+            Task::Run(bot) => bot.run(),
+            Task::Register { token, settings, guild } => {
+                register::run(&token, &settings, guild, out)
+            }
             Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
             Task::Man(None) => done(output::write_out(out, &man::page()?)),
             Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
@@ -104,6 +113,25 @@ fn check(args: check::Args, flags: &Flags, around: &Surroundings) -> Result<Plan
     let knowledge = find_knowledge(&config, around)?;
     let options = args.options(knowledge, &config);
     Ok(Plan { task: Task::Check(options), log: Some(config.log) })
+}
+
+fn bot(flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    let log = Some(run::log(config.log.clone()));
+    Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+}
+
+fn registration(
+    args: &register::Args,
+    flags: &Flags,
+    around: &Surroundings,
+) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    let task = Task::Register { token, settings: config.discord, guild: args.guild };
+    Ok(Plan { task, log: Some(config.log) })
 }
 
 /// The archive's folder: the one that was named, else where one usually is.

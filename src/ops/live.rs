@@ -198,7 +198,8 @@ impl LiveArchive {
         let done = cache::guarded(|| reading(&served.archivist));
         match done {
             Err(error) if served.kept => {
-                tracing::warn!(%error, "the index that was kept is damaged and is built anew");
+                let why = told(&error);
+                tracing::warn!(why, "the index that was kept is damaged and is built anew");
                 match self.repair(&served.archivist) {
                     Ok(sound) => cache::guarded(|| reading(&sound)),
                     Err(failure) => {
@@ -311,6 +312,14 @@ impl Place {
         }
         let kept = opened.how == How::Reused;
         (Served::now(Archivist::new(Arc::new(opened.index), self.day_first), kept), warnings)
+    }
+}
+
+/// The error without what a panic said, which may quote what a member typed.
+fn told(error: &IndexError) -> String {
+    match error {
+        IndexError::Panicked(_) => "the search engine broke off".to_owned(),
+        error => error.to_string(),
     }
 }
 

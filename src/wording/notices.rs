@@ -34,6 +34,8 @@ pub struct Notices {
     pub unreadable: &'static str,
     /// Anything else went wrong; the log says what under `{reference}`.
     pub failed: &'static str,
+    /// Too many ask at once, or the bot is about to restart.
+    pub busy: &'static str,
     /// What administrators are told of the archive.
     pub reports: Reports,
 }
@@ -82,6 +84,7 @@ pub const ENGLISH: Notices = Notices {
                  again, give the people who run the bot this reference: {reference}",
     failed: "Something went wrong; please try again, and if it happens again, give the people \
              who run the bot this reference: {reference}",
+    busy: "Too much is going on just now; please ask again in a minute.",
     reports: Reports {
         serving: "{title}: version {version}, entries: {entries}, answering since {since}.",
         in_order: "It was read without an error.",

@@ -33,7 +33,11 @@ const SHOWN: [(&str, &str, &str); 22] = [
     ("who", "Napoleon", ""),
     ("source", "¶8", ""),
     ("source", "¶999", ""),
-    ("verify", "About 7,000 people were arrested in the protests of 2018. The NCRI was founded in 1985 by Massoud Rajavi. Penicillin was discovered in 1928.", ""),
+    (
+        "verify",
+        "About 7,000 people were arrested in the protests of 2018. The NCRI was founded in 1985 by Massoud Rajavi. Penicillin was discovered in 1928.",
+        "",
+    ),
     ("verify", "I like tea.", ""),
     ("entry", "no-such-entry", ""),
 ];
@@ -87,9 +91,8 @@ fn presses(office: &Desk, shown: &Reply) -> Vec<Reply> {
     let mut replies = Vec::new();
     for row in &message.components {
         match row {
-            Row::Buttons(buttons) => replies.extend(
-                buttons.iter().filter(|b| !b.disabled).map(|b| press(&b.custom_id, None)),
-            ),
+            Row::Buttons(buttons) => replies
+                .extend(buttons.iter().filter(|b| !b.disabled).map(|b| press(&b.custom_id, None))),
             Row::Menu(menu) => replies.extend(
                 menu.options.first().map(|o| press(&menu.custom_id, Some(o.value.clone()))),
             ),
