@@ -225,9 +225,14 @@ impl<'a> Sheet<'a> {
         if answer.kind == Kind::Verification || writer.own(Action::Show, 0).is_none() {
             return Self::given(&telling, 0, 1, offers, setting.words);
         }
-        let mut flow = telling(Caps::PAGED).flow();
-        offered(&mut flow, answer, offers, setting.words);
-        let mut pages = flow.pages(PAGE, ENTRIES, setting.words.continued);
+        let paged = |caps| {
+            let mut flow = telling(caps).flow();
+            offered(&mut flow, answer, offers, setting.words);
+            flow.pages(PAGE, ENTRIES, setting.words.continued)
+        };
+        let short = (answer.entries.len() <= ENTRIES).then(|| paged(Caps::ALL));
+        let short = short.filter(|pages| pages.len() == 1);
+        let mut pages = short.unwrap_or_else(|| paged(Caps::PAGED));
         let count = pages.len();
         let at = view.page.min(count.saturating_sub(1));
         Self { page: pages.swap_remove(at), at, count }

@@ -20,11 +20,13 @@ pub(super) struct Caps {
 }
 
 impl Caps {
-    /// For pages that are made here: as many as are needed.
-    pub(super) const PAGED: Self = Self { entry: 320, remark: usize::MAX, name: 240 };
+    /// All of everything but the longest names, for what is short anyway.
+    pub(super) const ALL: Self = Self { entry: usize::MAX, remark: usize::MAX, name: 240 };
+    /// For pages that are made here, as many as are needed.
+    pub(super) const PAGED: Self = Self { entry: 320, ..Self::ALL };
     /// For one page that has to hold everything given: the first that fits is taken.
     pub(super) const ONE_PAGE: [Self; 5] = [
-        Self { entry: usize::MAX, remark: 400, name: 240 },
+        Self::ALL,
         Self { entry: 460, remark: 300, name: 240 },
         Self { entry: 320, remark: 240, name: 200 },
         Self { entry: 220, remark: 160, name: 120 },
@@ -149,7 +151,8 @@ impl<'a> Telling<'a> {
     fn told(&self, flow: &mut Flow<'a>, entry: &'a EntryView) -> bool {
         let fresh = |s: &&SentenceView| !self.answer.sentences.iter().any(|t| t.text == s.text);
         let told: Vec<_> = entry.sentences.iter().filter(fresh).collect();
-        if self.opened || self.answer.entries.len() == 1 && self.caps.remark == usize::MAX {
+        let alone = self.answer.entries.len() == 1 && self.caps.remark == usize::MAX;
+        if self.opened || alone || self.caps.entry == usize::MAX {
             paragraph(flow, told.into_iter(), Gap::Line);
             return false;
         }
