@@ -275,7 +275,7 @@ fn a_great_many_of_everything() {
     let long = TRICKS.join(" ");
     let numbers: Vec<usize> = (1..=60).collect();
     let mut answer = Answer {
-        sentences: vec![sample::sentence(&long, &numbers); 40],
+        sentences: vec![sample::sentence(&long, &numbers); 4],
         entries: (0..500)
             .map(|n| EntryView {
                 id: format!("e{n}"),
@@ -283,12 +283,12 @@ fn a_great_many_of_everything() {
                 ..sample::entry("1908", "1908", &long, &[(&long, &numbers)])
             })
             .collect(),
-        figures: (0..300).map(|n| sample::figure(&long, &long, Some(&long), n % 60)).collect(),
+        figures: (0..14).map(|n| sample::figure(&long, &long, Some(&long), n % 60)).collect(),
         sources: numbers
             .iter()
             .map(|n| sample::source(*n, &format!("s{n}"), Some(&long), &[1]))
             .collect(),
-        checks: vec![looks::verification().checks.remove(0); 90],
+        checks: vec![looks::verification().checks.remove(0); 30],
         ..sample::empty(Kind::Timeline)
     };
     for kind in [Kind::Timeline, Kind::Agent, Kind::Verification] {
@@ -307,6 +307,23 @@ fn a_great_many_of_everything() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_year_of_five_hundred_entries() {
+    let told: &[(&str, &[usize])] = &[("It is *told*.", &[1]), ("@everyone knows.", &[60])];
+    let entries = (0..500).map(|n| sample::entry("1908", "1908", &format!("Entry {n}"), told));
+    let places = (1..=60).map(|n| sample::source(n, "trials", Some("# late"), &[1]));
+    let answer = Answer {
+        entries: entries.collect(),
+        figures: vec![sample::figure("300", "- it", None, 7); 300],
+        sources: places.collect(),
+        ..sample::empty(Kind::Timeline)
+    };
+    let request = Request::Timeline { when: "1908".into(), topic: None };
+    for page in [0, 50, 99, 120, 500] {
+        judge(&message(&answer, &view(&request, page), Setting::english(true)));
     }
 }
 

@@ -108,7 +108,7 @@ fn is_markup(before: &str, c: char, after: &str) -> bool {
     match c {
         '\\' | '*' | '_' | '~' | '`' | '|' | '<' => true,
         '(' => before.ends_with(']'),
-        ':' => after.starts_with("//") || opens_emoji(after),
+        ':' => opens_emoji(before, after),
         '.' if names_discord(before) => after.starts_with(char::is_alphanumeric),
         '#' | '>' => before.is_empty(),
         '-' | '+' => before.is_empty() && after.starts_with([' ', '#']),
@@ -120,10 +120,13 @@ fn is_markup(before: &str, c: char, after: &str) -> bool {
     }
 }
 
-/// `:name:` becomes a picture. Of a row of colons each but the last is escaped:
-/// a backslash could be taken for a name.
-fn opens_emoji(after: &str) -> bool {
-    after.chars().take(64).take_while(|c| !c.is_whitespace()).any(|c| c == ':')
+/// `:name:` becomes a picture, `https://` a link. The second colon may follow
+/// later, even after this text, so only the colon of a time of day stays as it is.
+fn opens_emoji(before: &str, after: &str) -> bool {
+    let mut rest = after.chars().take(64).take_while(|c| !c.is_whitespace());
+    let clock = before.ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit());
+    if clock { rest.any(|c| c == ':') } else { rest.next().is_some() }
 }
 
 /// Before the dot of an invitation such as `discord.gg/…`.
@@ -244,7 +247,7 @@ mod tests {
             ("1988. The year", r"1988\. The year"),
             (">>> quote", r"\>>> quote"),
             ("[a](b)", r"[a]\(b)"),
-            ("<t:1:R> <#12> </ask:1> <:a:1>", r"\<t\:1:R> \<#12> \</ask:1> \<\:a:1>"),
+            ("<t:1:R> <#12> </ask:1> <:a:1>", r"\<t\:1\:R> \<#12> \</ask\:1> \<\:a\:1>"),
             (":smile: 10:30:15 ::a::", r"\:smile: 10\:30:15 \:\:a\::"),
             ("https://x.org discord.gg/abc", r"https\://x.org discord\.gg/abc"),
             (r"\*", r"\\\*"),

@@ -5,7 +5,7 @@ use super::escape::{escape_fit, plain_fit};
 use super::fit::fitted;
 use super::flow::{Flow, Gap, Page};
 use super::message::{Author, Embed, Footer, Message, Row};
-use super::telling::{Caps, Telling, named};
+use super::telling::{Caps, Telling, dated, named};
 use super::units::{is_blank, units};
 use super::view::{Action, View, asked, short_version};
 use super::{Setting, checks, limits, sources as places};
@@ -285,7 +285,7 @@ fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Re
     }
     for near in offers.record_lines.iter().take(10) {
         let date = escape_fit(&near.date_text, 60);
-        let date = if date.is_empty() { date } else { format!("{date} · ") };
-        flow.line(format!("- {date}{}", named(&near.title, 120, words)), Gap::Line, &[]);
+        let line = dated(&date, &named(&near.title, 120, words));
+        flow.line(format!("- {line}"), Gap::Line, &[]);
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Telling<'a> {
         }
         flow.end_heading();
         if shortened {
-            flow.small("", self.words().shortened, usize::MAX);
+            flow.line(format!("-# {}", self.words().shortened), Gap::Blank, &[]);
         }
     }
 
@@ -134,8 +134,8 @@ impl<'a> Telling<'a> {
         } else {
             let title = named(&entry.title, self.caps.name, words);
             let opens = Opens { id: &entry.id, title: &entry.title, date: &entry.date_text };
-            let date = if date.is_empty() { date } else { format!("{date}{inferred} · ") };
-            flow.heading(strong(&format!("{date}{title}")), Some(opens));
+            let date = if date.is_empty() { date } else { format!("{date}{inferred}") };
+            flow.heading(strong(&dated(&date, &title)), Some(opens));
         }
         let shortened = self.told(flow, entry);
         if entry.heading_only && entry.sentences.is_empty() {
@@ -201,6 +201,15 @@ fn excerpt(flow: &mut Flow<'_>, told: &[&SentenceView], room: usize) -> bool {
     }
     flow.line(text, Gap::Line, &marks);
     shortened
+}
+
+/// A date and what it is the date of; the date once, if the title begins with it.
+pub(super) fn dated(date: &str, title: &str) -> String {
+    if date.is_empty() || title.strip_prefix(date).is_some_and(|rest| !rest.is_empty()) {
+        title.to_owned()
+    } else {
+        format!("{date} · {title}")
+    }
 }
 
 /// A title or name, escaped; never empty.
