@@ -151,7 +151,7 @@ pub const ENGLISH: Replies = Replies {
     verification: "Checked against the archive",
     verified: "Check against archive",
     verdicts: |differs, supported, not_covered| {
-        format!("{differs} differ, {supported} supported, {not_covered} not covered")
+        format!("Differs: {differs} · Supported: {supported} · Not covered: {not_covered}")
     },
     differs: "≠ Differs",
     supported: "✓ Supported",

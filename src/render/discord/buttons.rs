@@ -8,6 +8,7 @@ use super::escape::plain_fit;
 use super::flow::Opens;
 use super::limits;
 use super::message::{Button, Choosable, Menu, Row, Style};
+use super::telling::dated;
 use super::units::{is_blank, units};
 use super::view::{Action, Subject, View};
 use crate::answer::model::{Answer, CheckedKind, NearView};
@@ -166,11 +167,8 @@ fn record_button(
     near: &NearView,
     request: &Request,
 ) -> (Option<Button>, usize) {
-    let label = if is_blank(&near.date_text) {
-        near.title.clone()
-    } else {
-        format!("{} · {}", near.date_text.trim(), near.title.trim())
-    };
+    let date = if is_blank(&near.date_text) { "" } else { near.date_text.trim() };
+    let label = dated(date, near.title.trim());
     (writer.button(&label, request), units(&label))
 }
 

@@ -89,7 +89,7 @@ fn told(
     let told = check.sentences.iter().filter(|s| !is_blank(&s.text));
     for sentence in told.take(detail.sentences) {
         let date = escape_fit(sentence.date_text.as_deref().unwrap_or_default(), detail.text / 2);
-        let date = if date.is_empty() { date } else { format!("{}: ", strong(&date)) };
+        let date = if date.is_empty() { date } else { format!("{} · ", strong(&date)) };
         lines.push(format!("{date}{}", cited(&sentence.text, detail.text, &sentence.citations)));
         marks.extend(sentence.citations.iter());
     }

@@ -16,6 +16,8 @@ const NOTHING: char = '\u{200B}';
 /// The most characters that are kept together as one; more than any emoji or
 /// letter with its marks has. A longer cluster is a heap of marks.
 const CLUSTER: usize = 24;
+/// How far ahead is looked to see whether a character is markup, and then some.
+const AHEAD: usize = 160;
 /// Stands for what was cut off.
 const CUT: &str = "…";
 
@@ -106,7 +108,7 @@ fn is_markup(before: &str, c: char, after: &str) -> bool {
     match c {
         '\\' | '*' | '_' | '~' | '`' | '|' | '<' => true,
         '(' => before.ends_with(']'),
-        ':' => after.starts_with("//") || opens_emoji(after),
+        ':' => opens_emoji(before, after),
         '.' if names_discord(before) => after.starts_with(char::is_alphanumeric),
         '#' | '>' => before.is_empty(),
         '-' | '+' => before.is_empty() && after.starts_with([' ', '#']),
@@ -118,10 +120,13 @@ fn is_markup(before: &str, c: char, after: &str) -> bool {
     }
 }
 
-/// `:name:` becomes a picture.
-fn opens_emoji(after: &str) -> bool {
-    let mut name = after.chars().take(64).take_while(|c| !c.is_whitespace());
-    name.next().is_some_and(|first| first != ':') && name.any(|c| c == ':')
+/// `:name:` becomes a picture, `https://` a link. The second colon may follow
+/// later, even after this text, so only the colon of a time of day stays as it is.
+fn opens_emoji(before: &str, after: &str) -> bool {
+    let mut rest = after.chars().take(64).take_while(|c| !c.is_whitespace());
+    let clock = before.ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit());
+    if clock { rest.any(|c| c == ':') } else { rest.next().is_some() }
 }
 
 /// Before the dot of an invitation such as `discord.gg/…`.
@@ -149,9 +154,10 @@ fn shown(text: &str, markup: Markup) -> String {
 }
 
 fn fitted(text: &str, room: usize, markup: Markup) -> String {
-    let pieces = pieces(text, markup);
+    let seen = beginning(text, room);
+    let pieces = pieces(seen, markup);
     let total: usize = pieces.iter().map(|piece| units(&piece.shown)).sum();
-    if total <= room {
+    if total <= room && seen.len() == text.len() {
         return pieces.into_iter().map(|piece| piece.shown).collect();
     }
     let kept = fitting(&pieces, room.saturating_sub(units(CUT)));
@@ -171,11 +177,19 @@ fn fitting(pieces: &[Piece], room: usize) -> usize {
     pieces.iter().take_while(fits).count()
 }
 
+/// As much of a text as can matter where only `room` units are shown.
+fn beginning(text: &str, room: usize) -> &str {
+    let end = text.char_indices().nth(room + AHEAD).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
 /// The longest beginning that fits, and what follows it.
 fn first_part(text: &str, room: usize) -> (String, &str) {
-    let pieces = pieces(text, Markup::Read);
+    let seen = beginning(text, room);
+    let pieces = pieces(seen, Markup::Read);
     let most = fitting(&pieces, room);
-    let kept = if most == pieces.len() { most } else { parting(text, &pieces, most) };
+    let whole = most == pieces.len() && seen.len() == text.len();
+    let kept = if whole { most } else { parting(seen, &pieces, most) };
     let end = kept.checked_sub(1).and_then(|last| pieces.get(last)).map_or(text.len(), |p| p.end);
     let part = pieces.into_iter().take(kept.max(1)).map(|piece| piece.shown).collect();
     (part, text.get(end..).unwrap_or_default())
@@ -233,8 +247,8 @@ mod tests {
             ("1988. The year", r"1988\. The year"),
             (">>> quote", r"\>>> quote"),
             ("[a](b)", r"[a]\(b)"),
-            ("<t:1:R> <#12> </ask:1> <:a:1>", r"\<t\:1:R> \<#12> \</ask\:1> \<\:a:1>"),
-            (":smile: 10:30:15", r"\:smile: 10\:30:15"),
+            ("<t:1:R> <#12> </ask:1> <:a:1>", r"\<t\:1\:R> \<#12> \</ask\:1> \<\:a\:1>"),
+            (":smile: 10:30:15 ::a::", r"\:smile: 10\:30:15 \:\:a\::"),
             ("https://x.org discord.gg/abc", r"https\://x.org discord\.gg/abc"),
             (r"\*", r"\\\*"),
         ] {

@@ -147,12 +147,15 @@ impl<'a> Flow<'a> {
             }
             end += 1;
         }
-        let is_heading = |at: usize| self.parts.get(at).is_some_and(|part| part.heading);
         let full = end;
-        while end < self.parts.len() && end > start + 1 && is_heading(end - 1) {
+        while end < self.parts.len() && end > start + 1 && self.is_heading(end - 1) {
             end -= 1;
         }
-        if end == start + 1 && is_heading(start) { full } else { end }
+        if end == start + 1 && self.is_heading(start) { full } else { end }
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        self.parts.get(at).is_some_and(|part| part.heading)
     }
 
     fn page(&self, start: usize, end: usize, continued: &str) -> Page<'a> {
@@ -165,7 +168,8 @@ impl<'a> Flow<'a> {
         }
         for (at, part) in self.parts.iter().enumerate().take(end).skip(start) {
             if !page.text.is_empty() {
-                let gap = if at == start { Gap::Line } else { part.gap };
+                let close = at == start || part.heading && self.is_heading(at - 1);
+                let gap = if close { Gap::Line } else { part.gap };
                 page.text.push_str(gap.text());
             }
             page.text.push_str(&part.text);

@@ -5,7 +5,7 @@ use super::escape::{escape_fit, plain_fit};
 use super::fit::fitted;
 use super::flow::{Flow, Gap, Page};
 use super::message::{Author, Embed, Footer, Message, Row};
-use super::telling::{Caps, Telling, named};
+use super::telling::{Caps, Telling, dated, named};
 use super::units::{is_blank, units};
 use super::view::{Action, View, asked, short_version};
 use super::{Setting, checks, limits, sources as places};
@@ -225,9 +225,14 @@ impl<'a> Sheet<'a> {
         if answer.kind == Kind::Verification || writer.own(Action::Show, 0).is_none() {
             return Self::given(&telling, 0, 1, offers, setting.words);
         }
-        let mut flow = telling(Caps::PAGED).flow();
-        offered(&mut flow, answer, offers, setting.words);
-        let mut pages = flow.pages(PAGE, ENTRIES, setting.words.continued);
+        let paged = |caps| {
+            let mut flow = telling(caps).flow();
+            offered(&mut flow, answer, offers, setting.words);
+            flow.pages(PAGE, ENTRIES, setting.words.continued)
+        };
+        let short = (answer.entries.len() <= ENTRIES).then(|| paged(Caps::ALL));
+        let short = short.filter(|pages| pages.len() == 1);
+        let mut pages = short.unwrap_or_else(|| paged(Caps::PAGED));
         let count = pages.len();
         let at = view.page.min(count.saturating_sub(1));
         Self { page: pages.swap_remove(at), at, count }
@@ -280,7 +285,7 @@ fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Re
     }
     for near in offers.record_lines.iter().take(10) {
         let date = escape_fit(&near.date_text, 60);
-        let date = if date.is_empty() { date } else { format!("{date} · ") };
-        flow.line(format!("- {date}{}", named(&near.title, 120, words)), Gap::Line, &[]);
+        let line = dated(&date, &named(&near.title, 120, words));
+        flow.line(format!("- {line}"), Gap::Line, &[]);
     }
 }

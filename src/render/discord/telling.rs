@@ -20,11 +20,13 @@ pub(super) struct Caps {
 }
 
 impl Caps {
-    /// For pages that are made here: as many as are needed.
-    pub(super) const PAGED: Self = Self { entry: 320, remark: usize::MAX, name: 240 };
+    /// All of everything but the longest names, for what is short anyway.
+    pub(super) const ALL: Self = Self { entry: usize::MAX, remark: usize::MAX, name: 240 };
+    /// For pages that are made here, as many as are needed.
+    pub(super) const PAGED: Self = Self { entry: 320, ..Self::ALL };
     /// For one page that has to hold everything given: the first that fits is taken.
     pub(super) const ONE_PAGE: [Self; 5] = [
-        Self { entry: usize::MAX, remark: 400, name: 240 },
+        Self::ALL,
         Self { entry: 460, remark: 300, name: 240 },
         Self { entry: 320, remark: 240, name: 200 },
         Self { entry: 220, remark: 160, name: 120 },
@@ -118,7 +120,7 @@ impl<'a> Telling<'a> {
         }
         flow.end_heading();
         if shortened {
-            flow.small("", self.words().shortened, usize::MAX);
+            flow.line(format!("-# {}", self.words().shortened), Gap::Blank, &[]);
         }
     }
 
@@ -132,8 +134,8 @@ impl<'a> Telling<'a> {
         } else {
             let title = named(&entry.title, self.caps.name, words);
             let opens = Opens { id: &entry.id, title: &entry.title, date: &entry.date_text };
-            let date = if date.is_empty() { date } else { format!("{date}{inferred} · ") };
-            flow.heading(strong(&format!("{date}{title}")), Some(opens));
+            let date = if date.is_empty() { date } else { format!("{date}{inferred}") };
+            flow.heading(strong(&dated(&date, &title)), Some(opens));
         }
         let shortened = self.told(flow, entry);
         if entry.heading_only && entry.sentences.is_empty() {
@@ -149,7 +151,8 @@ impl<'a> Telling<'a> {
     fn told(&self, flow: &mut Flow<'a>, entry: &'a EntryView) -> bool {
         let fresh = |s: &&SentenceView| !self.answer.sentences.iter().any(|t| t.text == s.text);
         let told: Vec<_> = entry.sentences.iter().filter(fresh).collect();
-        if self.opened || self.answer.entries.len() == 1 && self.caps.remark == usize::MAX {
+        let alone = self.answer.entries.len() == 1 && self.caps.remark == usize::MAX;
+        if self.opened || alone || self.caps.entry == usize::MAX {
             paragraph(flow, told.into_iter(), Gap::Line);
             return false;
         }
@@ -198,6 +201,15 @@ fn excerpt(flow: &mut Flow<'_>, told: &[&SentenceView], room: usize) -> bool {
     }
     flow.line(text, Gap::Line, &marks);
     shortened
+}
+
+/// A date and what it is the date of; the date once, if the title begins with it.
+pub(super) fn dated(date: &str, title: &str) -> String {
+    if date.is_empty() || title.strip_prefix(date).is_some_and(|rest| !rest.is_empty()) {
+        title.to_owned()
+    } else {
+        format!("{date} · {title}")
+    }
 }
 
 /// A title or name, escaped; never empty.
