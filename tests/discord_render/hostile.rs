@@ -228,7 +228,7 @@ fn seen(message: &Message) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_reply_is_fit_to_be_sent(
@@ -276,7 +276,7 @@ fn a_great_many_of_everything() {
     let numbers: Vec<usize> = (1..=60).collect();
     let mut answer = Answer {
         sentences: vec![sample::sentence(&long, &numbers); 4],
-        entries: (0..500)
+        entries: (0..14)
             .map(|n| EntryView {
                 id: format!("e{n}"),
                 note: Some(long.clone()),

@@ -2,7 +2,7 @@
 //! bot is, and short notices.
 
 use super::Setting;
-use super::escape::{escape, escape_fit, plain_fit};
+use super::escape::{escape_fit, plain_fit};
 use super::flow::strong;
 use super::message::{Embed, Footer, Message};
 use super::reply::finished;
@@ -67,7 +67,7 @@ pub fn about(about: &About<'_>, setting: Setting) -> Message {
     let version = super::view::short_version(about.version);
     let footer = (words.versions)(&version, &plain_fit(about.bot, 40));
     let title = if is_blank(about.title) { words.about } else { about.title };
-    card(escape_fit(title, 256), text, Some(footer), COLOR)
+    card(escape_fit(title, 256), &text, Some(footer))
 }
 
 /// What can be asked, with an example each.
@@ -85,7 +85,7 @@ pub fn help(commands: &[Command<'_>], setting: Setting) -> Message {
         }
         line
     });
-    card(words.help.to_owned(), listed(lines, LIST, words.more), None, COLOR)
+    card(words.help.to_owned(), &listed(lines, LIST, words.more), None)
 }
 
 /// How the bot is: facts as name and value, then what is wrong.
@@ -100,24 +100,33 @@ pub fn status(facts: &[(&str, String)], problems: &[String], setting: Setting) -
         let list = listed(problems, LIST / 2, words.more);
         text = format!("{text}\n\n{}\n{list}", strong(words.problems));
     }
-    card(words.status.to_owned(), text, None, COLOR)
+    card(words.status.to_owned(), &text, None)
 }
 
 /// A short message of the bot's own; what it quotes shows literally.
 pub fn notice(text: &str) -> Message {
-    let text = if is_blank(text) { ENGLISH.nothing } else { text };
-    let paragraphs: Vec<_> = text.lines().map(escape).collect();
-    let text = paragraphs.join("\n");
+    let mut room = LIST;
+    let mut shown: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let line = escape_fit(line, room);
+        room = room.saturating_sub(units(&line) + 1);
+        shown.push(line);
+        if room < 10 {
+            break;
+        }
+    }
+    let text = shown.join("\n");
+    let text = if is_blank(&text) { ENGLISH.nothing.to_owned() } else { text };
     let embed = Embed { description: Some(text), color: Some(CALM), ..Embed::default() };
     finished(embed, Vec::new(), &ENGLISH)
 }
 
-fn card(title: String, text: String, footer: Option<String>, color: u32) -> Message {
+fn card(title: String, text: &str, footer: Option<String>) -> Message {
     let text = text.trim().to_owned();
     let embed = Embed {
         title: Some(title),
         description: (!is_blank(&text)).then_some(text),
-        color: Some(color),
+        color: Some(COLOR),
         footer: footer.map(|text| Footer { text }),
         ..Embed::default()
     };
