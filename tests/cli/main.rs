@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
 
 mod answers;
+mod bot;
 mod damage;
 mod pages;
 mod run;
