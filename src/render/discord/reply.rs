@@ -5,6 +5,7 @@ use super::escape::{escape_fit, plain_fit};
 use super::fit::fitted;
 use super::flow::{Flow, Gap, Page};
 use super::message::{Author, Embed, Footer, Message, Row};
+use super::once::told_once;
 use super::telling::{Caps, Telling, dated, named};
 use super::units::{is_blank, units};
 use super::view::{Action, View, asked, short_version};
@@ -59,6 +60,7 @@ pub fn portion(request: &Request, page: usize) -> Portion {
 /// The reply that shows a page of an answer. If the view's words stand elsewhere,
 /// put the request into it first; without it there are no buttons.
 pub fn message(answer: &Answer, view: &View, setting: Setting) -> Message {
+    let answer = &*told_once(answer, view);
     let frame = Frame::new(answer, view);
     let writer = frame.writer(answer, view.asker);
     let mut offers = Offers::of(answer, &writer);
@@ -82,6 +84,7 @@ pub fn message(answer: &Answer, view: &View, setting: Setting) -> Message {
 /// The reply that says in full where the sentences of a view come from. `records`
 /// are what the archive knows of its sources; those it does not need are ignored.
 pub fn sources(answer: &Answer, records: &[Source], view: &View, setting: Setting) -> Message {
+    let answer = &*told_once(answer, view);
     let frame = Frame::new(answer, view);
     let writer = frame.writer(answer, view.asker);
     let offers = Offers::of(answer, &writer);
@@ -132,13 +135,16 @@ impl<'a> Frame<'a> {
     }
 
     fn writer(&'a self, answer: &'a Answer, asker: u64) -> Writer<'a> {
-        let line = self.whole.then_some(self.line.as_str());
+        let shown = self.whole && !matches!(self.request, Some(Request::Entry { .. }));
+        let line = shown.then_some(self.line.as_str());
         Writer { request: self.request, line, version: &answer.archive.version, asker }
     }
 
     fn embed(&self, answer: &Answer, sheet: &Sheet<'_>, words: &Replies) -> Embed {
         let name = match self.request {
             Some(Request::Verify { .. }) => words.verified.to_owned(),
+            // Its title says more than its id, which is no command of Discord's.
+            Some(Request::Entry { .. }) => String::new(),
             _ if self.whole => self.line.clone(),
             _ => plain_fit(&self.line, limits::AUTHOR),
         };
