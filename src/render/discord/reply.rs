@@ -20,7 +20,7 @@ const PAGE: usize = 1_800;
 /// How long it may be where it may not.
 const ONE_PAGE: usize = 3_600;
 /// How long it had better not be, as long as little is cut for it.
-const GOAL: usize = 2_200;
+const GOAL: usize = 1_600;
 /// From which step of [`Caps::ONE_PAGE`] on a longer page is better than a terser one.
 const TERSE: usize = 2;
 /// Entries of a page.

@@ -27,10 +27,10 @@ impl Caps {
     /// For one page that has to hold everything given: the first that fits is taken.
     pub(super) const ONE_PAGE: [Self; 5] = [
         Self::ALL,
-        Self { entry: 460, remark: 300, name: 240 },
-        Self { entry: 320, remark: 240, name: 200 },
-        Self { entry: 220, remark: 160, name: 120 },
-        Self { entry: 140, remark: 80, name: 56 },
+        Self { entry: 320, remark: 240, name: 240 },
+        Self { entry: 220, remark: 200, name: 200 },
+        Self { entry: 160, remark: 160, name: 120 },
+        Self { entry: 120, remark: 80, name: 56 },
     ];
 }
 
