@@ -104,8 +104,8 @@ impl Archivist {
             (own, None) => own.first().map(|span| span.words()).unwrap_or_default(),
         };
         let says = match verdict {
-            Verdict::NotCovered => phrases::dated_only(&words),
             Verdict::Supported | Verdict::Differs => phrases::dated(&words),
+            Verdict::NotCovered | Verdict::Known => phrases::dated_only(&words),
         };
         let sentence = self.sentence_view(composer, &claim.sentence, &claim.record, date)?;
         let record = self.near_view(&claim.record)?;
