@@ -47,6 +47,8 @@ struct Part<'a> {
     marks: Vec<usize>,
     /// Stands with what follows.
     heading: bool,
+    /// What follows had better stand on one page with it.
+    whole: bool,
     /// The heading that it stands under.
     under: Option<usize>,
     opens: Option<Opens<'a>>,
@@ -73,7 +75,15 @@ impl<'a> Flow<'a> {
     fn push(&mut self, text: String, gap: Gap, marks: &[usize]) {
         if !text.is_empty() {
             let (marks, under) = (marks.to_vec(), self.under);
-            self.parts.push(Part { text, gap, marks, heading: false, under, opens: None });
+            self.parts.push(Part {
+                text,
+                gap,
+                marks,
+                heading: false,
+                whole: false,
+                under,
+                opens: None,
+            });
         }
     }
 
@@ -85,6 +95,15 @@ impl<'a> Flow<'a> {
             part.opens = opens;
             part.under = None;
             self.under = Some(self.parts.len() - 1);
+        }
+    }
+
+    /// A heading over what is to be compared: no page ends below it if all of it fits
+    /// the next one.
+    pub(super) fn heading_of_one(&mut self, text: String, opens: Option<Opens<'a>>) {
+        self.heading(text, opens);
+        if let Some(part) = self.parts.last_mut() {
+            part.whole = true;
         }
     }
 
@@ -147,11 +166,25 @@ impl<'a> Flow<'a> {
             }
             end += 1;
         }
+        end = self.before_torn(start, end, room);
         let full = end;
         while end < self.parts.len() && end > start + 1 && self.is_heading(end - 1) {
             end -= 1;
         }
         if end == start + 1 && self.is_heading(start) { full } else { end }
+    }
+
+    /// The end of a page, moved before the heading of what it would tear apart.
+    fn before_torn(&self, start: usize, end: usize, room: usize) -> usize {
+        let heading = self.parts.get(end).and_then(|part| part.under).filter(|at| *at > start);
+        let Some((at, true)) = heading.and_then(|at| Some((at, self.parts.get(at)?.whole))) else {
+            return end;
+        };
+        let under = |part: &&Part<'_>| part.under == Some(at);
+        let size = |part: &Part<'_>| units(part.gap.text()) + units(&part.text);
+        let below: usize = self.parts.iter().skip(at + 1).take_while(under).map(size).sum();
+        let fits = self.parts.get(at).is_some_and(|heading| size(heading) + below <= room);
+        if fits { at } else { end }
     }
 
     fn is_heading(&self, at: usize) -> bool {
@@ -241,6 +274,17 @@ mod tests {
         let pages = flow.pages(60, 9, "");
         assert!(pages[0].text.ends_with("[1]"), "{pages:?}");
         assert!(pages[1].text.starts_with("**1989**\n"), "{pages:?}");
+    }
+
+    #[test]
+    fn what_is_compared_is_not_torn_apart() {
+        let mut flow = flow(2);
+        flow.heading_of_one("**Deaths**".into(), None);
+        flow.line("- 84".into(), Gap::Line, &[8]);
+        flow.line("- 97".into(), Gap::Line, &[9]);
+        let pages = flow.pages(62, 9, "");
+        assert!(pages[0].text.ends_with("[1]"), "{pages:?}");
+        assert_eq!(pages[1].text, "**Deaths**\n- 84\n- 97");
     }
 
     #[test]
