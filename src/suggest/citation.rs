@@ -95,7 +95,7 @@ fn add_paragraph(
     let section = source.as_ref().and_then(|source| source.section_of(paragraph));
     let title = section.map_or(part.title.as_str(), |section| section.title.as_str());
     let resting = typing.index.sentences_citing(&part.source, paragraph, COUNTED)?;
-    let resting = phrases.counted(resting, COUNTED, phrases.rest_on_it);
+    let resting = phrases.counted(resting, COUNTED, phrases.cite_it);
     let place = place(part, &format!("¶{paragraph}"), several);
     list.add(&[&place, title, &resting], 1, &format!("@{} ¶{paragraph}", part.source));
     Ok(())

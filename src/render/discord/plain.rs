@@ -81,7 +81,7 @@ pub fn help(commands: &[Command<'_>], setting: Setting) -> Message {
         );
         let example = escape_fit(command.example, 160);
         if !example.is_empty() {
-            line = format!("{line}\n-# {}{example}", words.example);
+            line = format!("{line}\n-# {}{example}\n", words.example);
         }
         line
     });
