@@ -187,6 +187,9 @@ pub fn same_number(by: &str, others: usize) -> String {
     }
 }
 
+/// After that, where a text says who gave it, and it is none of the accounts' speakers.
+pub const NOT_WHO_GAVE_IT: &str = "Only the number was compared, not who gave it.";
+
 /// Nobody gives the number of a text.
 pub fn other_numbers(count: usize) -> String {
     match count {

@@ -114,13 +114,16 @@ impl Archivist {
             let speakers = self.speakers(stated, weighed, group);
             if let Some(account) = group.iter().find(|r| same(r) && speakers.has(r)) {
                 let by = self.speaker(account);
-                let says = phrases::same_number(&by, group.len() - 1);
+                let mut says = phrases::same_number(&by, group.len() - 1);
+                if !speakers.named && stated.statement.is_reported() {
+                    says = format!("{says} {}", phrases::NOT_WHO_GAVE_IT);
+                }
                 return Some((Verdict::Supported, group, says));
             }
         }
         let [group] = groups else { return None };
         let speakers = self.speakers(stated, weighed, group);
-        let outcomes = || speakers.0.iter().map(|r| compare(amount, &r.figure));
+        let outcomes = || speakers.of.iter().map(|r| compare(amount, &r.figure));
         let other = outcomes().any(|o| o == Outcome::Other);
         let alike = group.iter().any(|r| r.figure.value == amount.value && !same(r));
         if !may_differ || !other || alike {
@@ -172,7 +175,10 @@ impl Archivist {
                 || forms.any(|(_, name)| !name.place && name.met_by(&bag))
         };
         let named: Vec<&FigureRecord> = group.iter().filter(named).collect();
-        Speakers(if named.is_empty() { group.iter().collect() } else { named })
+        match named.is_empty() {
+            true => Speakers { of: group.iter().collect(), named: false },
+            false => Speakers { of: named, named: true },
+        }
     }
 
     /// The measures whose words stand after a number; else those that stand before.
@@ -210,11 +216,15 @@ impl Archivist {
 }
 
 /// Some of the accounts of one thing.
-struct Speakers<'g>(Vec<&'g FigureRecord>);
+struct Speakers<'g> {
+    of: Vec<&'g FigureRecord>,
+    /// The sentence names who gave them; else they are all there are.
+    named: bool,
+}
 
 impl Speakers<'_> {
     fn has(&self, record: &FigureRecord) -> bool {
-        self.0.iter().any(|r| std::ptr::eq(*r, record))
+        self.of.iter().any(|r| std::ptr::eq(*r, record))
     }
 }
 

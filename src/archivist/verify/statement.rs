@@ -135,6 +135,11 @@ impl<'t> Statement<'t> {
         self.gap(at).is_some_and(|gap| gap.contains([',', ';', ':', '(', ')', '—', '–', '.']))
     }
 
+    /// Whether somebody is said to have said it.
+    pub(super) fn is_reported(&self) -> bool {
+        self.words.iter().any(|word| doubt::tells_who(&word.folded))
+    }
+
     /// Whether no part of the sentence ends between two words.
     pub(super) fn is_one_part(&self, one: usize, other: usize) -> bool {
         let ends = |at: usize| {
