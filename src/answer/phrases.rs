@@ -47,12 +47,14 @@ pub fn no_figure(searched: usize) -> String {
 
 /// A name that is not known.
 pub fn unknown_name(name: &str) -> String {
-    format!("The archive does not name “{name}”. Check the spelling, or search for a word of it.")
+    format!(
+        "The archive does not name “{name}”. Check the spelling, or ask a question with a word of it."
+    )
 }
 
 /// An id that no record has.
 pub fn no_such_entry(id: &str, near: bool) -> String {
-    let next = if near { NEAREST } else { "Search for a word of its title instead." };
+    let next = if near { NEAREST } else { "Ask a question with a word of its title instead." };
     format!("The archive has no entry “{id}”. {next}")
 }
 

@@ -11,7 +11,7 @@ use super::message::{Button, Choosable, Menu, Row, Style};
 use super::telling::dated;
 use super::units::{is_blank, units};
 use super::view::{Action, Subject, View};
-use crate::answer::model::{Answer, CheckedKind, NearView, Verdict};
+use crate::answer::model::{Answer, CheckedKind, NearView};
 use crate::request::Request;
 use crate::wording::replies::Replies;
 
@@ -138,12 +138,12 @@ impl<'a> Offers<'a> {
                 offers.record_lines.push(near);
             }
         }
-        // What was compared comes first; a record may be a name's in one finding only.
-        let names = answer.checks.iter().filter(|check| check.about == CheckedKind::Name);
+        // What differs comes first, as in the findings; a record may be a name's in one only.
+        let mut checks: Vec<_> = answer.checks.iter().collect();
+        checks.sort_by_key(|check| check.verdict);
+        let names = checks.iter().filter(|check| check.about == CheckedKind::Name);
         let names: Vec<_> = names.filter_map(|check| check.record.as_ref()).collect();
-        let (known, compared): (Vec<_>, Vec<_>) =
-            answer.checks.iter().partition(|check| check.verdict == Verdict::Known);
-        for check in compared.into_iter().chain(known) {
+        for check in checks {
             let Some(near) = &check.record else { continue };
             let is_agent = is_blank(&near.date_text) && names.iter().any(|n| n.id == near.id);
             let who = Request::Who { name: near.title.clone() };

@@ -98,8 +98,8 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// A heading over what is to be compared: no page ends below it if all of it fits
-    /// the next one.
+    /// A heading over what is to be read as one: no page ends below it if all of it
+    /// fits the next one.
     pub(super) fn heading_of_one(&mut self, text: String, opens: Option<Opens<'a>>) {
         self.heading(text, opens);
         if let Some(part) = self.parts.last_mut() {
