@@ -17,7 +17,11 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
     let whole: Vec<&PartOffer> =
         parts.items().iter().filter(|part| part.section.is_none()).collect();
     let named = |part: &&PartOffer| fold(&part.source).starts_with(&typed.words);
-    let sources: Vec<&PartOffer> = whole.iter().copied().filter(named).collect();
+    let mut sources: Vec<&PartOffer> = whole.iter().copied().filter(named).collect();
+    if sources.is_empty() {
+        let has = |text: &str| fold(text).contains(&typed.words);
+        sources = whole.iter().copied().filter(|p| has(&p.source) || has(&p.title)).collect();
+    }
     if let Some(number) = typed.number {
         for paragraph in numbers(number) {
             for source in &sources {
