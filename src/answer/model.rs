@@ -253,6 +253,8 @@ pub enum Verdict {
     Supported,
     /// The archive says nothing of it.
     NotCovered,
+    /// A name that the archive has; what the text tells of it was not compared.
+    Known,
 }
 
 /// What something in a text is.

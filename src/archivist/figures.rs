@@ -17,6 +17,8 @@ use crate::question::time::{self, Found};
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
+/// How many things that are counted are told of.
+const LABELS: usize = 8;
 /// Groups of figures that fit less well than this share of the best are left out.
 const CLOSE_TO_BEST: f32 = 0.8;
 
@@ -62,7 +64,22 @@ impl Archivist {
             composer.near_record(&claim.claim.record, &claim.claim.title, date);
         }
         let searched = self.index.catalog().figures;
-        Ok(composer.say(phrases::no_figure(searched)))
+        let mut message = phrases::no_figure(searched);
+        let labels = self.labels()?;
+        if !composer.answer.nearest.is_empty() {
+            message = format!("{message} {}", phrases::NEAREST);
+        } else if !labels.is_empty() {
+            message = format!("{message} {}", phrases::figures_of(&labels));
+        }
+        Ok(composer.say(message))
+    }
+
+    /// What the archive has the most figures of.
+    fn labels(&self) -> Result<Vec<String>, IndexError> {
+        let offers = self.index.offers()?.figures.items();
+        let counted = offers.iter().filter(|offer| offer.event.is_none()).take(LABELS);
+        let measures = counted.filter_map(|o| self.index.catalog().measure(&o.measure));
+        Ok(measures.map(|measure| measure.label.clone()).collect())
     }
 
     /// The figures that a question asks for; the best group first, and with each

@@ -6,7 +6,7 @@ use crate::answer::{phrases, portion};
 use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::Entry;
 use crate::index::{IndexError, Page, TimeFilter};
-use crate::question::time::{self, TimeError, When};
+use crate::question::time::{self, Calendar, TimeError, When};
 use crate::request::Portion;
 use crate::text::is_stop_word;
 
@@ -35,7 +35,10 @@ impl Archivist {
 
     /// Says why a time cannot be read, and which can.
     pub(super) fn not_a_time(&self, error: &TimeError) -> Answer {
-        let message = phrases::not_a_time(&error.to_string(), time::EXAMPLES);
+        let solar = self.calendars.contains(&Calendar::SolarHijri);
+        let solar = solar.then_some(time::SOLAR_EXAMPLE);
+        let examples: Vec<&str> = time::EXAMPLES.iter().copied().chain(solar).collect();
+        let message = phrases::not_a_time(&error.to_string(), &examples);
         self.composer(Kind::NotUnderstood).say(message)
     }
 

@@ -86,6 +86,7 @@ pub const ENGLISH: Phrases = Phrases {
         Verdict::Supported => "Supported",
         Verdict::Differs => "Differs",
         Verdict::NotCovered => "Not covered",
+        Verdict::Known => "Known name",
     },
     portion: |start, total| format!("From number {} of {total} on", start + 1),
     read_as: "read as: ",

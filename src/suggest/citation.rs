@@ -17,7 +17,11 @@ pub(super) fn offer(typing: &Typing<'_>, list: &mut List) -> Result<(), IndexErr
     let whole: Vec<&PartOffer> =
         parts.items().iter().filter(|part| part.section.is_none()).collect();
     let named = |part: &&PartOffer| fold(&part.source).starts_with(&typed.words);
-    let sources: Vec<&PartOffer> = whole.iter().copied().filter(named).collect();
+    let mut sources: Vec<&PartOffer> = whole.iter().copied().filter(named).collect();
+    if sources.is_empty() {
+        let has = |text: &str| fold(text).contains(&typed.words);
+        sources = whole.iter().copied().filter(|p| has(&p.source) || has(&p.title)).collect();
+    }
     if let Some(number) = typed.number {
         for paragraph in numbers(number) {
             for source in &sources {
@@ -95,7 +99,7 @@ fn add_paragraph(
     let section = source.as_ref().and_then(|source| source.section_of(paragraph));
     let title = section.map_or(part.title.as_str(), |section| section.title.as_str());
     let resting = typing.index.sentences_citing(&part.source, paragraph, COUNTED)?;
-    let resting = phrases.counted(resting, COUNTED, phrases.rest_on_it);
+    let resting = phrases.counted(resting, COUNTED, phrases.cite_it);
     let place = place(part, &format!("¶{paragraph}"), several);
     list.add(&[&place, title, &resting], 1, &format!("@{} ¶{paragraph}", part.source));
     Ok(())

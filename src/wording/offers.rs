@@ -17,7 +17,7 @@ pub struct OfferPhrases {
     /// Paragraphs of a source.
     pub paragraphs: Forms,
     /// Sentences of the archive that cite a paragraph.
-    pub rest_on_it: Forms,
+    pub cite_it: Forms,
     /// None of them.
     pub none: &'static str,
     /// Written after a number that may be larger.
@@ -37,7 +37,7 @@ pub const ENGLISH: OfferPhrases = OfferPhrases {
     entries: ["entry", "entries"],
     figures: ["figure", "figures"],
     paragraphs: ["paragraph", "paragraphs"],
-    rest_on_it: ["sentence rests on it", "sentences rest on it"],
+    cite_it: ["sentence cites it", "sentences cite it"],
     none: "no",
     or_more: "+",
     person: "person",

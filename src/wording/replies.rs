@@ -16,12 +16,12 @@ pub struct Replies {
     pub not_in_archive: &'static str,
     /// Title where the words were not understood.
     pub not_understood: &'static str,
-    /// Title where a name may mean several.
-    pub which: &'static str,
+    /// Title where the words may mean several things.
+    pub which_one: &'static str,
+    /// Title over what a source is, or what rests on a place in it.
+    pub source: &'static str,
     /// Title over a text held against the archive.
     pub verification: &'static str,
-    /// The small line over a text held against the archive.
-    pub verified: &'static str,
     /// How many things differ, are supported, are not covered.
     pub verdicts: fn(usize, usize, usize) -> String,
     /// The archive says otherwise; with a mark that needs no colour.
@@ -30,6 +30,12 @@ pub struct Replies {
     pub supported: &'static str,
     /// The archive says nothing of it.
     pub not_covered: &'static str,
+    /// Before names of a text that the archive has.
+    pub known_names: &'static str,
+    /// After them: that a name is there bears nothing out.
+    pub names_alone: &'static str,
+    /// In place of findings where there are only names.
+    pub nothing_compared: &'static str,
     /// So many findings do not fit.
     pub more_findings: fn(usize) -> String,
     /// Before how the words were read.
@@ -154,15 +160,18 @@ pub const ENGLISH: Replies = Replies {
     figures: |n| counted(n, "figure", "figures"),
     not_in_archive: "Not in the archive",
     not_understood: "Not understood",
-    which: "Which one?",
+    which_one: "Which one?",
+    source: "Source",
     verification: "Checked against the archive",
-    verified: "Check against archive",
     verdicts: |differs, supported, not_covered| {
         format!("Differs: {differs} · Supported: {supported} · Not covered: {not_covered}")
     },
     differs: "≠ Differs",
     supported: "✓ Supported",
     not_covered: "○ Not covered",
+    known_names: "Names that the archive has: ",
+    names_alone: "That alone says nothing of the text.",
+    nothing_compared: "Nothing in this text could be compared with the archive.",
     more_findings: |n| {
         format!(
             "{} not shown here; check a shorter text to see all.",

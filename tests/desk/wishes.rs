@@ -159,3 +159,33 @@ fn private_by_default_is_kept() {
     }
     public(reply(&desk, ASKER, Wish::Help { private: Some(false) }));
 }
+
+#[test]
+fn accounts_of_one_thing_are_read_on_one_page() {
+    let (desk, _) = flight();
+    let request = Request::Figures { words: "spectators".to_owned(), when: None };
+    let shown = words(&public(reply(&desk, ASKER, ask(request, false))));
+    assert_eq!(shown.contains("100,000 people"), shown.contains("150,000 people"), "{shown}");
+    assert!(shown.contains("half of Paris") && !shown.contains("half of Paris of"), "{shown}");
+}
+
+#[test]
+fn a_paragraph_of_no_source_is_offered_of_each() {
+    let (desk, _) = flight();
+    let source = |citation: &str| {
+        let citation = citation.to_owned();
+        public(reply(&desk, ASKER, ask(Request::Source { citation }, false)))
+    };
+    for offered in ["@ascent-annals ¶9", "@penhallow-lectures ¶9", "@penny-gazette ¶9"] {
+        says(&source("¶9"), offered);
+    }
+    says(&source("penny gazette ¶9"), "Satory");
+}
+
+#[test]
+fn an_opinion_on_a_known_name_is_no_finding() {
+    let (desk, _) = flight();
+    let text = "Count Zeppelin was a fool and everybody loved him".to_owned();
+    let shown = words(&private(reply(&desk, ASKER, ask(Request::Verify { text }, false))));
+    assert!(shown.contains("Zeppelin") && !shown.contains("Supported"), "{shown}");
+}

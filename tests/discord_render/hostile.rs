@@ -131,7 +131,7 @@ fn near() -> impl Strategy<Value = NearView> {
 fn checked() -> impl Strategy<Value = CheckView> {
     let kind = (
         select(vec![CheckedKind::Date, CheckedKind::Figure, CheckedKind::Name]),
-        select(vec![Verdict::Differs, Verdict::Supported, Verdict::NotCovered]),
+        select(vec![Verdict::Differs, Verdict::Supported, Verdict::NotCovered, Verdict::Known]),
     );
     let held = (vec(sentence(), 0..3), vec(figure(), 0..3), option::of(near()));
     (words(), words(), kind, held).prop_map(

@@ -151,8 +151,9 @@ pub fn verification() -> Answer {
         Verdict::NotCovered,
         "The archive has nothing of that day.",
     );
+    let known = check("Fort Myer", CheckedKind::Name, Verdict::Known, "The archive has this name.");
     Answer {
-        checks: vec![supported, not_covered, differs],
+        checks: vec![known, supported, not_covered, differs],
         sources: sample::figures().sources,
         ..sample::empty(Kind::Verification)
     }

@@ -124,4 +124,5 @@ pub(crate) const FLIGHT: &[(Field, &str, &str)] = &[
     (Citation, "lecture f", "@penhallow-lectures ¶18–24 · Lecture four"),
     (Citation, "gliders", "@ascent-annals ¶17–24 · Gliders and engines"),
     (Citation, "penh", "Flying before 1940"),
+    (Citation, "gazette 2", "@penny-gazette ¶2 · "),
 ];

@@ -178,8 +178,7 @@ fn a_citation_gives_what_rests_on_it() {
     check_all(Field::Citation, |archivist, offer| {
         let found = answer(archivist, &Request::Source { citation: offer.value.clone() });
         ensure(found.kind != Kind::NotUnderstood, &*found.message)?;
-        if let Some(count) = counted(&offer.label, ["sentence rests on it", "sentences rest on it"])
-        {
+        if let Some(count) = counted(&offer.label, ["sentence cites it", "sentences cite it"]) {
             return ensure(found.sentences.len() == count, format!("{}", found.sentences.len()));
         }
         ensure(!found.message.contains("has no ¶"), &*found.message)

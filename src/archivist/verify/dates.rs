@@ -73,7 +73,9 @@ impl Archivist {
         {
             return self.dated(composer, nothing, Verdict::Differs, claim);
         }
-        match meant.iter().find(|w| held(w) == Held::Unclear) {
+        // Whose record is of another time altogether leaves nothing open.
+        let then = |w: &&Weighted| w.claim.date.as_ref().is_none_or(|d| overlaps(&found.when, d));
+        match meant.iter().copied().filter(then).find(|w| held(&w) == Held::Unclear) {
             Some(claim) => self.dated(composer, nothing, Verdict::NotCovered, claim),
             None => Ok(nothing),
         }
@@ -99,13 +101,14 @@ impl Archivist {
         let claim = &by.claim;
         let date = claim.date.as_ref();
         let words = match (by.own_times().as_slice(), date) {
-            ([own], _) => own.words(),
+            ([own], Some(date)) if !own.contains(date.span()) => own.words(),
+            ([own], None) => own.words(),
             (_, Some(date)) => date.words(),
             (own, None) => own.first().map(|span| span.words()).unwrap_or_default(),
         };
         let says = match verdict {
-            Verdict::NotCovered => phrases::dated_only(&words),
             Verdict::Supported | Verdict::Differs => phrases::dated(&words),
+            Verdict::NotCovered | Verdict::Known => phrases::dated_only(&words),
         };
         let sentence = self.sentence_view(composer, &claim.sentence, &claim.record, date)?;
         let record = self.near_view(&claim.record)?;
@@ -178,6 +181,10 @@ fn agrees(when: &When, span: Span) -> bool {
 /// Whether a time may be meant: a long one may hold the day of any year.
 fn touches(when: &When, span: Span) -> bool {
     when.overlaps(span) || (when.recurring.is_some() && days(span) > 1)
+}
+
+fn overlaps(when: &When, date: &Edtf) -> bool {
+    date.spans().iter().any(|span| touches(when, *span))
 }
 
 fn days(span: Span) -> i64 {

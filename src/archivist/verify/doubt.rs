@@ -22,6 +22,18 @@ const REPORTING: &[&str] = &[
     "stated", "states", "think", "thinks", "told", "total", "wrote",
 ];
 
+/// Those of them that stand with whoever says it.
+const OF_SOMEBODY: &[&str] = &[
+    "according", "admitted", "admits", "announced", "claim", "claimed", "claims", "confirmed",
+    "declared", "estimate", "estimated", "estimates", "reported", "reports", "said", "say", "says",
+    "stated", "states", "told", "wrote",
+];
+
+/// Whether a folded word stands with whoever says something.
+pub(super) fn tells_who(folded: &str) -> bool {
+    OF_SOMEBODY.contains(&folded)
+}
+
 /// Whether a sentence denies or supposes something; "no fewer than 36" does not.
 pub(super) fn is_doubtful(words: &[Word], amounts: &[Amount]) -> bool {
     let of_number = |at: usize| amounts.iter().any(|a| a.words.contains(&at));

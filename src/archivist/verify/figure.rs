@@ -111,16 +111,19 @@ impl Archivist {
         let placed = !weighed.question.times.is_empty() || names_one(weighed);
         let clear = groups.len() == 1 || placed;
         for group in groups.iter().filter(|_| clear) {
-            let speakers = self.speakers(weighed, group);
+            let speakers = self.speakers(stated, weighed, group);
             if let Some(account) = group.iter().find(|r| same(r) && speakers.has(r)) {
                 let by = self.speaker(account);
-                let says = phrases::same_number(&by, group.len() - 1);
+                let mut says = phrases::same_number(&by, group.len() - 1);
+                if !speakers.named && stated.statement.is_reported() {
+                    says = format!("{says} {}", phrases::NOT_WHO_GAVE_IT);
+                }
                 return Some((Verdict::Supported, group, says));
             }
         }
         let [group] = groups else { return None };
-        let speakers = self.speakers(weighed, group);
-        let outcomes = || speakers.0.iter().map(|r| compare(amount, &r.figure));
+        let speakers = self.speakers(stated, weighed, group);
+        let outcomes = || speakers.of.iter().map(|r| compare(amount, &r.figure));
         let other = outcomes().any(|o| o == Outcome::Other);
         let alike = group.iter().any(|r| r.figure.value == amount.value && !same(r));
         if !may_differ || !other || alike {
@@ -153,18 +156,29 @@ impl Archivist {
     }
 
     /// Those of the accounts whose speakers the sentence names: "Amnesty says …".
-    fn speakers<'g>(&self, weighed: &Weighed<'_>, group: &'g [FigureRecord]) -> Speakers<'g> {
+    fn speakers<'g>(
+        &self,
+        stated: &Stated<'_>,
+        weighed: &Weighed<'_>,
+        group: &'g [FigureRecord],
+    ) -> Speakers<'g> {
+        let names = &weighed.question.names;
+        let own = |at: usize| names.get(at).is_none_or(|n| !stated.is_beside_another(n));
         let named = |record: &&FigureRecord| {
             let figure = &record.figure;
             let said: Vec<&String> = figure.said_by.iter().chain(&figure.reported_by).collect();
             let texts = said.iter().map(|id| self.name_of(id));
             let bag = Bag::new(texts.flat_map(|t| self.analyzer.stems(&t)).collect());
-            let ids = weighed.question.names.iter().flat_map(|n| &n.agents);
-            ids.into_iter().any(|id| said.contains(&id))
-                || weighed.names.iter().any(|name| !name.place && name.met_by(&bag))
+            let mut ids = names.iter().enumerate().filter(|(at, _)| own(*at));
+            let mut forms = weighed.names.iter().enumerate().filter(|(at, _)| own(*at));
+            ids.any(|(_, n)| n.agents.iter().any(|id| said.contains(&id)))
+                || forms.any(|(_, name)| !name.place && name.met_by(&bag))
         };
         let named: Vec<&FigureRecord> = group.iter().filter(named).collect();
-        Speakers(if named.is_empty() { group.iter().collect() } else { named })
+        match named.is_empty() {
+            true => Speakers { of: group.iter().collect(), named: false },
+            false => Speakers { of: named, named: true },
+        }
     }
 
     /// The measures whose words stand after a number; else those that stand before.
@@ -202,11 +216,15 @@ impl Archivist {
 }
 
 /// Some of the accounts of one thing.
-struct Speakers<'g>(Vec<&'g FigureRecord>);
+struct Speakers<'g> {
+    of: Vec<&'g FigureRecord>,
+    /// The sentence names who gave them; else they are all there are.
+    named: bool,
+}
 
 impl Speakers<'_> {
     fn has(&self, record: &FigureRecord) -> bool {
-        self.0.iter().any(|r| std::ptr::eq(*r, record))
+        self.of.iter().any(|r| std::ptr::eq(*r, record))
     }
 }
 
@@ -242,6 +260,17 @@ impl Stated<'_> {
         let mut ranges = others.map(|i| self.statement.after(i));
         // Only what is counted is the other's own: what comes later tells of both.
         ranges.any(|range| range.start <= at && at < range.end.min(range.start + UNIT))
+    }
+
+    /// Whether a name stands with another number and not with this one: "7,000 were
+    /// arrested, the ministry says 4,600".
+    fn is_beside_another(&self, named: &Named) -> bool {
+        let amounts = self.statement.amounts.iter().enumerate();
+        let beside = |own: bool| {
+            let mut some = amounts.clone().filter(|(at, _)| (*at == self.amount) == own);
+            some.any(|(_, amount)| self.statement.is_one_part(named.first, amount.words.start))
+        };
+        beside(false) && !beside(true)
     }
 
     /// Whether a figure is of the unit, the measure and the time of the number.

@@ -7,7 +7,7 @@ use crate::answer::compose::Composer;
 use crate::answer::model::{CheckView, CheckedKind, Verdict};
 use crate::answer::phrases;
 use crate::answer::weighed::Weighed;
-use crate::archive::model::{Agent, AgentKind, Sentence};
+use crate::archive::model::{Agent, AgentKind, Entry};
 use crate::archivist::Archivist;
 use crate::archivist::claims::{Weighted, Wording, is_owning};
 use crate::index::IndexError;
@@ -41,7 +41,8 @@ impl Archivist {
         }
         let [agent] = agents.as_slice() else {
             let names: Vec<String> = agents.into_iter().map(|a| a.name).take(5).collect();
-            return Ok(CheckView { says: phrases::several_names(&names), ..check });
+            let says = phrases::several_names(&names);
+            return Ok(CheckView { verdict: Verdict::Known, says, ..check });
         };
         let check = CheckView { record: self.near_view(&agent.id)?, ..check };
         if !statement.doubtful
@@ -49,7 +50,8 @@ impl Archivist {
         {
             return Ok(check);
         }
-        self.introduced(composer, agent, check)
+        let says = phrases::KNOWN_NAME.to_owned();
+        Ok(CheckView { verdict: Verdict::Known, says, ..check })
     }
 
     /// What the archive has of the deed that the sentence tells with a name.
@@ -80,6 +82,10 @@ impl Archivist {
         if common {
             return Ok(None);
         }
+        // Of them, too, it may tell something like it, in other words.
+        if claims.iter().any(|by| by.evidence.score() >= ENOUGH && by.names_all(&weighed)) {
+            return Ok(None);
+        }
         question.names.retain(|n| n != named);
         let weighed = self.weigh(&question)?;
         if told(&weighed) < TELLING {
@@ -87,12 +93,19 @@ impl Archivist {
         }
         for by in self.claims(&weighed)?.iter().filter(|w| tells(w, &weighed, Wording::Literal)) {
             let mention = self.mention(&weighed, by, &named.agents)?;
-            if mention.is_none() && by.claim.record != agent.id {
+            if mention.is_none() && !self.is_of(by, agent)? && is_then(statement, by) {
                 let (verdict, says) = (Verdict::NotCovered, phrases::TOLD_WITHOUT_NAME);
                 return self.cited(composer, check, verdict, says, by).map(Some);
             }
         }
         Ok(None)
+    }
+
+    /// Whether a sentence is of a name's own record, or of an entry that lists the name.
+    fn is_of(&self, by: &Weighted, agent: &Agent) -> Result<bool, IndexError> {
+        let entry = self.index.entry(&by.claim.record)?;
+        let lists = |e: Entry| [e.people, e.organizations, e.places].concat().contains(&agent.id);
+        Ok(by.claim.record == agent.id || entry.is_some_and(lists))
     }
 
     /// Whether a record's sentence names all that the text's names, each right beside
@@ -126,32 +139,12 @@ impl Archivist {
         let sentence = self.sentence_view(composer, &claim.sentence, &claim.record, date)?;
         Ok(CheckView { verdict, says: says.into(), sentences: vec![sentence], ..check.clone() })
     }
+}
 
-    /// A known name, and what it is.
-    fn introduced(
-        &self,
-        composer: &mut Composer<'_>,
-        agent: &Agent,
-        check: CheckView,
-    ) -> Result<CheckView, IndexError> {
-        let mut sentences = Vec::new();
-        if let Some((sentence, record)) = self.introduction(agent)? {
-            sentences.push(self.sentence_view(composer, &sentence, &record, None)?);
-        }
-        let says = phrases::KNOWN_NAME.to_owned();
-        Ok(CheckView { verdict: Verdict::Supported, says, sentences, ..check })
-    }
-
-    /// A sentence on who or what it is, and the record that has it.
-    fn introduction(&self, agent: &Agent) -> Result<Option<(Sentence, String)>, IndexError> {
-        if let Some(own) = agent.sentences.first() {
-            return Ok(Some((own.clone(), agent.id.clone())));
-        }
-        let page = self.index.entries_of_agent(&agent.id, 0, 1)?;
-        let forms = self.forms(agent);
-        let first = page.items.first();
-        Ok(first.and_then(|e| Some((self.about(e, &forms).into_iter().next()?, e.id.clone()))))
-    }
+/// Whether a sentence is of a time that the statement names, if both name one.
+fn is_then(statement: &Statement<'_>, by: &Weighted) -> bool {
+    let Some(date) = &by.claim.date else { return true };
+    statement.times.is_empty() || statement.times.iter().any(|t| date.overlaps(t.when.span))
 }
 
 fn tells(by: &Weighted, weighed: &Weighed<'_>, wording: Wording) -> bool {

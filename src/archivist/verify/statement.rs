@@ -135,6 +135,20 @@ impl<'t> Statement<'t> {
         self.gap(at).is_some_and(|gap| gap.contains([',', ';', ':', '(', ')', '—', '–', '.']))
     }
 
+    /// Whether somebody is said to have said it.
+    pub(super) fn is_reported(&self) -> bool {
+        self.words.iter().any(|word| doubt::tells_who(&word.folded))
+    }
+
+    /// Whether no part of the sentence ends between two words.
+    pub(super) fn is_one_part(&self, one: usize, other: usize) -> bool {
+        let ends = |at: usize| {
+            let joins = |w: &Word| matches!(w.folded.as_str(), "and" | "but" | "while" | "whereas");
+            self.breaks(at) || self.words.get(at).is_some_and(joins)
+        };
+        !(one.min(other) + 1..=one.max(other)).any(ends)
+    }
+
     /// What stands between a word and the one before it.
     pub(super) fn gap(&self, at: usize) -> Option<&str> {
         let before = self.words.get(at.checked_sub(1)?)?;

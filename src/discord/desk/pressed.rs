@@ -21,7 +21,7 @@ impl Desk {
         match action {
             Action::Open => self.open(call, &view, chosen, on),
             Action::Share if !on.private => Ok(call.refused(call.notices.shared_already)),
-            Action::Show | Action::Sources | Action::Share => {
+            Action::Show | Action::Beside | Action::Sources | Action::Share => {
                 let Some(request) = view.subject.request(&on.line) else {
                     return Ok(call.refused(call.notices.words_gone));
                 };
@@ -41,21 +41,18 @@ impl Desk {
         let presser = call.event.user;
         // Nobody else sees a private message.
         let own = on.private || presser == view.asker;
-        // What a message said that was checked is not kept, so that its reply could
-        // not be brought back.
-        let in_place = own && is_brought_back(&on.line);
         let private = match action {
             Action::Show => on.private || !own,
-            Action::Sources | Action::Open => true,
+            Action::Beside | Action::Sources | Action::Open => true,
             Action::Share => false,
         };
         let since = Some(view.version.clone());
         let showing = Showing { request, page: view.page, asker: presser, since, private };
         let shown = self.show(call, showing)?;
         Ok(match action {
-            Action::Show if in_place => shown.in_place(),
+            Action::Show if own => shown.in_place(),
             Action::Sources => shown.its_sources(&self.guide(call)?.sources),
-            Action::Show | Action::Share | Action::Open => shown.new_message(),
+            Action::Show | Action::Beside | Action::Share | Action::Open => shown.new_message(),
         })
     }
 
@@ -81,10 +78,4 @@ impl Desk {
         let showing = Showing { request, page: 0, asker, since, private: true };
         Ok(self.show(call, showing)?.new_message())
     }
-}
-
-/// Whether a reply can be brought back: its first line is a command, or it is a
-/// record, which has no such line. Over a check stand other words.
-fn is_brought_back(line: &str) -> bool {
-    line.is_empty() || line.starts_with('/')
 }

@@ -75,6 +75,8 @@ fn pressed(custom_id: &str, user: u64, on_private: bool) -> Promise {
         Action::Show if on_private || view.asker == user => Promise::Update,
         // A message for everybody, or a notice for one: what a change leaves open.
         Action::Share => Promise::Update,
-        Action::Show | Action::Sources | Action::Open => Promise::New { private: true },
+        Action::Show | Action::Beside | Action::Sources | Action::Open => {
+            Promise::New { private: true }
+        }
     }
 }

@@ -29,7 +29,7 @@ mod tree;
 mod when;
 
 pub use calendar::month_name;
-pub use error::{EXAMPLES, MAX_CHARS, TimeError};
+pub use error::{EXAMPLES, MAX_CHARS, SOLAR_EXAMPLE, TimeError};
 pub use find::{find, impossible};
 pub use settings::{Calendar, Settings};
 pub use when::{Found, MonthDay, When};

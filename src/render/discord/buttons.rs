@@ -51,7 +51,10 @@ impl Writer<'_> {
         if self.request == Some(request) {
             return None;
         }
-        let custom_id = self.id(Action::Show, 0, request)?;
+        // The text that was checked is kept nowhere, so its reply has to stay.
+        let checked = matches!(self.request, Some(Request::Verify { .. }));
+        let action = if checked { Action::Beside } else { Action::Show };
+        let custom_id = self.id(action, 0, request)?;
         // Words that stand in this reply's first line are not those of another question.
         let (_, view) = View::parse(&custom_id)?;
         let Subject::Whole(_) = view.subject else { return None };
@@ -142,9 +145,14 @@ impl<'a> Offers<'a> {
                 offers.record_lines.push(near);
             }
         }
-        for check in &answer.checks {
+        // What differs comes first, as in the findings; a record may be a name's in one only.
+        let mut checks: Vec<_> = answer.checks.iter().collect();
+        checks.sort_by_key(|check| check.verdict);
+        let names = checks.iter().filter(|check| check.about == CheckedKind::Name);
+        let names: Vec<_> = names.filter_map(|check| check.record.as_ref()).collect();
+        for check in checks {
             let Some(near) = &check.record else { continue };
-            let is_agent = check.about == CheckedKind::Name && is_blank(&near.date_text);
+            let is_agent = is_blank(&near.date_text) && names.iter().any(|n| n.id == near.id);
             let who = Request::Who { name: near.title.clone() };
             let request = if is_agent { who } else { opening(near) };
             add(&mut offers.records, record_button(writer, near, &request).0, 0);

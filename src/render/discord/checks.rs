@@ -20,6 +20,10 @@ struct Detail {
     text: usize,
 }
 
+/// How many known names are listed, and how much of each.
+const NAMES: usize = 10;
+const NAME: usize = 60;
+
 const DETAILS: [Detail; 3] = [
     Detail { figures: 8, sentences: 3, text: 300 },
     Detail { figures: 4, sentences: 1, text: 160 },
@@ -28,11 +32,27 @@ const DETAILS: [Detail; 3] = [
 
 /// Sets the findings, the most important first, as many as `room` units hold.
 pub(super) fn set(flow: &mut Flow<'_>, answer: &Answer, room: usize, words: &Replies) {
-    let mut checks: Vec<&CheckView> = answer.checks.iter().collect();
+    let (known, mut checks): (Vec<&CheckView>, Vec<&CheckView>) =
+        answer.checks.iter().partition(|check| check.verdict == Verdict::Known);
     checks.sort_by_key(|check| check.verdict);
-    if checks.is_empty() {
-        return;
+    let names = names(&known, words);
+    if !checks.is_empty() {
+        compared(flow, answer, &checks, room.saturating_sub(units(&names) + 2), words);
     }
+    if checks.is_empty() && !names.is_empty() {
+        flow.line(words.nothing_compared.to_owned(), Gap::Blank, &[]);
+    }
+    flow.line(names, Gap::Blank, &[]);
+}
+
+/// The findings, after how many there are of each kind.
+fn compared(
+    flow: &mut Flow<'_>,
+    answer: &Answer,
+    checks: &[&CheckView],
+    room: usize,
+    words: &Replies,
+) {
     let count = |verdict| checks.iter().filter(|check| check.verdict == verdict).count();
     let (differs, supported) = (count(Verdict::Differs), count(Verdict::Supported));
     let summary = (words.verdicts)(differs, supported, count(Verdict::NotCovered));
@@ -40,7 +60,7 @@ pub(super) fn set(flow: &mut Flow<'_>, answer: &Answer, room: usize, words: &Rep
     let mut left = room.saturating_sub(flow.units());
     let mut shown = 0;
     let mut seen = BTreeSet::new();
-    for check in &checks {
+    for check in checks {
         let Some((text, marks)) = finding(check, answer, left, &seen, words) else { break };
         seen.extend(check.sentences.iter().map(|sentence| sentence.text.as_str()));
         left = left.saturating_sub(units(&text) + 2);
@@ -50,6 +70,18 @@ pub(super) fn set(flow: &mut Flow<'_>, answer: &Answer, room: usize, words: &Rep
     if shown < checks.len() {
         flow.line(format!("-# {}", (words.more_findings)(checks.len() - shown)), Gap::Blank, &[]);
     }
+}
+
+/// Names that the archive has, and that nothing was compared for: one line, so
+/// that nobody takes them for a finding.
+fn names(known: &[&CheckView], words: &Replies) -> String {
+    if known.is_empty() {
+        return String::new();
+    }
+    let quoted = known.iter().take(NAMES).map(|check| named(&check.quote, NAME, words));
+    let list = quoted.map(|quote| format!("“{quote}”")).collect::<Vec<_>>().join(", ");
+    let more = if known.len() > NAMES { " …" } else { "" };
+    format!("-# {}{list}{more}. {}", words.known_names, words.names_alone)
 }
 
 /// A finding in at most `room` units and the sources it rests on, with as much
@@ -76,7 +108,7 @@ fn told(
     let verdict = match check.verdict {
         Verdict::Differs => words.differs,
         Verdict::Supported => words.supported,
-        Verdict::NotCovered => words.not_covered,
+        Verdict::NotCovered | Verdict::Known => words.not_covered,
     };
     let quote = named(&check.quote, detail.text, words);
     let mut lines = vec![format!("{} · “{quote}”", strong(verdict))];

@@ -41,7 +41,7 @@ fn heading<'a>(flow: &mut Flow<'a>, group: &'a [FigureView], caps: &Caps, words:
     let Some(first) = group.first() else { return };
     let date = first.date_text.as_deref().unwrap_or_default();
     let opens = Opens { id: &first.entry, title: &first.event, date };
-    flow.heading(strong(&counted_of(first, caps.name, words)), Some(opens));
+    flow.heading_of_one(strong(&counted_of(first, caps.name, words)), Some(opens));
     let mut parts = vec![date.to_owned(), first.place.clone().unwrap_or_default()];
     if group.len() > 1 {
         parts.push((words.accounts)(group.len()));
@@ -60,7 +60,8 @@ fn counted_of(figure: &FigureView, room: usize, words: &Replies) -> String {
     if label.is_empty() { event } else { format!("{label}: {event}") }
 }
 
-/// One line: the number, and in whose words.
+/// One line: the number, and in whose words. Who reports what nobody is named for
+/// stands alone: the source that tells of the report does not say it itself.
 pub(super) fn account(
     figure: &FigureView,
     sources: &[SourceView],
@@ -68,12 +69,13 @@ pub(super) fn account(
     words: &Replies,
 ) -> String {
     let text = named(&figure.text, room, words);
-    let mut line =
-        format!("- {} – {}{}", strong(&text), words.said_by, speaker(figure, sources, room, words));
-    for (before, value) in reports(figure, words) {
-        line = format!("{line}; {before}{}", escape_fit(&value, room));
+    let told = |before: &str, value: &str| format!("{before}{}", escape_fit(value, room));
+    let reports = reports(figure, words);
+    let mut parts: Vec<String> = reports.iter().map(|(before, by)| told(before, by)).collect();
+    if !is_only_reported(figure) {
+        parts.insert(0, format!("{}{}", words.said_by, speaker(figure, sources, room, words)));
     }
-    with_marks(&line, &figure.citations)
+    with_marks(&format!("- {} – {}", strong(&text), parts.join("; ")), &figure.citations)
 }
 
 /// Who said it; where nobody is named and there are several sources, which of them.
@@ -87,6 +89,12 @@ fn speaker(figure: &FigureView, sources: &[SourceView], room: usize, words: &Rep
         Some(source) => named(&source.title, room, words),
         None => words.the_source.to_owned(),
     }
+}
+
+/// Whether it is known who reported it, and not who said it.
+pub(super) fn is_only_reported(figure: &FigureView) -> bool {
+    let known = |by: &Option<String>| by.as_deref().is_some_and(|by| !is_blank(by));
+    known(&figure.reported_by) && !known(&figure.said_by)
 }
 
 /// Who reported it and when, and the day up to which it counts.

@@ -49,15 +49,11 @@ struct Part<'a> {
     marks: Vec<usize>,
     /// Stands with what follows.
     heading: bool,
+    /// What follows had better stand on one page with it.
+    whole: bool,
     /// The heading that it stands under.
     under: Option<usize>,
     opens: Option<Opens<'a>>,
-}
-
-impl Part<'_> {
-    fn is_record(&self) -> bool {
-        self.opens.is_some()
-    }
 }
 
 /// Parts in order.
@@ -81,7 +77,15 @@ impl<'a> Flow<'a> {
     fn push(&mut self, text: String, gap: Gap, marks: &[usize]) {
         if !text.is_empty() {
             let (marks, under) = (marks.to_vec(), self.under);
-            self.parts.push(Part { text, gap, marks, heading: false, under, opens: None });
+            self.parts.push(Part {
+                text,
+                gap,
+                marks,
+                heading: false,
+                whole: false,
+                under,
+                opens: None,
+            });
         }
     }
 
@@ -93,6 +97,15 @@ impl<'a> Flow<'a> {
             part.opens = opens;
             part.under = None;
             self.under = Some(self.parts.len() - 1);
+        }
+    }
+
+    /// A heading over what is to be read as one: no page ends below it if all of it
+    /// fits the next one.
+    pub(super) fn heading_of_one(&mut self, text: String, opens: Option<Opens<'a>>) {
+        self.heading(text, opens);
+        if let Some(part) = self.parts.last_mut() {
+            part.whole = true;
         }
     }
 
@@ -165,19 +178,17 @@ impl<'a> Flow<'a> {
         if end == start + 1 && self.is_heading(start) { full } else { end }
     }
 
-    /// Where a page ends better if the record at its end is not whole on it but
-    /// would be on the next: accounts of one thing are compared side by side.
+    /// The end of a page, moved before the heading of what it would tear apart.
     fn before_torn(&self, start: usize, end: usize, room: usize) -> usize {
-        let torn = self.parts.get(end).and_then(|part| part.under).filter(|at| *at > start);
-        let Some(heading) = torn.filter(|at| self.parts.get(*at).is_some_and(Part::is_record))
-        else {
+        let heading = self.parts.get(end).and_then(|part| part.under).filter(|at| *at > start);
+        let Some((at, true)) = heading.and_then(|at| Some((at, self.parts.get(at)?.whole))) else {
             return end;
         };
-        let below = |part: &&Part<'_>| part.under == Some(heading);
-        let whole = self.parts.iter().skip(heading + 1).take_while(below);
-        let length = |part: &Part<'_>| units(&part.text) + units(part.gap.text());
-        let whole: usize = self.parts.iter().skip(heading).take(1).chain(whole).map(length).sum();
-        if whole <= room { heading } else { end }
+        let under = |part: &&Part<'_>| part.under == Some(at);
+        let size = |part: &Part<'_>| units(part.gap.text()) + units(&part.text);
+        let below: usize = self.parts.iter().skip(at + 1).take_while(under).map(size).sum();
+        let fits = self.parts.get(at).is_some_and(|heading| size(heading) + below <= room);
+        if fits { at } else { end }
     }
 
     fn is_heading(&self, at: usize) -> bool {
@@ -273,7 +284,7 @@ mod tests {
     fn a_record_is_not_torn_if_the_next_page_holds_it() {
         let mut flow = flow(2);
         let opens = Opens { id: "b", title: "b", date: "" };
-        flow.heading("**b**".into(), Some(opens));
+        flow.heading_of_one("**b**".into(), Some(opens));
         (0..3).for_each(|n| flow.line(format!("- account {n}"), Gap::Line, &[n]));
         let pages = flow.pages(80, 9, " (continued)");
         assert!(pages[0].text.ends_with("[1]"), "{pages:?}");
@@ -290,6 +301,17 @@ mod tests {
         assert_eq!(pages.len(), 1, "{pages:?}");
         flow.small("", &"far too long ".repeat(40), PART);
         assert_eq!(flow.pages(60, 9, "").len(), 2);
+    }
+
+    #[test]
+    fn what_is_compared_is_not_torn_apart() {
+        let mut flow = flow(2);
+        flow.heading_of_one("**Deaths**".into(), None);
+        flow.line("- 84".into(), Gap::Line, &[8]);
+        flow.line("- 97".into(), Gap::Line, &[9]);
+        let pages = flow.pages(62, 9, "");
+        assert!(pages[0].text.ends_with("[1]"), "{pages:?}");
+        assert_eq!(pages[1].text, "**Deaths**\n- 84\n- 97");
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub fn help(commands: &[Command<'_>], private: &str, setting: Setting) -> Messag
         );
         let example = escape_fit(command.example, 160);
         if !example.is_empty() {
-            line = format!("{line}\n-# {}{example}", words.example);
+            line = format!("{line}\n-# {}{example}\n", words.example);
         }
         if command.in_menu {
             line = format!("{line}\n-# {}", words.in_menu);

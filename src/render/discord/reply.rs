@@ -39,8 +39,9 @@ const NOT_READ: u32 = 0x9A7B4F;
 pub fn page_size(request: &Request) -> usize {
     match request {
         Request::Timeline { .. } | Request::Search { .. } => ENTRIES,
-        Request::Ask { .. }
-        | Request::Figures { .. }
+        // Parted where they are drawn, so that accounts of one thing stay together.
+        Request::Figures { .. }
+        | Request::Ask { .. }
         | Request::Who { .. }
         | Request::Source { .. }
         | Request::Entry { .. }
@@ -141,9 +142,8 @@ impl<'a> Frame<'a> {
 
     fn embed(&self, answer: &Answer, sheet: &Sheet<'_>, words: &Replies) -> Embed {
         let name = match self.request {
-            Some(Request::Verify { .. }) => words.verified.to_owned(),
-            // Its title says more than its id, which is no command of Discord's.
-            Some(Request::Entry { .. }) => String::new(),
+            // Their titles say more than what was asked, which is no command's words.
+            Some(Request::Entry { .. } | Request::Verify { .. }) => String::new(),
             _ if self.whole => self.line.clone(),
             _ => plain_fit(&self.line, limits::AUTHOR),
         };
@@ -162,13 +162,18 @@ impl<'a> Frame<'a> {
         let listed = |held: usize| answer.portion.map_or(held, |portion| portion.total);
         match (answer.kind, &answer.agent, answer.entries.first()) {
             (Kind::NotInArchive, ..) => words.not_in_archive.to_owned(),
-            (Kind::NotUnderstood, ..) if !answer.did_you_mean.is_empty() => words.which.to_owned(),
+            (Kind::NotUnderstood, ..) if !answer.did_you_mean.is_empty() => {
+                words.which_one.to_owned()
+            }
             (Kind::NotUnderstood, ..) => words.not_understood.to_owned(),
             (Kind::Verification, ..) => words.verification.to_owned(),
             (_, _, Some(entry)) if self.opened => named(&entry.title, limits::TITLE, words),
             (Kind::Timeline, ..) => (words.timeline)(listed(answer.entries.len())),
             (Kind::Figures, ..) => (words.figures)(listed(answer.figures.len())),
             (Kind::Agent, Some(agent), _) => named(&agent.name, limits::TITLE, words),
+            (Kind::Answer, ..) if matches!(self.request, Some(Request::Source { .. })) => {
+                words.source.to_owned()
+            }
             (Kind::Answer, _, Some(_)) if answer.sentences.is_empty() => {
                 (words.found)(listed(answer.entries.len()))
             }
@@ -289,7 +294,8 @@ impl<'a> Sheet<'a> {
 /// What is offered in lines, because no button shows it whole; the headings over
 /// buttons stand here, too.
 fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Replies) {
-    if !answer.did_you_mean.is_empty() {
+    let asks = answer.kind == Kind::NotUnderstood && offers.name_lines.is_empty();
+    if !answer.did_you_mean.is_empty() && !asks {
         flow.line(words.did_you_mean.to_owned(), Gap::Blank, &[]);
     }
     for name in offers.name_lines.iter().take(10) {

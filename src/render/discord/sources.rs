@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::escape::{escape, escape_fit};
+use super::figures::is_only_reported;
 use super::flow::with_marks;
 use super::limits::FIELD_VALUE;
 use super::message::Field;
@@ -219,8 +220,11 @@ fn resting_on(answer: &Answer, n: usize, words: &Replies) -> Vec<String> {
     let told = sentences.filter(|s| s.citations.contains(&n)).map(|s| s.text.clone());
     let figures = answer.figures.iter().chain(checked.flat_map(|check| &check.figures));
     let figures = figures.filter(|f| f.citations.contains(&n)).map(|f| {
-        let by = f.said_by.as_deref().unwrap_or(words.the_source);
-        format!("{} ({}{by}): {}", f.text, words.said_by, f.event)
+        let (before, by) = match (&f.said_by, &f.reported_by) {
+            (None, Some(by)) if is_only_reported(f) => (words.reported_by, by.as_str()),
+            (by, _) => (words.said_by, by.as_deref().unwrap_or(words.the_source)),
+        };
+        format!("{} ({before}{by}): {}", f.text, f.event)
     });
     let mut once = Vec::new();
     for text in told.chain(figures).filter(|text| !is_blank(text)) {

@@ -139,7 +139,7 @@ impl<'a> Telling<'a> {
             let title = named(&entry.title, self.caps.name, words);
             let opens = Opens { id: &entry.id, title: &entry.title, date: &entry.date_text };
             let date = if date.is_empty() { date } else { format!("{date}{inferred}") };
-            flow.heading(strong(&dated(&date, &title)), Some(opens));
+            flow.heading_of_one(strong(&dated(&date, &title)), Some(opens));
         }
         let shortened = self.told(flow, entry);
         if entry.heading_only && entry.sentences.is_empty() {

@@ -33,6 +33,9 @@ const SHOWN_SEPARATOR: &str = " · ";
 pub enum Action {
     /// Shows the view: a page, an entry, another reading of a name.
     Show,
+    /// Shows the view beside the message, which could not be brought back if it
+    /// took its place.
+    Beside,
     /// Shows where the view's sentences come from.
     Sources,
     /// Posts the view for everybody.
@@ -176,6 +179,7 @@ fn without_mentions(words: &str) -> String {
 fn verb(action: Action) -> char {
     match action {
         Action::Show => 'p',
+        Action::Beside => 'b',
         Action::Sources => 's',
         Action::Share => 'h',
         Action::Open => 'o',
@@ -183,7 +187,7 @@ fn verb(action: Action) -> char {
 }
 
 fn action(verb: char) -> Option<Action> {
-    let all = [Action::Show, Action::Sources, Action::Share, Action::Open];
+    let all = [Action::Show, Action::Beside, Action::Sources, Action::Share, Action::Open];
     all.into_iter().find(|action| self::verb(*action) == verb)
 }
 

@@ -21,7 +21,10 @@ fn one(paper: &mut Paper, check: &CheckView, sources: &[SourceView], phrases: &P
     paper.set(&joined(&check.sentences), Indent(2, 2), Tone::Plain);
     for figure in &check.figures {
         let by = figures::speaker(figure, sources, phrases);
-        let line = format!("{}, {} {by}", figure.text, phrases.said_by);
+        let line = match (by.as_str(), &figure.reported_by) {
+            ("", Some(by)) => format!("{}, {} {by}", figure.text, phrases.reported_by),
+            _ => format!("{}, {} {by}", figure.text, phrases.said_by),
+        };
         paper.set(&cited(&line, &figure.citations), Indent(2, 4), Tone::Plain);
     }
 }

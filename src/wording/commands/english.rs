@@ -7,7 +7,7 @@ pub const ENGLISH: Language = Language {
     locales: &["en-US", "en-GB"],
     ask: Named { name: "ask", description: "Ask the archive a question in your own words" },
     question: Named { name: "question", description: "What you want to know" },
-    timeline: Named { name: "timeline", description: "See what happened at a time" },
+    timeline: Named { name: "timeline", description: "See what happened at a given time" },
     when: Named {
         name: "when",
         description: "A date, year, decade or span, such as 1988, July 1981 or the 1970s",
@@ -32,12 +32,12 @@ pub const ENGLISH: Language = Language {
     private: Named { name: "private", description: "Show the reply only to you" },
     check: Named {
         name: "Check against archive",
-        description: "Compare what a message says with the archive",
+        description: "Compare a message with the archive: press and hold it, or right-click it, then choose Apps",
     },
-    archive: Named { name: "archive", description: "Look after the archive" },
+    archive: Named { name: "archive", description: "Manage the archive" },
     status: Named {
         name: "status",
-        description: "Show how the archive is and which version answers",
+        description: "Show whether the archive is in order and which version answers",
     },
-    reload: Named { name: "reload", description: "Read the files of the archive anew" },
+    reload: Named { name: "reload", description: "Read the files of the archive again" },
 };

@@ -52,10 +52,10 @@ pub(super) const FRENCH: Language = Language {
         description: "Ce que sont ces archives et d’où elles viennent",
     },
     help: Named { name: "aide", description: "Ce que vous pouvez demander, et comment" },
-    private: Named { name: "privé", description: "Ne montrer la réponse qu’à vous" },
+    private: Named { name: "privé", description: "Vous seul verrez la réponse" },
     check: Named {
         name: "Comparer aux archives",
-        description: "Comparer ce que dit un message avec les archives",
+        description: "Comparer un message avec les archives : appui long ou clic droit, puis Applications",
     },
     archive: Named { name: "archives", description: "Gérer les archives" },
     status: Named {

@@ -44,15 +44,15 @@ pub(super) const GERMAN: Language = Language {
     },
     about: Named { name: "über", description: "Was dieses Archiv ist und woher es stammt" },
     help: Named { name: "hilfe", description: "Was du fragen kannst und wie" },
-    private: Named { name: "privat", description: "Zeige die Antwort nur dir" },
+    private: Named { name: "privat", description: "Nur du siehst die Antwort" },
     check: Named {
         name: "Mit dem Archiv vergleichen",
-        description: "Vergleiche, was eine Nachricht sagt, mit dem Archiv",
+        description: "Vergleiche eine Nachricht mit dem Archiv: gedrückt halten oder rechts anklicken, dann Apps",
     },
-    archive: Named { name: "archiv", description: "Kümmere dich um das Archiv" },
+    archive: Named { name: "archiv", description: "Verwalte das Archiv" },
     status: Named {
         name: "status",
-        description: "Zeige, wie es um das Archiv steht und welche Fassung antwortet",
+        description: "Zeige, ob das Archiv in Ordnung ist und welche Fassung antwortet",
     },
     reload: Named { name: "neuladen", description: "Lies die Dateien des Archivs neu ein" },
 };

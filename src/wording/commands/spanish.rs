@@ -37,10 +37,10 @@ pub(super) const SPANISH: Language = Language {
     today: Named { name: "hoy", description: "Ver qué ocurrió en este día en años anteriores" },
     about: Named { name: "acerca-de", description: "Qué es este archivo y de dónde procede" },
     help: Named { name: "ayuda", description: "Qué puedes preguntar y cómo" },
-    private: Named { name: "privado", description: "Mostrar la respuesta solo a ti" },
+    private: Named { name: "privado", description: "Solo tú verás la respuesta" },
     check: Named {
         name: "Comparar con el archivo",
-        description: "Comparar lo que dice un mensaje con el archivo",
+        description: "Comparar un mensaje con el archivo: mantenlo pulsado o haz clic derecho, y elige Aplicaciones",
     },
     archive: Named { name: "archivo", description: "Administrar el archivo" },
     status: Named {
