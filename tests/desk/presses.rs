@@ -6,7 +6,8 @@ use annalist::request::Request;
 use proptest::prelude::*;
 
 use crate::office::{
-    ASKER, OTHER, Pressed, desk_with, flight, private, public, reply, says, timeline, update, words,
+    ASKER, OTHER, Pressed, desk_with, flight, press as from, private, public, reply, says,
+    timeline, update, words,
 };
 use crate::support;
 
@@ -97,6 +98,20 @@ fn a_button_from_before_a_change_says_so() {
     let changed = words(&update(reply(&desk, ASKER, press.wish())));
     let note = annalist::wording::replies::ENGLISH.changed;
     assert!(!same.contains(note) && changed.contains(note), "{changed}");
+}
+
+#[test]
+fn an_entry_that_is_open_is_paged_in_place() {
+    let (desk, archivist) = flight();
+    let answer = archivist.answer(&timeline("1903"), support::today()).unwrap();
+    let request = Request::Entry { id: answer.entries.first().unwrap().id.clone() };
+    let press = Pressed::on(&archivist, request, Action::Show);
+    let opened = update(reply(&desk, ASKER, press.wish()));
+    assert_eq!(opened.embeds[0].author, None, "an entry has no first line");
+    for alone in [false, true] {
+        update(from(&desk, ASKER, &opened, alone, &press.custom_id()));
+    }
+    private(from(&desk, OTHER, &opened, false, &press.custom_id()));
 }
 
 #[test]

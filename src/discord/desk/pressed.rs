@@ -83,7 +83,8 @@ impl Desk {
     }
 }
 
-/// Whether a reply's first line is a command, which can be asked again.
+/// Whether a reply can be brought back once something else stands in its place:
+/// its first line is a command, or it is an entry, which has no such line.
 fn is_brought_back(line: &str) -> bool {
-    line.starts_with('/')
+    line.is_empty() || line.starts_with('/')
 }
