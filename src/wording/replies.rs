@@ -192,8 +192,8 @@ pub const ENGLISH: Replies = Replies {
     left_out: "The rest does not fit here. Ask for less to see all of it.",
     first_of: |shown, total| {
         format!(
-            "Only the first {shown} of {total} are here. Ask for a timeline of a shorter time, \
-             with this as its topic, to see the others."
+            "Only the first {shown} of {total} are here. To see others, name a shorter time or \
+             a narrower topic; for a name, ask for a timeline with it as the topic."
         )
     },
     changed: "The archive has changed since this button was made. This is what it says now.",
