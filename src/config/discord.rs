@@ -61,14 +61,14 @@ impl Raw {
         let shards = self.shards.map(shards).transpose()?.unwrap_or(usual.shards);
         let burst = amount("burst", self.burst, usual.burst)?;
         let per_minute = amount("questions_a_minute", self.questions_a_minute, usual.per_minute)?;
-        let admin_server = self.admin_server.map(server).transpose()?;
+        let admin_server = self.admin_server.as_ref().map(server).transpose()?;
         let private = self.private;
         Ok(Discord { shards, burst, per_minute, private, admin_server, api_base: None })
     }
 }
 
 /// The number of a server, as Discord copies it.
-fn server(value: Spanned<String>) -> Result<u64, Fault> {
+fn server(value: &Spanned<String>) -> Result<u64, Fault> {
     let number = value.get_ref().trim().parse().ok().filter(|number| *number > 0);
     number.ok_or_else(|| {
         let message = format!(
