@@ -83,8 +83,8 @@ impl Desk {
     }
 }
 
-/// Whether a reply can be brought back once something else stands in its place:
-/// its first line is a command, or it is an entry, which has no such line.
+/// Whether a reply can be brought back: its first line is a command, or it is a
+/// record, which has no such line. Over a check stand other words.
 fn is_brought_back(line: &str) -> bool {
     line.is_empty() || line.starts_with('/')
 }
