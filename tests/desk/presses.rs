@@ -1,6 +1,7 @@
 //! Buttons and menus: for whom, where, after what.
 
 use annalist::discord::event::{Shown, Wish};
+use annalist::render::discord::message::Reply;
 use annalist::render::discord::view::{Action, Subject};
 use annalist::request::Request;
 use proptest::prelude::*;
@@ -168,6 +169,12 @@ proptest! {
         }
         let on = Shown { line, private: alone };
         let wish = Wish::Press { custom_id: id, chosen, on };
-        DESK.with(|desk| reply(desk, ASKER, wish));
+        // A panic while the archive is read is caught, and told as this.
+        let (Reply::New { message, .. } | Reply::Update(message)) =
+            DESK.with(|desk| reply(desk, ASKER, wish))
+        else {
+            return Err(TestCaseError::fail("offers for a press"));
+        };
+        prop_assert!(!words(&message).contains("could not be read"), "{:?}", message);
     }
 }
