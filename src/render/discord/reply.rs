@@ -11,6 +11,7 @@ use super::units::{is_blank, units};
 use super::view::{Action, View, asked, short_version};
 use super::{Setting, checks, limits, sources as places};
 use crate::answer::model::{Answer, Kind};
+use crate::answer::phrases;
 use crate::archive::model::Source;
 use crate::request::{Portion, Request};
 use crate::wording::replies::Replies;
@@ -25,8 +26,6 @@ const GOAL: usize = 1_600;
 const TERSE: usize = 2;
 /// Entries of a page.
 const ENTRIES: usize = 5;
-/// Figures of a page.
-const FIGURES: usize = 6;
 /// The list of an answer whose pages are made here: all of it.
 const ALL: usize = 1_000;
 
@@ -36,12 +35,12 @@ const CHECKED: u32 = 0x6B5B8C;
 const NOT_THERE: u32 = 0x80848E;
 const NOT_READ: u32 = 0x9A7B4F;
 
-/// How many entries or figures of the answer to a request make a page.
+/// How many entries of the answer to a request make a page.
 pub fn page_size(request: &Request) -> usize {
     match request {
         Request::Timeline { .. } | Request::Search { .. } => ENTRIES,
-        Request::Figures { .. } => FIGURES,
         Request::Ask { .. }
+        | Request::Figures { .. }
         | Request::Who { .. }
         | Request::Source { .. }
         | Request::Entry { .. }
@@ -130,7 +129,7 @@ impl<'a> Frame<'a> {
         };
         let line = request.map(asked).unwrap_or_default();
         let whole = is_kept(&line);
-        let opened = matches!(request, Some(Request::Entry { .. })) && answer.entries.len() == 1;
+        let opened = is_opened(answer, request);
         Self { request, line, whole, opened }
     }
 
@@ -163,6 +162,7 @@ impl<'a> Frame<'a> {
         let listed = |held: usize| answer.portion.map_or(held, |portion| portion.total);
         match (answer.kind, &answer.agent, answer.entries.first()) {
             (Kind::NotInArchive, ..) => words.not_in_archive.to_owned(),
+            (Kind::NotUnderstood, ..) if !answer.did_you_mean.is_empty() => words.which.to_owned(),
             (Kind::NotUnderstood, ..) => words.not_understood.to_owned(),
             (Kind::Verification, ..) => words.verification.to_owned(),
             (_, _, Some(entry)) if self.opened => named(&entry.title, limits::TITLE, words),
@@ -175,6 +175,13 @@ impl<'a> Frame<'a> {
             (Kind::Answer | Kind::Agent, ..) => words.answer.to_owned(),
         }
     }
+}
+
+/// Whether the answer is one entry, asked for by its id. A name may be asked for
+/// so, too, and have one entry below it.
+fn is_opened(answer: &Answer, request: Option<&Request>) -> bool {
+    let by_id = matches!(request, Some(Request::Entry { .. }));
+    by_id && answer.entries.len() == 1 && answer.kind != Kind::Agent
 }
 
 /// Whether Discord keeps a first line as it is, so that long words can be read
@@ -219,13 +226,12 @@ impl<'a> Sheet<'a> {
     fn new(
         answer: &'a Answer,
         view: &View,
-        writer: &Writer<'_>,
+        writer: &Writer<'a>,
         offers: &Offers<'_>,
         setting: Setting,
     ) -> Self {
-        let opened =
-            matches!(writer.request, Some(Request::Entry { .. })) && answer.entries.len() == 1;
-        let telling = |caps| Telling { answer, opened, caps, setting };
+        let opened = is_opened(answer, writer.request);
+        let telling = |caps| Telling { answer, request: writer.request, opened, caps, setting };
         let listed = answer.portion.filter(|_| writer.request.is_some_and(|r| page_size(r) != ALL));
         if let (Some(portion), Some(request)) = (listed, writer.request) {
             let count = portion.total.div_ceil(page_size(request)).max(1);
@@ -293,7 +299,8 @@ fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Re
     for name in offers.name_lines.iter().take(10) {
         flow.line(format!("- {}", escape_fit(name, 100)), Gap::Line, &[]);
     }
-    if !offers.record_lines.is_empty() {
+    let buttons = answer.kind == Kind::NotInArchive && !offers.records.is_empty();
+    if !offers.record_lines.is_empty() || buttons && !tells_of_nearest(answer) {
         flow.line(super::flow::strong(words.nearest), Gap::Blank, &[]);
     }
     for near in offers.record_lines.iter().take(10) {
@@ -301,4 +308,9 @@ fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Re
         let line = dated(&date, &named(&near.title, 120, words));
         flow.line(format!("- {line}"), Gap::Line, &[]);
     }
+}
+
+/// Whether the answer's own words say what the buttons below it are.
+fn tells_of_nearest(answer: &Answer) -> bool {
+    [phrases::NEAREST, phrases::OF_THAT_TIME].iter().any(|told| answer.message.contains(told))
 }
