@@ -8,12 +8,13 @@ use super::names::all_names;
 use super::timeline::read_as;
 use crate::answer::accounts::{FigureWords, Strictness, grouped, in_time};
 use crate::answer::model::{Answer, Kind};
-use crate::answer::phrases;
 use crate::answer::weighed::Weighed;
+use crate::answer::{phrases, portion};
 use crate::archive::date::Day;
 use crate::archive::model::Figure;
 use crate::index::{FigureRecord, IndexError};
 use crate::question::time::{self, Found};
+use crate::request::Portion;
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
@@ -28,6 +29,27 @@ impl Archivist {
         words: &str,
         when: Option<&str>,
         today: Day,
+    ) -> Result<Answer, IndexError> {
+        self.figures_in(words, when, today, None)
+    }
+
+    /// A part of the figures.
+    pub(super) fn figures_portion(
+        &self,
+        words: &str,
+        when: Option<&str>,
+        today: Day,
+        portion: Portion,
+    ) -> Result<Answer, IndexError> {
+        self.figures_in(words, when, today, Some(portion))
+    }
+
+    fn figures_in(
+        &self,
+        words: &str,
+        when: Option<&str>,
+        today: Day,
+        portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
         if let Some(error) = time::impossible(words, &self.settings(today)) {
             return Ok(self.not_a_time(&error));
@@ -49,7 +71,13 @@ impl Archivist {
         }
         let mut composer = self.composer(Kind::Figures);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        for record in side_by_side(&groups) {
+        let mut records = side_by_side(&groups);
+        if let Some(wanted) = portion {
+            let (start, total) = (portion::start(wanted, records.len()), records.len());
+            records = records.into_iter().skip(start).take(wanted.most.max(1)).collect();
+            composer.answer.portion = portion::view(start, records.len(), total);
+        }
+        for record in records {
             let view = composer.figure(record, &|id| self.name_of(id));
             composer.answer.figures.push(view);
         }
@@ -166,17 +194,15 @@ impl Archivist {
 /// The figures of all groups, each once; those of one thing and time stand together.
 fn side_by_side(groups: &[Vec<FigureRecord>]) -> Vec<&FigureRecord> {
     let mut things: Vec<Vec<&FigureRecord>> = Vec::new();
+    let mut places = HashMap::new();
     let mut seen: HashSet<(&str, usize)> = HashSet::new();
     for record in groups.iter().flatten() {
         if !seen.insert((&record.entry, record.position)) {
             continue;
         }
-        let same = |other: &&FigureRecord| {
-            let (a, b) = (&record.figure, &other.figure);
-            let of = (&a.measure, &a.event, &a.place, &a.unit);
-            of == (&b.measure, &b.event, &b.place, &b.unit) && record.date == other.date
-        };
-        match things.iter_mut().find(|thing| thing.first().is_some_and(same)) {
+        let Figure { measure, event, place, unit, .. } = &record.figure;
+        let at = *places.entry((measure, event, place, unit, &record.date)).or_insert(things.len());
+        match things.get_mut(at) {
             Some(thing) => thing.push(record),
             None => things.push(vec![record]),
         }

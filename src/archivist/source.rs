@@ -1,5 +1,7 @@
 //! A source, or what the records take from one of its paragraphs.
 
+use std::collections::HashSet;
+
 use super::Archivist;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
@@ -51,19 +53,17 @@ impl Archivist {
         let mut composer = self.composer(Kind::Answer);
         let cited = Citation { source: source.id.clone(), paragraphs: paragraphs.to_vec() };
         composer.answer.read_as = Some(cited.to_string());
-        let mut told: Vec<(String, usize)> = Vec::new();
+        let (mut told, mut counted) = (HashSet::new(), HashSet::new());
         for paragraph in paragraphs {
             let citing = self.index.citing(&source.id, *paragraph)?;
             for claim in &citing.claims {
-                let place = (claim.record.clone(), claim.position);
-                if !told.contains(&place) {
+                if told.insert((claim.record.clone(), claim.position)) {
                     self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
-                    told.push(place);
                 }
             }
             for figure in &citing.figures {
-                let view = composer.figure(figure, &|id| self.name_of(id));
-                if !composer.answer.figures.contains(&view) {
+                if counted.insert((figure.entry.clone(), figure.position)) {
+                    let view = composer.figure(figure, &|id| self.name_of(id));
                     composer.answer.figures.push(view);
                 }
             }

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::config::Surroundings;
@@ -93,11 +93,13 @@ impl Token {
 
     fn from_file(path: &Path) -> Result<Self, TokenError> {
         let failed = |error| TokenError::File { path: path.to_owned(), error };
-        let size = std::fs::metadata(path).map_err(failed)?.len();
-        if size > MOST_BYTES {
+        let mut text = String::new();
+        let file = std::fs::File::open(path).map_err(failed)?;
+        // A device or a pipe has no size, and may have no end.
+        file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(failed)?;
+        if text.len() as u64 > MOST_BYTES {
             return Err(failed(io::Error::other("it is too large for a token")));
         }
-        let text = std::fs::read_to_string(path).map_err(failed)?;
         let text = text.trim_start_matches('\u{FEFF}').trim();
         let malformed = |why| TokenError::Malformed { place: FILE_VARIABLE, why };
         Self::parse(text).map_err(malformed)
@@ -208,6 +210,13 @@ mod tests {
         assert_eq!(token.application(), 123_456_789_012_345_678);
         assert_eq!(token.expose(), SOUND);
         assert_eq!(format!("{token:?} {token}"), "<redacted> <redacted>");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_an_end_is_refused() {
+        let error = Token::find(&around(&[(FILE_VARIABLE, "/dev/zero")])).unwrap_err();
+        assert!(error.to_string().ends_with("it is too large for a token"), "{error}");
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Reports {
     pub unchanged: &'static str,
     /// Read anew: `{old}` with `{old_entries}` was before, `{version}` with `{entries}` is now.
     pub changed: &'static str,
+    /// It is being read anew already.
+    pub reading: &'static str,
     /// It could not be read anew.
     pub failed: &'static str,
     /// It could not be read anew at `{at}`.
@@ -95,6 +97,8 @@ pub const ENGLISH: Notices = Notices {
                     {entries}.",
         changed: "The archive was read anew: version {old} → {version}, entries: {old_entries} → \
                   {entries}.",
+        reading: "The archive is being read anew already; please use /archive status in a moment \
+                  to see how that went.",
         failed: "The archive could not be read anew; the last good one goes on answering. Please \
                  correct what is wrong, then use /archive reload.",
         failed_at: "At {at} the archive could not be read anew; the last good one goes on \

@@ -90,6 +90,8 @@ pub struct Replies {
     pub places_left_out: fn(usize) -> String,
     /// The rest of a page does not fit.
     pub left_out: &'static str,
+    /// Only the first of a long list can be shown: how many, and of how many.
+    pub first_of: fn(usize, usize) -> String,
     /// The archive changed since the button was written.
     pub changed: &'static str,
     /// There is no such page any more.
@@ -204,6 +206,12 @@ pub const ENGLISH: Replies = Replies {
     more_places: |n| format!("{} more: press Sources.", counted(n, "place", "places")),
     places_left_out: |n| format!("{} more.", counted(n, "place", "places")),
     left_out: "The rest does not fit here. Ask for less to see all of it.",
+    first_of: |shown, total| {
+        format!(
+            "Only the first {shown} of {total} are here. To see others, name a shorter time or \
+             a narrower topic; for a name, ask for a timeline with it as the topic."
+        )
+    },
     changed: "The archive has changed since this button was made. This is what it says now.",
     no_such_page: "There is no such page any more. Go back to the page before.",
     nothing: "There is nothing to show here.",

@@ -27,7 +27,7 @@ fn who_asks_too_much_is_told_when_to_come_back() {
 }
 
 #[test]
-fn presses_count_and_admin_commands_do_not() {
+fn presses_and_reloads_count_and_a_look_at_the_status_does_not() {
     let desk = tight();
     let on = Shown::default();
     let press = Wish::Press { custom_id: "x".to_owned(), chosen: None, on };
@@ -35,6 +35,7 @@ fn presses_count_and_admin_commands_do_not() {
         says(&private(reply(&desk, ASKER, press.clone())), "older version");
     }
     says(&private(reply(&desk, ASKER, press)), "seconds");
+    says(&private(reply(&desk, ASKER, Wish::Reload)), "seconds");
     for _ in 0..20 {
         says(&private(reply(&desk, ASKER, Wish::Status)), "version");
     }

@@ -1,12 +1,14 @@
 //! Buttons and menus: for whom, where, after what.
 
 use annalist::discord::event::{Shown, Wish};
+use annalist::render::discord::message::Reply;
 use annalist::render::discord::view::{Action, Subject};
 use annalist::request::Request;
 use proptest::prelude::*;
 
 use crate::office::{
-    ASKER, OTHER, Pressed, desk_with, flight, private, public, reply, says, timeline, update, words,
+    ASKER, OTHER, Pressed, desk_with, flight, press as from, private, public, reply, says,
+    timeline, update, words,
 };
 use crate::support;
 
@@ -100,6 +102,20 @@ fn a_button_from_before_a_change_says_so() {
 }
 
 #[test]
+fn an_entry_that_is_open_is_paged_in_place() {
+    let (desk, archivist) = flight();
+    let answer = archivist.answer(&timeline("1903"), support::today()).unwrap();
+    let request = Request::Entry { id: answer.entries.first().unwrap().id.clone() };
+    let press = Pressed::on(&archivist, request, Action::Show);
+    let opened = update(reply(&desk, ASKER, press.wish()));
+    assert_eq!(opened.embeds[0].author, None, "an entry has no first line");
+    for alone in [false, true] {
+        update(from(&desk, ASKER, &opened, alone, &press.custom_id()));
+    }
+    private(from(&desk, OTHER, &opened, false, &press.custom_id()));
+}
+
+#[test]
 fn an_entry_that_is_gone_is_told_so() {
     let (desk, archivist) = flight();
     let gone = Request::Entry { id: "1903-no-such-entry".to_owned() };
@@ -153,6 +169,12 @@ proptest! {
         }
         let on = Shown { line, private: alone };
         let wish = Wish::Press { custom_id: id, chosen, on };
-        DESK.with(|desk| reply(desk, ASKER, wish));
+        // A panic while the archive is read is caught, and told as this.
+        let (Reply::New { message, .. } | Reply::Update(message)) =
+            DESK.with(|desk| reply(desk, ASKER, wish))
+        else {
+            return Err(TestCaseError::fail("offers for a press"));
+        };
+        prop_assert!(!words(&message).contains("could not be read"), "{:?}", message);
     }
 }

@@ -137,14 +137,10 @@ fn this_day_without_a_record_offers_those_around_it() {
 #[test]
 fn a_record_that_a_check_found_opens_beside_the_check() {
     let (desk, archivist) = flight();
-    let entry = archivist.answer(&timeline("1783"), crate::support::today()).unwrap();
-    let id = entry.entries.first().unwrap().id.clone();
-    let button = crate::office::Pressed {
-        private: true,
-        ..crate::office::Pressed::on(&archivist, Request::Entry { id }, Action::Show)
-    };
-    let line = "Checked against the archive".to_owned();
-    let on = annalist::discord::event::Shown { line, private: true };
-    let wish = Wish::Press { custom_id: button.custom_id(), chosen: None, on };
-    private(reply(&desk, ASKER, wish));
+    let answer = archivist.answer(&timeline("1783"), crate::support::today()).unwrap();
+    let text = answer.entries.first().unwrap().sentences.first().unwrap().text.clone();
+    let check = private(reply(&desk, ASKER, ask(Request::Verify { text }, false)));
+    let found = button(&check, Action::Show, 0).unwrap();
+    // What the message said that was checked is not kept, so its check could not come back.
+    private(press(&desk, ASKER, &check, true, &found));
 }

@@ -97,6 +97,17 @@ fn a_page_of_a_list() {
 }
 
 #[test]
+fn the_end_of_a_list_that_is_cut_says_so() {
+    let request = Request::Who { name: "NCRI".into() };
+    let said = |portion| {
+        let answer = Answer { portion, ..sample::agent() };
+        json!(message(&answer, &view(&request, 9_999), Setting::english(false))).to_string()
+    };
+    assert!(said(Some(PortionView { start: 0, total: 3_647 })).contains("first 1000 of 3647"));
+    assert!(!said(None).contains("Only the first"));
+}
+
+#[test]
 fn an_entry_opened() {
     let mut answer = sample::timeline();
     answer.entries.truncate(1);

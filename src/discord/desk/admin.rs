@@ -1,5 +1,6 @@
 //! How the archive is, and reading it anew: for those who look after a server.
 
+use std::sync::TryLockError;
 use std::time::SystemTime;
 
 use super::{Call, Desk, Outcome, Served};
@@ -31,6 +32,13 @@ impl Desk {
 
     pub(super) fn reloaded(&self, call: &Call<'_>) -> Served {
         self.for_admins(call, |reports| {
+            let _one_at_a_time = match self.reloading.try_lock() {
+                Ok(free) => free,
+                Err(TryLockError::Poisoned(free)) => free.into_inner(),
+                Err(TryLockError::WouldBlock) => {
+                    return (vec![reports.reading.to_owned()], Outcome::Refused);
+                }
+            };
             let before = self.live.status();
             match self.live.reload() {
                 Ok(reloaded) => {
@@ -118,9 +126,14 @@ fn moment(time: SystemTime) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
+    use crate::archivist::Archivist;
+    use crate::discord::desk::DeskSettings;
+    use crate::discord::event::{Event, Wish};
+    use crate::ops::live::LiveArchive;
     use crate::wording::notices::ENGLISH;
 
     fn status(version: &str, entries: usize) -> Status {
@@ -144,6 +157,24 @@ mod tests {
         }
         let same = changed(&ENGLISH.reports, &status("aaaaaaa", 70), &status("aaaaaaa", 70));
         assert!(same.contains("aaaaaa") && !same.contains('→'), "{same}");
+    }
+
+    /// Or else impatient administrators could take up everybody who answers.
+    #[test]
+    fn whoever_reloads_while_another_does_is_told_so_at_once() {
+        let flight = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/archives/flight");
+        let loaded = crate::archive::load::load(flight.as_ref()).unwrap();
+        let index = crate::index::Index::in_memory(&loaded.archive).unwrap();
+        let live = LiveArchive::of(Archivist::new(Arc::new(index), true));
+        let desk = Desk::new(Arc::new(live), DeskSettings::default());
+        let (locale, place) = ("en-US".to_owned(), Place::Guild(1));
+        let event = Event { id: 1, user: 2, locale, place, wish: Wish::Reload };
+        let today = crate::archive::date::Day::from_ymd(2026, 11, 23).unwrap();
+        let told = || serde_json::json!(desk.reply(&event, today)).to_string();
+        let another = desk.reloading.lock().unwrap();
+        assert!(told().contains("already"), "{}", told());
+        drop(another);
+        assert!(!told().contains("already"), "{}", told());
     }
 
     #[test]

@@ -70,6 +70,9 @@ pub struct Desk {
     wishes: Limiter,
     offers: Limiter,
     guide: Mutex<Option<Arc<Guide>>>,
+    /// Held while the archive is read anew, so that no more than one who answers
+    /// is taken up by it.
+    reloading: Mutex<()>,
 }
 
 /// An event being answered.
@@ -111,6 +114,7 @@ impl Desk {
             wishes: Limiter::new(burst, per_minute),
             offers: Limiter::new(many(burst), many(per_minute)),
             guide: Mutex::new(None),
+            reloading: Mutex::new(()),
         }
     }
 
@@ -132,7 +136,7 @@ impl Desk {
     fn limited(&self, call: &Call<'_>) -> Option<Served> {
         let (user, now) = (call.event.user, Instant::now());
         match call.event.wish {
-            Wish::Status | Wish::Reload => None,
+            Wish::Status => None,
             Wish::Complete { .. } => {
                 let refused = self.offers.take(user, now).is_err();
                 refused.then(|| Served::of(Reply::Choices(Vec::new()), Outcome::Refused))

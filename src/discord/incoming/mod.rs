@@ -143,13 +143,20 @@ fn target_text(i: &CommandInteraction) -> String {
     }
 }
 
-/// What a message says; if nothing, what stands in its embeds.
+/// What a message says; if nothing, what stands in its embeds; if nothing, what
+/// the message says that it forwards.
 fn text_of(message: &Message) -> String {
-    if !message.content.trim().is_empty() {
-        return message.content.clone();
+    let forwarded = message.message_snapshots.iter().map(|m| said(&m.content, &m.embeds));
+    let mut told = std::iter::once(said(&message.content, &message.embeds)).chain(forwarded);
+    told.find(|text| !text.trim().is_empty()).unwrap_or_default()
+}
+
+fn said(content: &str, embeds: &[Embed]) -> String {
+    if !content.trim().is_empty() {
+        return content.to_owned();
     }
     let texts = |embed: &Embed| [embed.title.clone(), embed.description.clone()];
-    let texts = message.embeds.iter().flat_map(texts).flatten();
+    let texts = embeds.iter().flat_map(texts).flatten();
     texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -80,19 +80,36 @@ fn mend_option(option: &mut Map<String, Value>) {
 }
 
 fn mend_message(message: &mut Map<String, Value>) {
-    let read = ["id", "channel_id", "author", "content", "timestamp", "embeds", "flags", "type"];
-    keep(message, &read);
-    for list in ["mentions", "mention_roles", "attachments", "embeds"] {
-        fill(message, list, json!([]));
-    }
+    let own = ["id", "channel_id", "author", "message_snapshots"];
+    keep(message, &[&own[..], SAID].concat());
     for flag in ["tts", "mention_everyone", "pinned"] {
         fill(message, flag, json!(false));
     }
     fill(message, "author", json!({ "id": "1" }));
+    let forwards = message.get("message_snapshots").and_then(Value::as_array).cloned();
+    let mut forwards = forwards.unwrap_or_default();
+    forwards.retain(|forwarded| forwarded["message"].is_object());
+    message.insert("message_snapshots".to_owned(), forwards.into());
+    within(message, "author", mend_user);
+    each(message, "message_snapshots", |forwarded| {
+        within(forwarded, "message", |message| {
+            keep(message, SAID);
+            mend_said(message);
+        });
+    });
+    mend_said(message);
+}
+
+/// What is read of what a message says, forwarded or not.
+const SAID: &[&str] = &["content", "timestamp", "embeds", "flags", "type"];
+
+fn mend_said(message: &mut Map<String, Value>) {
+    for list in ["mentions", "mention_roles", "attachments", "embeds"] {
+        fill(message, list, json!([]));
+    }
     fill(message, "content", json!(""));
     fill(message, "timestamp", json!("1970-01-01T00:00:00Z"));
     fill(message, "type", json!(0));
-    within(message, "author", mend_user);
     each(message, "embeds", mend_embed);
 }
 

@@ -173,6 +173,39 @@ fn the_place_and_the_language_are_told() {
 }
 
 #[test]
+fn what_a_message_forwards_is_checked() {
+    let inner = |content: &str, embeds: Value| {
+        let timestamp = "2024-01-01T00:00:00.000000+00:00";
+        json!([{ "message": {
+            "content": content, "embeds": embeds, "type": 0, "flags": 0, "mentions": [],
+            "mention_roles": [], "attachments": [], "components": [],
+            "timestamp": timestamp, "edited_timestamp": null
+        } }])
+    };
+    let forwarding = |own: &str, snapshots: Value| {
+        let mut outer = message(own, json!([]));
+        outer["message_reference"] = json!({ "type": 1, "channel_id": "88", "message_id": "7" });
+        outer["message_snapshots"] = snapshots;
+        check(outer)
+    };
+    let embeds = json!([{ "type": "rich", "title": "In 1988" }]);
+    let cases = [
+        (forwarding("", inner("It was 1988.", json!([]))), "It was 1988."),
+        (forwarding("", inner("", embeds)), "In 1988"),
+        (forwarding("My own words.", inner("It was 1988.", json!([]))), "My own words."),
+        (forwarding("", json!([])), ""),
+    ];
+    for (value, text) in cases {
+        let request = Request::Verify { text: text.to_owned() };
+        assert_wish(&value, &answer(request, Some(true)));
+    }
+    let bare = forwarding("", json!([{ "message": { "content": "It was 1988.", "x": 1 } }]));
+    let read = read(&parse(bare.to_string().as_bytes()).unwrap());
+    let request = Request::Verify { text: "It was 1988.".to_owned() };
+    assert!(read.wish == answer(request, Some(true)));
+}
+
+#[test]
 fn a_message_is_checked_privately_by_its_text_alone() {
     let embed = json!([{ "type": "rich", "title": "A title", "description": "And text",
                          "footer": { "text": "a footer" }, "fields": [] }, { "type": "image" }]);

@@ -247,6 +247,10 @@ impl<'a> Sheet<'a> {
         }
         let paged = |caps| {
             let mut flow = telling(caps).flow();
+            if let Some(portion) = answer.portion {
+                let rest = (setting.words.first_of)(ALL, portion.total);
+                flow.line(format!("-# {rest}"), Gap::Blank, &[]);
+            }
             offered(&mut flow, answer, offers, setting.words);
             flow.pages(PAGE, ENTRIES, setting.words.continued)
         };
