@@ -33,7 +33,6 @@ async fn baseline_brisk() {
     scene.survives("asks heartbeat", async |s| s.ask_heartbeat(0)).await;
     scene.survives("text", async |s| s.send_text(0, "no json")).await;
     scene.survives("bytes", async |s| s.send_bytes(0, &[1, 2, 3])).await;
-    println!("{}", scene.bot.output());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,7 +45,6 @@ async fn baseline_slow() {
             s.cut(0);
         })
         .await;
-    println!("{}", scene.bot.output());
     scene
         .survives("cut, 502 3 s (hb 20)", async |s| {
             s.faults().add(
@@ -62,5 +60,4 @@ async fn baseline_slow() {
             s.cut(0);
         })
         .await;
-    println!("{}", scene.bot.output());
 }

@@ -76,7 +76,7 @@ enum End {
     Asked,
     /// It could not be made.
     Unmade,
-    /// It broke off after this time.
+    /// It broke off after it had served for this time.
     Lost(Duration),
     /// Discord will not have the bot.
     Fatal(Fault),
@@ -118,13 +118,13 @@ impl Line {
                 End::Asked => return Ok(()),
                 End::Fatal(fault) => return Err(fault),
                 End::Unmade => {
-                    let pause = pauses.after(Duration::ZERO);
+                    let pause = pauses.unmade();
                     let seconds = pause.as_secs_f32();
                     tracing::warn!(shard, seconds, "no connection to the gateway; trying again");
                     pause
                 }
                 End::Lost(served) => {
-                    let pause = pauses.after(served);
+                    let pause = pauses.lost(served);
                     let seconds = pause.as_secs_f32();
                     tracing::info!(shard, seconds, "the connection is lost; connecting again");
                     pause
@@ -191,14 +191,14 @@ impl Line {
     }
 
     async fn serve(&self, mut running: Running, stop: &mut Stop) -> End {
-        let begun = Instant::now();
+        let mut ready: Option<Instant> = None;
         let mut looks = interval(LOOK);
         loop {
             tokio::select! {
                 why = running.ended() => {
-                    self.note(State::Down).await;
-                    return why.and_then(|why| Fault::of(&why))
-                        .map_or_else(|| End::Lost(begun.elapsed()), End::Fatal);
+                    self.note(State::Down, &mut ready).await;
+                    let fault = why.and_then(|why| Fault::of(&why));
+                    return fault.map_or_else(|| End::Lost(since(ready)), End::Fatal);
                 }
                 () = asked(stop) => {
                     running.say_goodbye().await;
@@ -206,25 +206,30 @@ impl Line {
                 }
                 _ = looks.tick() => {
                     let state = running.look().await;
-                    self.note(state).await;
+                    self.note(state, &mut ready).await;
                     if state == State::Hopeless {
-                        return End::Lost(begun.elapsed());
+                        return End::Lost(since(ready));
                     }
                 }
             }
         }
     }
 
-    /// Takes note of how the connection is.
-    async fn note(&self, state: State) {
+    /// Takes note of how the connection is, and since when it serves.
+    async fn note(&self, state: State, ready: &mut Option<Instant>) {
         self.up.store(state == State::Up, Ordering::Relaxed);
         if self.memory.was_ready() {
+            ready.get_or_insert_with(Instant::now);
             self.in_vain.store(0, Ordering::Relaxed);
             if let Some(session) = self.memory.session() {
                 self.place_of(&session).clone_into(&mut *self.url.lock().await);
             }
         }
     }
+}
+
+fn since(ready: Option<Instant>) -> Duration {
+    ready.map(|ready| ready.elapsed()).unwrap_or_default()
 }
 
 /// Waits until the operator asks the bot to end.
