@@ -79,7 +79,22 @@ impl Start {
 
     /// Starts `annalist run`.
     pub fn run(&self) -> Bot {
-        let mut command = self.command(&["run"]);
+        self.started(self.command(&["run"]))
+    }
+
+    /// Starts `annalist run` by a program that watches over it, such as `strace`.
+    /// The bot's number is then that program's.
+    pub fn run_under(&self, watcher: &[&str]) -> Bot {
+        let bot = self.command(&["run"]);
+        let mut command = Command::new(watcher[0]);
+        command.args(&watcher[1..]).arg(bot.get_program()).args(bot.get_args());
+        let variables = bot.get_envs().filter_map(|(name, value)| Some((name, value?)));
+        command.env_clear().envs(variables);
+        command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        self.started(command)
+    }
+
+    fn started(&self, mut command: Command) -> Bot {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         let output = Arc::new(Mutex::new(String::new()));

@@ -61,7 +61,7 @@ pub(super) async fn look(wire: &Wire) -> Result<BotGateway, Refusal> {
 }
 
 async fn asked(wire: &Wire) -> Result<BotGateway, Fault> {
-    let mut pause = Duration::from_secs(1);
+    let mut pause = Duration::from_millis(500);
     loop {
         let refusal = match look(wire).await {
             Ok(gateway) => return Ok(gateway),

@@ -20,10 +20,12 @@ const LOOK: Duration = Duration::from_secs(1);
 const AWAY: Duration = Duration::from_secs(60);
 /// While one is away, Discord is asked so often what it thinks of it …
 const ASK: Duration = Duration::from_secs(300);
-/// … and at most so often where sessions end as soon as they begin.
+/// … and so often where sessions come to nothing.
 const ASK_IN_VAIN: Duration = Duration::from_secs(60);
-/// So many sessions in a row that end as soon as they begin make one wonder.
-const IN_VAIN: u32 = 3;
+/// So many sessions in a row that came to nothing make one wonder …
+const IN_VAIN: u32 = 2;
+/// … and so many since Discord was asked, whatever came of them.
+const MANY: u32 = 50;
 /// With fewer sessions left, the bot ends before its token is reset.
 const FEWEST_SESSIONS: u64 = 50;
 
@@ -31,6 +33,8 @@ const FEWEST_SESSIONS: u64 = 50;
 pub(super) async fn watch(lines: &[Arc<Line>], range: Range, wire: &Wire) -> Fault {
     let mut away = Away::default();
     let mut asked: Option<Instant> = None;
+    // How many sessions had been begun when Discord was asked; once each is no wonder.
+    let mut at_last = range.count;
     let mut ticks = interval(LOOK);
     loop {
         ticks.tick().await;
@@ -43,11 +47,12 @@ pub(super) async fn watch(lines: &[Arc<Line>], range: Range, wire: &Wire) -> Fau
                  see https://discordstatus.com and this machine's connection"
             );
         }
+        let begun: u32 = lines.iter().map(|line| line.begun()).sum();
         let in_vain = lines.iter().any(|line| line.in_vain() >= IN_VAIN);
-        let pause = if in_vain { ASK_IN_VAIN } else { ASK };
-        let due = asked.is_none_or(|asked| now - asked >= pause);
-        if due && (in_vain || away.longest(now) >= ASK) {
-            asked = Some(now);
+        let long = asked.is_none_or(|asked| now - asked >= if in_vain { ASK_IN_VAIN } else { ASK });
+        let many = begun >= at_last + MANY.max(range.count);
+        if many || long && (in_vain || away.longest(now) >= ASK) {
+            (asked, at_last) = (Some(now), begun);
             if let Some(fault) = hopeless(wire, range).await {
                 return fault;
             }

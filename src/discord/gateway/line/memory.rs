@@ -85,7 +85,7 @@ impl Session {
     pub(super) fn restore(self, shard: &mut Shard) {
         let begun = Ok(GatewayEvent::Dispatch(self.last, Event::Ready(self.begun)));
         // serenity would warn of events that are missing.
-        let _ = with_default(&Dispatch::none(), || shard.handle_event(&begun));
+        with_default(&Dispatch::none(), || drop(shard.handle_event(&begun)));
     }
 }
 

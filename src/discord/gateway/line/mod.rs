@@ -66,7 +66,9 @@ pub(super) struct Line {
     /// Where serenity connects again by itself.
     url: Arc<Mutex<String>>,
     up: AtomicBool,
-    /// How often in a row a session was begun in vain.
+    /// How many sessions were begun.
+    begun: AtomicU32,
+    /// How many of them, the last ones, were begun in vain.
     in_vain: AtomicU32,
 }
 
@@ -93,8 +95,9 @@ impl Line {
         memory: Arc<Memory>,
         events: Arc<dyn RawEventHandler>,
     ) -> Self {
-        let (up, in_vain) = (AtomicBool::new(false), AtomicU32::new(0));
-        Self { shard, gate, memory, events, url: Arc::default(), up, in_vain }
+        let (url, up) = (Arc::default(), AtomicBool::new(false));
+        let (begun, in_vain) = (AtomicU32::new(0), AtomicU32::new(0));
+        Self { shard, gate, memory, events, url, up, begun, in_vain }
     }
 
     /// Whether Discord sends what happens.
@@ -102,7 +105,12 @@ impl Line {
         self.up.load(Ordering::Relaxed)
     }
 
-    /// How often in a row a session was begun in vain.
+    /// How many sessions were begun.
+    pub(super) fn begun(&self) -> u32 {
+        self.begun.load(Ordering::Relaxed)
+    }
+
+    /// How many sessions, the last ones, were begun in vain.
     pub(super) fn in_vain(&self) -> u32 {
         self.in_vain.load(Ordering::Relaxed)
     }
@@ -155,12 +163,15 @@ impl Line {
             let turn = self.gate.turns.take(self.shard).await?;
             let shard = self.open(&self.gate.url).await?;
             turn.used();
+            self.begun.fetch_add(1, Ordering::Relaxed);
             self.in_vain.fetch_add(1, Ordering::Relaxed);
             return Some(shard);
         };
-        let mut shard = match self.open(self.place_of(&session)).await {
+        let place = self.place_of(&session);
+        let mut shard = match self.open(place).await {
             Some(shard) => shard,
-            None => self.open(&self.gate.url).await?,
+            None if place != self.gate.url => self.open(&self.gate.url).await?,
+            None => return None,
         };
         self.memory.trying();
         session.restore(&mut shard);

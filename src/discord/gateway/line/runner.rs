@@ -37,9 +37,11 @@ pub(super) struct Running {
     ended: JoinHandle<Option<serenity::Result<()>>>,
     /// Since when Discord is waited for; `None` while all is well.
     silent: Option<Instant>,
-    /// What serenity tells of its end goes here as well.
-    _monitor: UnboundedReceiver<Result<(), GatewayError>>,
+    _monitor: Monitor,
 }
+
+/// Where serenity tells, once more, why a runner ended.
+type Monitor = UnboundedReceiver<Result<(), GatewayError>>;
 
 /// How a connection is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,10 +134,7 @@ impl Running {
 
 /// What a runner asks for another connection. This one has nobody who would make
 /// it, so the runner ends instead, and its line decides what comes next.
-fn manager(
-    shard: ShardId,
-    http: &Arc<Http>,
-) -> io::Result<(Arc<ShardManager>, UnboundedReceiver<Result<(), GatewayError>>)> {
+fn manager(shard: ShardId, http: &Arc<Http>) -> io::Result<(Arc<ShardManager>, Monitor)> {
     // serenity's queue of connections is dropped together with this runtime.
     let nowhere = runtime::Builder::new_current_thread().build()?;
     let made = {
