@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::scene::{Scene, brisk, question, start};
+use crate::crowd::crowd;
+use crate::scene::{Scene, brisk, is_answered, question, start};
 use crate::standin::{Fault, Kind, Options, Standin};
 
 /// What the operator was promised.
@@ -12,7 +13,9 @@ fn ends_cleanly(scene: &mut Scene, what: &str) {
     let begun = Instant::now();
     let status = scene.ended(PROMISED);
     println!("| end: {what:<49} | {:>6.2} s |", begun.elapsed().as_secs_f32());
-    assert_eq!(status.code(), Some(0), "{what}:\n{}", scene.bot.output());
+    let output = scene.bot.output();
+    assert_eq!(status.code(), Some(0), "{what}:\n{output}");
+    assert!(!output.contains("panicked"), "{output}");
 }
 
 fn closed_with_1000(standin: &Standin) {
@@ -50,6 +53,26 @@ async fn what_was_begun_is_finished() {
         closed_with_1000(&scene.standin);
         scene.standin.assert_no_violations();
     }
+}
+
+/// Answers that take longer than there is time: nobody is left with a bot that
+/// thinks for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_finished_is_excused() {
+    let mut scene = Scene::open(Options::default()).await;
+    let asked = crowd(&scene.standin, 120, 24).await;
+    let promised = |_: &Standin| asked.iter().any(|each| each.shown().is_some());
+    scene.standin.wait_for("a first reply", promised).await;
+    scene.bot.signal("TERM");
+    let begun = Instant::now();
+    let status = scene.ended(PROMISED);
+    println!(
+        "| end: TERM, 120 long answers | {:>6.2} s | {status} |",
+        begun.elapsed().as_secs_f32()
+    );
+    let left = asked.iter().filter(|each| !is_answered(each)).count();
+    assert_eq!(left, 0, "{}", scene.bot.output());
+    scene.standin.assert_no_violations();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -42,7 +42,9 @@ use line::{Gate, Line, Memory, Turns};
 use shards::Range;
 
 /// What is being answered may take so long to finish when the bot ends.
-const FINISHING: Duration = Duration::from_secs(8);
+const FINISHING: Duration = Duration::from_millis(6_500);
+/// Those whose answer takes longer still are told so in this time.
+const EXCUSING: Duration = Duration::from_millis(1_500);
 /// Saying goodbye may take so long.
 const CLOSING: Duration = Duration::from_millis(1_500);
 
@@ -171,9 +173,9 @@ impl Shown {
 
     /// Finishes what was begun, then says goodbye.
     async fn close(&mut self, handler: &Handler<Desk, Arc<Wire>>) -> Ended {
-        let left = handler.close(FINISHING).await;
+        let left = handler.close(FINISHING, EXCUSING).await;
         if left > 0 {
-            tracing::warn!(left, "some interactions took too long and are left");
+            tracing::warn!(left, "some answers took too long; who asked was told to ask again");
         }
         self.say_goodbye().await;
         if left == 0 { Ended::Cleanly } else { Ended::CutOff }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serenity::all::OnlineStatus;
@@ -16,7 +17,6 @@ use serenity::model::gateway::GatewayIntents;
 use serenity::model::id::ShardId;
 use tokio::runtime::{self, Handle};
 use tokio::sync::{Mutex, oneshot};
-use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::timeout;
 
 use super::pulse::{Health, Pulse};
@@ -25,6 +25,8 @@ use super::pulse::{Health, Pulse};
 const SILENCE: Duration = Duration::from_secs(20);
 /// serenity looks for orders every half second, and Discord has to agree.
 const GOODBYE: Duration = Duration::from_millis(1_200);
+/// A runner that is let go ends at once, unless it turns in circles.
+const LETTING_GO: Duration = Duration::from_millis(100);
 
 /// A connection that is served.
 pub(super) struct Running {
@@ -33,8 +35,8 @@ pub(super) struct Running {
     manager: Arc<ShardManager>,
     pulse: Arc<Pulse>,
     /// The end of it ends the runner, too.
-    _leash: oneshot::Sender<()>,
-    ended: JoinHandle<Option<serenity::Result<()>>>,
+    leash: Option<oneshot::Sender<()>>,
+    ended: oneshot::Receiver<serenity::Result<()>>,
     /// Since when Discord is waited for; `None` while all is well.
     silent: Option<Instant>,
     _monitor: Monitor,
@@ -80,22 +82,23 @@ impl Running {
         let (leash, let_go) = oneshot::channel::<()>();
         let pulse = Arc::<Pulse>::default();
         let (watched, threads) = (Arc::clone(&pulse), Handle::current());
+        let (tell, ended) = oneshot::channel();
         let serve = async move {
             tokio::select! {
-                ended = watched.watching(runner.run()) => Some(ended),
-                _ = let_go => None,
+                end = watched.watching(runner.run()) => drop(tell.send(end)),
+                _ = let_go => {}
             }
         };
-        let ended = spawn_blocking(move || threads.block_on(serve));
-        let silent = Some(Instant::now());
-        let (_leash, _monitor) = (leash, monitor);
-        Ok(Self { shard: id, messenger, manager, pulse, _leash, ended, silent, _monitor })
+        let name = format!("shard-{id}");
+        thread::Builder::new().name(name).spawn(move || threads.block_on(serve))?;
+        let (leash, silent, _monitor) = (Some(leash), Some(Instant::now()), monitor);
+        Ok(Self { shard: id, messenger, manager, pulse, leash, ended, silent, _monitor })
     }
 
     /// Waits until the runner ends by itself; says why if serenity tells.
     pub(super) async fn ended(&mut self) -> Option<GatewayError> {
         match (&mut self.ended).await {
-            Ok(Some(Err(serenity::Error::Gateway(why)))) => Some(why),
+            Ok(Err(serenity::Error::Gateway(why))) => Some(why),
             _ => None,
         }
     }
@@ -128,6 +131,9 @@ impl Running {
         self.messenger.send_to_shard(ShardRunnerMessage::Shutdown(self.shard, 1000));
         if timeout(GOODBYE, &mut self.ended).await.is_err() {
             tracing::debug!(shard = self.shard.0, "Discord does not say goodbye");
+            // The thread ends before the runtime that it lives on.
+            self.leash = None;
+            let _ = timeout(LETTING_GO, self.ended).await;
         }
     }
 }
