@@ -28,12 +28,13 @@ async fn eventful(scene: &Scene) {
     }
     // From now on, Discord no longer says where the gateway is.
     scene.standin.faults().add(Fault::new(Kind::Broken(500)).on("/gateway"));
-    scene.standin.cut(0);
-    scene.survives("cut; GET /gateway/bot fails", |_| {}).await;
+    scene.survives("cut; GET /gateway/bot fails", |s| s.cut(0)).await;
+    scene.survives("close 4003; GET /gateway/bot fails", |s| s.close(0, 4003)).await;
+    scene.settles().await;
     scene.standin.faults().add(Fault::new(Kind::CutBefore).on("socket").during(short));
-    scene.survives("cut, away for 0.2 s", |s| s.cut(0)).await;
-    scene.survives("invalid session, not resumable", |s| s.invalidate(0, false)).await;
-    scene.survives("close 4003", |s| s.close(0, 4003)).await;
+    scene.survives("away for 0.2 s; GET /gateway/bot fails", |s| s.cut(0)).await;
+    scene.settles().await;
+    scene.survives("new session; GET /gateway/bot fails", |s| s.invalidate(0, false)).await;
 }
 
 /// A bot in surroundings that point elsewhere.

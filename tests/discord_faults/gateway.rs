@@ -68,38 +68,39 @@ async fn what_cannot_be_read_does_no_harm() {
     scene.standin.assert_no_violations();
 }
 
+/// Two outages, one after the other, that a session outlives.
+async fn outages(first: (&str, impl FnOnce(&Standin)), second: (&str, impl FnOnce(&Standin))) {
+    let scene = Scene::open(Options::default()).await;
+    let cpu = scene.cpu();
+    scene.survives(first.0, first.1).await;
+    scene.settles().await;
+    scene.survives(second.0, second.1).await;
+    let used = cpu.zip(scene.cpu()).map(|(before, after)| after - before);
+    assert!(used.unwrap_or_default() < Duration::from_secs(5), "it does not rest: {used:?}");
+    scene.standin.assert_no_violations();
+    assert_eq!(sessions(&scene.standin), 1, "{}", scene.bot.output());
+}
+
 /// Discord's usual heartbeat is longer than the patience of these tests: nothing
 /// here may wait for one, nor work without a rest until then.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_is_over_when_it_is_over() {
-    let scene = Scene::open(Options::default()).await;
-    let cpu = scene.cpu();
     let three = Duration::from_secs(3);
-    scene.survives("connections cut for 3 s", |s| away(s, Kind::CutBefore, three)).await;
-    scene.settles().await;
-    scene
-        .survives("connections answered with 502 for 3 s", |s| {
-            away(s, Kind::BrokenProxy(502), three);
-        })
-        .await;
-    scene.settles().await;
-    scene
-        .survives("one connection hangs", |s| {
-            s.faults().add(Fault::new(Kind::Held(Duration::from_secs(60))).on("socket").times(1));
-            s.cut(0);
-        })
-        .await;
-    scene.settles().await;
-    scene
-        .survives("everything cut for 3 s", |s| {
-            s.faults().add(Fault::new(Kind::CutBefore).during(three));
-            s.cut(0);
-        })
-        .await;
-    let used = cpu.zip(scene.cpu()).map(|(before, after)| after - before);
-    assert!(used.unwrap_or_default() < Duration::from_secs(8), "it does not rest: {used:?}");
-    scene.standin.assert_no_violations();
-    assert_eq!(sessions(&scene.standin), 1, "{}", scene.bot.output());
+    let cut = |s: &Standin| away(s, Kind::CutBefore, three);
+    let page = |s: &Standin| away(s, Kind::BrokenProxy(502), three);
+    let hang = |s: &Standin| {
+        let held = Kind::Held(Duration::from_secs(60));
+        s.faults().add(Fault::new(held).on("socket").times(1));
+        s.cut(0);
+    };
+    let all = |s: &Standin| {
+        s.faults().add(Fault::new(Kind::CutBefore).during(three));
+        s.cut(0);
+    };
+    tokio::join!(
+        outages(("connections cut for 3 s", cut), ("connections answered with 502 for 3 s", page)),
+        outages(("one connection hangs", hang), ("everything cut for 3 s", all)),
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -190,12 +191,7 @@ async fn sessions_are_gone_on_with_where_discord_wishes() {
 /// what to do.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_for_good_ends_the_program() {
-    let cases = [
-        (4004, "Discord refuses the token"),
-        (4013, "Discord refuses the bot's intents"),
-        (4014, "Discord refuses the bot's intents"),
-    ];
-    for (code, told) in cases {
+    let ends = async |code, told| {
         let mut scene = Scene::open(Options::default()).await;
         scene.standin.close(0, code);
         let status = scene.ended(Duration::from_secs(20));
@@ -203,7 +199,12 @@ async fn a_refusal_for_good_ends_the_program() {
         assert_eq!(status.code(), Some(2), "{output}");
         assert!(output.contains(told), "{output}");
         println!("| close {code}: the program ends with status 2: {told} |");
-    }
+    };
+    tokio::join!(
+        ends(4004, "Discord refuses the token"),
+        ends(4013, "Discord refuses the bot's intents"),
+        ends(4014, "Discord refuses the bot's intents"),
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,7 +12,7 @@ async fn asked(scene: &Scene, fault: &str, kind: Kind, times: usize) -> Exchange
     scene.fault(kind, CALLBACK, times);
     let begun = Instant::now();
     let asked = scene.standin.send(question()).await;
-    let shown = asked.message_within(Duration::from_secs(4)).await;
+    let shown = asked.message_within(Duration::from_millis(3_200)).await;
     let how = if shown.is_some() { "answered" } else { "no answer" };
     println!("| reply: {fault:<47} | {:>6.2} s | {how} |", begun.elapsed().as_secs_f32());
     scene.standin.faults().clear();

@@ -16,6 +16,10 @@ async fn started(standin: Standin, what: &str) -> Scene {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_at_the_start_is_waited_for() {
+    tokio::join!(no_gateway_named(), late_hello(), gateway_away());
+}
+
+async fn no_gateway_named() {
     let standin = Standin::start(Options::default()).await;
     let faults = [Kind::Broken(500), Kind::BrokenProxy(502), Kind::CutBefore, Kind::CutAfter];
     for kind in faults {
@@ -27,16 +31,14 @@ async fn an_outage_at_the_start_is_waited_for() {
     assert_eq!(scene.standin.record().requests_to("GET /gateway/bot").len(), 6);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_late_hello_is_waited_for() {
+async fn late_hello() {
     let options = Options { hello_after: Duration::from_secs(4), ..Options::default() };
     let standin = Standin::start(options).await;
     let scene = started(standin, "start: HELLO after 4 s").await;
     assert_eq!(scene.standin.record().count_op(2), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_gateway_that_is_away_at_the_start_is_waited_for() {
+async fn gateway_away() {
     let standin = Standin::start(Options::default()).await;
     let time = Duration::from_secs(2);
     standin.faults().add(Fault::new(Kind::CutBefore).on("socket").during(time));
