@@ -89,7 +89,8 @@ fn a_year_of_500_entries_comes_in_parts() {
     let archivist = log();
     let year = Request::Timeline { when: "1901".into(), topic: None };
     let topic = Request::Timeline { when: "1901".into(), topic: Some("keeper".into()) };
-    for request in [year, topic] {
+    let question = Request::Ask { question: "What happened in 1901?".into() };
+    for request in [year, topic, question] {
         let mut seen = Vec::new();
         for start in (0..ALL).step_by(7) {
             let answer = part(&archivist, &request, start, 7);
@@ -110,8 +111,9 @@ fn a_year_of_500_entries_comes_in_parts() {
 #[test]
 fn a_name_is_introduced_in_the_first_part_only() {
     let archivist = log();
-    for request in [Request::Who { name: "Keeper".into() }, Request::Entry { id: "keeper".into() }]
-    {
+    let question = Request::Ask { question: "Who was Ada Keeper?".into() };
+    let who = Request::Who { name: "Keeper".into() };
+    for request in [who, Request::Entry { id: "keeper".into() }, question] {
         let first = part(&archivist, &request, 0, 5);
         assert_eq!((first.sentences.len(), first.entries.len()), (1, 5));
         let later = part(&archivist, &request, 5, 5);

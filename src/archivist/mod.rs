@@ -68,6 +68,7 @@ impl Archivist {
             Request::Timeline { when, topic } => {
                 self.timeline_portion(when, topic.as_deref(), today, portion)
             }
+            Request::Ask { question } => self.ask_portion(question, today, portion),
             Request::Who { name } => self.who_portion(name, portion),
             Request::Search { words } => self.search_portion(words, today, portion),
             Request::Entry { id } => self.entry_portion(id, portion),

@@ -77,9 +77,10 @@ impl Archivist {
     /// What a source is. That is the archivist's own word and needs no citation.
     fn whole_source(&self, source: &Source) -> Answer {
         let told = [Some(&source.title), source.description.as_ref(), Some(&source.standpoint)];
-        let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+        let told = told.into_iter().flatten().map(|text| text.trim().trim_end_matches('.'));
+        let told = told.collect::<Vec<_>>().join(". ");
         let length = phrases::paragraphs(&source.id, source.paragraphs);
-        self.composer(Kind::Answer).say(format!("{}. {length}", told.join(". ").replace("..", ".")))
+        self.composer(Kind::Answer).say(format!("{told}. {length}"))
     }
 
     fn unknown_source(&self, id: &str, sources: &[Source]) -> Answer {

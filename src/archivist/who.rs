@@ -88,16 +88,7 @@ impl Archivist {
     }
 
     /// What is told of the records that a name means.
-    pub(super) fn agents_answer(
-        &self,
-        typed: &str,
-        ids: &[String],
-        read_as: Option<String>,
-    ) -> Result<Answer, IndexError> {
-        self.agents_part(typed, ids, read_as, None)
-    }
-
-    fn agents_part(
+    pub(super) fn agents_part(
         &self,
         typed: &str,
         ids: &[String],

@@ -19,6 +19,8 @@ pub struct Discord {
     pub per_minute: u32,
     /// Whether only the asker sees a reply where the question does not say.
     pub private: bool,
+    /// The server whose administrators may use `/archive`; `None` is every server.
+    pub admin_server: Option<u64>,
     /// Where tests have their own Discord; `None` is the real one.
     pub api_base: Option<ApiBase>,
 }
@@ -26,7 +28,14 @@ pub struct Discord {
 impl Default for Discord {
     fn default() -> Self {
         let shards = Shards::default();
-        Self { shards, burst: 5, per_minute: 20, private: false, api_base: None }
+        Self {
+            shards,
+            burst: 10,
+            per_minute: 30,
+            private: false,
+            admin_server: None,
+            api_base: None,
+        }
     }
 }
 
@@ -38,11 +47,13 @@ pub(super) struct Raw {
     burst: Option<Spanned<i64>>,
     questions_a_minute: Option<Spanned<i64>>,
     private: bool,
+    admin_server: Option<Spanned<String>>,
 }
 
 impl Raw {
     /// The keys of the table.
-    pub(super) const KEYS: &[&str] = &["shards", "burst", "questions_a_minute", "private"];
+    pub(super) const KEYS: &[&str] =
+        &["shards", "burst", "questions_a_minute", "private", "admin_server"];
 
     /// The settings, each value checked.
     pub(super) fn settle(self) -> Result<Discord, Fault> {
@@ -50,8 +61,22 @@ impl Raw {
         let shards = self.shards.map(shards).transpose()?.unwrap_or(usual.shards);
         let burst = amount("burst", self.burst, usual.burst)?;
         let per_minute = amount("questions_a_minute", self.questions_a_minute, usual.per_minute)?;
-        Ok(Discord { shards, burst, per_minute, private: self.private, api_base: None })
+        let admin_server = self.admin_server.as_ref().map(server).transpose()?;
+        let private = self.private;
+        Ok(Discord { shards, burst, per_minute, private, admin_server, api_base: None })
     }
+}
+
+/// The number of a server, as Discord copies it.
+fn server(value: &Spanned<String>) -> Result<u64, Fault> {
+    let number = value.get_ref().trim().parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| {
+        let message = format!(
+            "`admin_server` is `{}`; write the server's number in quotes, as \"Copy Server ID\" gives it",
+            value.get_ref()
+        );
+        (value.span(), message)
+    })
 }
 
 fn shards(value: Spanned<Value>) -> Result<Shards, Fault> {

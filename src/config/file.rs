@@ -246,6 +246,7 @@ mod tests {
         let expected = "c/annalist.toml:2:1: unknown key `shard`; did you mean `shards`?";
         assert_eq!(fault("[discord]\nshard = 3"), expected);
         assert!(fault("[discord]\nshards = 0").starts_with("c/annalist.toml:2:10: `shards` is 0"));
+        assert!(fault("[discord]\nadmin_server = \"mine\"").contains("`admin_server` is `mine`"));
         assert!(
             fault("[discord]\nburst = 0").starts_with("c/annalist.toml:2:9: `burst` is 0; use")
         );
@@ -263,6 +264,7 @@ mod tests {
         let file = parse(Path::new("c/x"), &settings.collect::<Vec<_>>().join("\n")).unwrap();
         assert_eq!(file.knowledge.unwrap().path, Path::new("c/../knowledge"));
         assert!(file.cache_dir.is_some() && file.width.is_some() && file.log_level.is_some());
-        assert_eq!(file.discord, Discord::default());
+        let admin_server = Some(123_456_789_012_345_678);
+        assert_eq!(file.discord, Discord { admin_server, ..Discord::default() });
     }
 }

@@ -39,23 +39,23 @@ pub enum Wish {
     Answer {
         /// What is asked.
         request: Request,
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// What the archive and the bot are.
     About {
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// What can be asked.
     Help {
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// What happened on this day of any year.
     Today {
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// Offers for an option that is being typed.
     Complete {

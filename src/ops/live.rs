@@ -314,6 +314,10 @@ impl Place {
             tracing::warn!(archive.file = file, archive.line = line, "{message}");
         }
         let kept = opened.how == How::Reused;
+        // What is offered while somebody types is read once; nobody shall wait for it.
+        if let Err(error) = cache::guarded(|| opened.index.offers().map(drop)) {
+            tracing::warn!(why = told(&error), "nothing can be offered while members type");
+        }
         (Served::now(Archivist::new(Arc::new(opened.index), self.day_first), kept), warnings)
     }
 }

@@ -28,6 +28,8 @@ pub struct Notices {
     pub shared_already: &'static str,
     /// An admin command outside a server.
     pub only_on_servers: &'static str,
+    /// A command for the administrators of one server, used on another.
+    pub only_on_its_server: &'static str,
     /// A command that this version of the bot does not know: `{name}`.
     pub unknown_command: &'static str,
     /// The archive cannot be read; the log says why under `{reference}`.
@@ -77,6 +79,7 @@ pub const ENGLISH: Notices = Notices {
     words_gone: "What was asked can no longer be read from this message; please ask again.",
     nothing_chosen: "Nothing was chosen; please choose an entry from the menu.",
     shared_already: "Everybody here can see this answer already; only a private one can be shared.",
+    only_on_its_server: "This command can be used only on the server of those who run this bot; please ask them.",
     only_on_servers: "This command is for the administrators of a server; please use it there.",
     unknown_command: "This version of the bot does not know “{name}”; please see /help for what \
                       can be asked.",

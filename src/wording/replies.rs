@@ -16,6 +16,8 @@ pub struct Replies {
     pub not_in_archive: &'static str,
     /// Title where the words were not understood.
     pub not_understood: &'static str,
+    /// Title where a name may mean several.
+    pub which: &'static str,
     /// Title over a text held against the archive.
     pub verification: &'static str,
     /// The small line over a text held against the archive.
@@ -70,11 +72,11 @@ pub struct Replies {
     pub the_source: &'static str,
     /// Before names close to what was typed.
     pub did_you_mean: &'static str,
-    /// Heading over entries next to what was asked.
+    /// Heading over entries and names next to what was asked.
     pub nearest: &'static str,
     /// Heading over the sources.
     pub sources: &'static str,
-    /// Before who speaks in a source.
+    /// Before for whom a source speaks.
     pub speaks: &'static str,
     /// So many places in sources do not fit; the button shows them.
     pub more_places: fn(usize) -> String,
@@ -126,6 +128,10 @@ pub struct Replies {
     pub help: &'static str,
     /// Before an example.
     pub example: &'static str,
+    /// Where the command in a message's menu is.
+    pub in_menu: &'static str,
+    /// Under what can be asked: with which option only the asker sees the reply.
+    pub alone: fn(&str) -> String,
     /// So many commands, sources or problems do not fit.
     pub more: fn(usize) -> String,
     /// Title of how the bot is.
@@ -148,6 +154,7 @@ pub const ENGLISH: Replies = Replies {
     figures: |n| counted(n, "figure", "figures"),
     not_in_archive: "Not in the archive",
     not_understood: "Not understood",
+    which: "Which one?",
     verification: "Checked against the archive",
     verified: "Check against archive",
     verdicts: |differs, supported, not_covered| {
@@ -182,9 +189,9 @@ pub const ENGLISH: Replies = Replies {
     as_of: "as of ",
     the_source: "the source itself",
     did_you_mean: "Did you mean:",
-    nearest: "Nearest entries",
+    nearest: "Nearest in the archive",
     sources: "Sources",
-    speaks: "Who speaks: ",
+    speaks: "Standpoint: ",
     more_places: |n| format!("{} more: press Sources.", counted(n, "place", "places")),
     places_left_out: |n| format!("{} more.", counted(n, "place", "places")),
     left_out: "The rest does not fit here. Ask for less to see all of it.",
@@ -217,6 +224,8 @@ pub const ENGLISH: Replies = Replies {
     versions: |archive, bot| format!("Archive version {archive} · Annalist {bot}"),
     help: "What you can ask",
     example: "For example: ",
+    in_menu: "Right-click a message, or press and hold it, then choose Apps.",
+    alone: |option| format!("Set the option “{option}”, and only you see the reply."),
     more: |n| format!("{n} more are not shown."),
     status: "Status",
     problems: "Problems",

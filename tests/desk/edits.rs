@@ -131,7 +131,7 @@ fn an_entry_that_was_taken_away_is_told_so_with_the_nearest() {
 #[test]
 fn help_follows_the_archive() {
     let edited = Edited::new();
-    let help = || words(&public(reply(&edited.desk, ASKER, Wish::Help { private: false })));
+    let help = || words(&public(reply(&edited.desk, ASKER, Wish::Help { private: None })));
     assert!(help().contains("/timeline 1903"), "{}", help());
     edited.entry("first", "1911-05-01");
     edited.reload();

@@ -10,7 +10,7 @@ use crate::support;
 fn about_says_what_the_archive_is_and_who_speaks() {
     for folder in folders() {
         let archivist = support::archivist(&folder);
-        let about = public(reply(&desk(&folder), ASKER, Wish::About { private: false }));
+        let about = public(reply(&desk(&folder), ASKER, Wish::About { private: None }));
         says(&about, &archivist.index().catalog().about.title);
         for source in archivist.index().sources().unwrap() {
             says(&about, &source.standpoint);
@@ -21,7 +21,7 @@ fn about_says_what_the_archive_is_and_who_speaks() {
 #[test]
 fn help_has_an_example_of_this_archive_for_each_command() {
     for folder in folders() {
-        let help = public(reply(&desk(&folder), ASKER, Wish::Help { private: false }));
+        let help = public(reply(&desk(&folder), ASKER, Wish::Help { private: None }));
         for command in ["/ask ", "/timeline ", "/figures ", "/who ", "/source @"] {
             says(&help, command);
         }
@@ -38,8 +38,8 @@ fn an_archive_with_nothing_in_it_has_help() {
     let none = archivist.index().entries_in(&TimeFilter::default(), &[], 0, 1).unwrap();
     assert_eq!(none.total, 0);
     let desk = desk(folder.path());
-    public(reply(&desk, ASKER, Wish::Help { private: false }));
-    says(&public(reply(&desk, ASKER, Wish::About { private: false })), "Empty");
+    public(reply(&desk, ASKER, Wish::Help { private: None }));
+    says(&public(reply(&desk, ASKER, Wish::About { private: None })), "Empty");
     let nothing = annalist::request::Request::Ask { question: String::new() };
     crate::office::private(reply(&desk, ASKER, crate::office::ask(nothing, false)));
 }

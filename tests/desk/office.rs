@@ -19,8 +19,12 @@ pub const ASKER: u64 = 80_351_110_224_678_912;
 pub const OTHER: u64 = 80_351_110_224_678_913;
 
 /// Enough for any test that is not about limits.
-const PLENTY: DeskSettings =
-    DeskSettings { burst: 10_000, per_minute: 10_000, private_by_default: false };
+const PLENTY: DeskSettings = DeskSettings {
+    burst: 10_000,
+    per_minute: 10_000,
+    private_by_default: false,
+    admin_server: None,
+};
 
 /// Both archives that tests know.
 pub fn folders() -> [PathBuf; 2] {
@@ -50,7 +54,7 @@ pub fn reply(desk: &Desk, user: u64, wish: Wish) -> Reply {
 }
 
 pub fn ask(request: Request, private: bool) -> Wish {
-    Wish::Answer { request, private }
+    Wish::Answer { request, private: private.then_some(true) }
 }
 
 pub fn timeline(when: &str) -> Request {

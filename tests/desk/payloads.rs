@@ -68,7 +68,7 @@ fn every_kind_can_be_written_down() {
             write(folder, &format!("{at:02}-{command}-{press}"), &pressed);
         }
     }
-    let private = false;
+    let private = None;
     for (name, wish) in [
         ("about", Wish::About { private }),
         ("help", Wish::Help { private }),

@@ -146,6 +146,7 @@ proptest! {
             static DESK: annalist::discord::desk::Desk = {
                 let plenty = annalist::discord::desk::DeskSettings {
                     burst: 100_000, per_minute: 100_000, private_by_default: false,
+                    admin_server: None,
                 };
                 desk_with(flight().1, plenty)
             };

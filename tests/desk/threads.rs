@@ -13,8 +13,8 @@ fn eight_threads_get_the_replies_that_one_gets() {
     let press = Pressed::on(&archivist, timeline("1903"), Action::Show);
     let wishes = [
         ask(timeline("1783"), false),
-        Wish::Help { private: false },
-        Wish::About { private: true },
+        Wish::Help { private: None },
+        Wish::About { private: Some(true) },
         Wish::Complete { field: Field::When, typed: "19".to_owned() },
         press.wish(),
     ];

@@ -111,7 +111,8 @@ fn where_nothing_is_the_nearest_can_be_opened() {
     assert!(!nearest.is_empty(), "{}", words(&seen));
     for id in nearest {
         let opened = update(press(&desk, ASKER, &seen, false, &id));
-        assert!(words(&opened).contains("/entry "), "{}", words(&opened));
+        assert_ne!(opened.embeds[0].title, seen.embeds[0].title);
+        assert!(words(&opened).contains("[1]"), "{}", words(&opened));
     }
 }
 
@@ -122,7 +123,7 @@ fn this_day_without_a_record_offers_those_around_it() {
         let mut empty = 0;
         for (month, day) in (1..=12).flat_map(|month| [(month, 3), (month, 19)]) {
             let today = annalist::archive::date::Day::from_ymd(2027, month, day).unwrap();
-            let event = crate::office::event(ASKER, Wish::Today { private: false });
+            let event = crate::office::event(ASKER, Wish::Today { private: None });
             let seen = public(desk.reply(&event, today));
             if words(&seen).contains("Nothing in the archive") {
                 empty += 1;

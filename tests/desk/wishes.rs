@@ -1,8 +1,8 @@
 //! Commands: each wish gives the reply that belongs to it.
 
 use annalist::archive::date::Day;
-use annalist::discord::desk::reference;
-use annalist::discord::event::{Place, Wish};
+use annalist::discord::desk::{DeskSettings, reference};
+use annalist::discord::event::{Event, Place, Wish};
 use annalist::render::discord::message::Reply;
 use annalist::request::Request;
 use annalist::suggest::Field;
@@ -68,13 +68,13 @@ fn nothing_typed_brings_an_example_that_works() {
 fn today_tells_of_this_day_in_any_year() {
     let (desk, _) = flight();
     let on = |day| {
-        let wish = Wish::Today { private: false };
+        let wish = Wish::Today { private: None };
         public(desk.reply(&event(ASKER, wish), day))
     };
     // The first flight of the brothers, in this archive as elsewhere.
     says(&on(Day::from_ymd(2026, 12, 17).unwrap()), "1903");
     says(&on(Day::from_ymd(2028, 2, 29).unwrap()), "29 February");
-    private(reply(&desk, ASKER, Wish::Today { private: true }));
+    private(reply(&desk, ASKER, Wish::Today { private: Some(true) }));
 }
 
 #[test]
@@ -115,6 +115,19 @@ fn the_archive_is_told_of_on_servers_alone() {
 }
 
 #[test]
+fn one_server_alone_may_look_after_the_archive() {
+    let admin_server = Some(2);
+    let settings = DeskSettings { admin_server, ..DeskSettings::default() };
+    let desk = crate::office::desk_with(flight().1, settings);
+    for wish in [Wish::Status, Wish::Reload] {
+        says(&private(reply(&desk, ASKER, wish.clone())), "only on the server of those who run");
+        let there = Event { place: Place::Guild(2), ..event(ASKER, wish) };
+        let told = words(&private(desk.reply(&there, support::today())));
+        assert!(!told.contains("only on the server of those"), "{told}");
+    }
+}
+
+#[test]
 fn the_same_event_has_the_same_reply() {
     let (desk, _) = flight();
     let wish = ask(timeline("1783"), false);
@@ -134,17 +147,15 @@ fn a_time_that_is_none_and_a_time_with_nothing_are_answered_politely() {
 #[test]
 fn private_by_default_is_kept() {
     let archivist = flight().1;
-    let settings = annalist::discord::desk::DeskSettings {
-        private_by_default: true,
-        ..annalist::discord::desk::DeskSettings::default()
-    };
+    let settings = DeskSettings { private_by_default: true, ..DeskSettings::default() };
     let desk = crate::office::desk_with(archivist, settings);
     for wish in [
         ask(timeline("1783"), false),
-        Wish::Today { private: false },
-        Wish::About { private: false },
-        Wish::Help { private: false },
+        Wish::Today { private: None },
+        Wish::About { private: None },
+        Wish::Help { private: None },
     ] {
         assert!(matches!(reply(&desk, ASKER, wish), Reply::New { private: true, .. }));
     }
+    public(reply(&desk, ASKER, Wish::Help { private: Some(false) }));
 }

@@ -46,7 +46,7 @@ pub const TRICKS: [&str; 24] = [
     "1,200 people – “so-called” (in part)",
 ];
 
-fn words() -> impl Strategy<Value = String> {
+pub fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-z]{1,12}( [a-z,.]{1,12}){0,12}",
         4 => vec(select(TRICKS.to_vec()), 1..4).prop_map(|tricks| tricks.join(" ")),

@@ -183,13 +183,14 @@ fn what_it_is() {
 
 #[test]
 fn what_can_be_asked() {
-    let command = |usage, description, example| Command { usage, description, example };
+    let command =
+        |usage, description, example| Command { usage, description, example, in_menu: false };
     let commands = [
         command("/ask question", "Ask a question.", "/ask who built the first engine?"),
         command("/timeline when [topic]", "What happened at a time.", "/timeline autumn 1908"),
         command("/today", "What happened on this day of any year.", ""),
     ];
-    let shown = help(&commands, Setting::english(true));
+    let shown = help(&commands, "private", Setting::english(true));
     insta::assert_snapshot!(look("what_can_be_asked", shown, true));
 }
 

@@ -14,3 +14,4 @@ mod on_disk;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+mod walks;

@@ -16,11 +16,11 @@ use crate::judge::judge;
 use crate::support::{archivist, today};
 
 /// Text as it may stand in a TOML file.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("text")
 }
 
-fn write(folder: &Path, name: &str, text: &str) {
+pub fn write(folder: &Path, name: &str, text: &str) {
     let file = folder.join(name);
     fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
     fs::write(file, text).expect("a file");
@@ -28,11 +28,11 @@ fn write(folder: &Path, name: &str, text: &str) {
 
 /// A text without what the archive's own check refuses and without brackets,
 /// which mean something in a body.
-fn in_body(text: &str) -> String {
+pub fn in_body(text: &str) -> String {
     allowed(text).chars().filter(|c| !matches!(c, '[' | ']')).collect()
 }
 
-fn allowed(text: &str) -> String {
+pub fn allowed(text: &str) -> String {
     let refused = |c| matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
     let text: String = text.chars().filter(|c| !c.is_control() && !refused(*c)).collect();
     text.trim().to_owned()

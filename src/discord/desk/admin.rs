@@ -57,8 +57,11 @@ impl Desk {
         call: &Call<'_>,
         told: impl FnOnce(&Reports) -> (Vec<String>, Outcome),
     ) -> Served {
-        if !matches!(call.event.place, Place::Guild(_)) {
+        let Place::Guild(server) = call.event.place else {
             return call.refused(call.notices.only_on_servers);
+        };
+        if self.settings.admin_server.is_some_and(|admin| admin != server) {
+            return call.refused(call.notices.only_on_its_server);
         }
         let (lines, outcome) = told(&call.notices.reports);
         Served::of(call.notice(&lines.join("\n")), outcome)

@@ -36,7 +36,7 @@ impl Desk {
         &self,
         call: &Call<'_>,
         request: &Request,
-        private: bool,
+        private: Option<bool>,
     ) -> Result<Served> {
         if request.texts().next().is_none_or(is_empty) {
             return self.nothing_typed(call, request);
@@ -50,7 +50,7 @@ impl Desk {
         Ok(shown.new_message())
     }
 
-    pub(super) fn on_this_day(&self, call: &Call<'_>, private: bool) -> Result<Served> {
+    pub(super) fn on_this_day(&self, call: &Call<'_>, private: Option<bool>) -> Result<Served> {
         let request = Request::Timeline { when: day_of_any_year(call.today), topic: None };
         self.answered(call, &request, private)
     }

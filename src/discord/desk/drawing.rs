@@ -65,19 +65,22 @@ pub(super) fn about(guide: &Guide, setting: Setting) -> Message {
 pub(super) fn help(guide: &Guide, locale: &str, setting: Setting) -> Message {
     let language = language(locale);
     let members = Command::ALL.into_iter().filter(|command| *command != Command::Archive);
-    let told: Vec<[String; 3]> = members
+    let told: Vec<(Command, [String; 3])> = members
         .map(|command| {
             let description = command.named(language).description.to_owned();
             let example = guide.example(command.name());
             let example = example.map(|request| typed(command, request, language));
-            [usage(command, language), description, example.unwrap_or_default()]
+            (command, [usage(command, language), description, example.unwrap_or_default()])
         })
         .collect();
     let commands: Vec<_> = told
         .iter()
-        .map(|[usage, description, example]| plain::Command { usage, description, example })
+        .map(|(command, [usage, description, example])| {
+            let in_menu = *command == Command::Check;
+            plain::Command { usage, description, example, in_menu }
+        })
         .collect();
-    rendering::help(&commands, setting)
+    rendering::help(&commands, language.private.name, setting)
 }
 
 /// A line to type for a request, as a member's Discord names its command.

@@ -51,7 +51,7 @@ struct Seen {
     years: Vec<i64>,
     /// Names of those who are mentioned most: people first, then others.
     names: Vec<String>,
-    /// What is counted, and of what.
+    /// What is counted, what has the most figures first.
     counted: Vec<String>,
 }
 
@@ -61,13 +61,11 @@ impl Seen {
         let from = index.catalog().entries.saturating_sub(ENTRIES) / 2;
         let entries = index.entries_in(&TimeFilter::default(), &[], from, ENTRIES)?.items;
         let years = most_frequent(entries.iter().filter_map(year));
-        let counted = entries.iter().flat_map(|entry| &entry.figures).filter_map(|figure| {
-            let measure = index.catalog().measure(&figure.measure)?;
-            Some(format!("{} {}", measure.label, figure.event))
+        let figures = entries.iter().flat_map(|entry| &entry.figures);
+        let counted = figures.filter_map(|figure| {
+            index.catalog().measure(&figure.measure).map(|measure| measure.label.clone())
         });
-        // Of what has the most accounts, what is quickest to type.
-        let mut counted: Vec<String> = most_frequent(counted).into_iter().take(TRIED * 2).collect();
-        counted.sort_by_key(|words| words.chars().count());
+        let counted = most_frequent(counted);
         let names = names(archivist, &entries)?;
         Ok(Self { entries, years, names, counted })
     }

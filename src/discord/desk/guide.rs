@@ -29,14 +29,14 @@ impl Guide {
 }
 
 impl Desk {
-    pub(super) fn about(&self, call: &Call<'_>, private: bool) -> Result<Served> {
+    pub(super) fn about(&self, call: &Call<'_>, private: Option<bool>) -> Result<Served> {
         let guide = self.guide(call)?;
         let private = self.is_private(private);
         let message = drawing::about(&guide, drawing::setting(private, false, &call.event.locale));
         Ok(told(&guide, message, private))
     }
 
-    pub(super) fn help(&self, call: &Call<'_>, private: bool) -> Result<Served> {
+    pub(super) fn help(&self, call: &Call<'_>, private: Option<bool>) -> Result<Served> {
         let guide = self.guide(call)?;
         let (private, locale) = (self.is_private(private), &call.event.locale);
         let message = drawing::help(&guide, locale, drawing::setting(private, false, locale));

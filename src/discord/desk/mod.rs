@@ -52,11 +52,13 @@ pub struct DeskSettings {
     pub per_minute: u32,
     /// Whether answers are for the asker alone where nothing else was said.
     pub private_by_default: bool,
+    /// The server whose administrators may look after the archive; `None` is every server.
+    pub admin_server: Option<u64>,
 }
 
 impl Default for DeskSettings {
     fn default() -> Self {
-        Self { burst: 5, per_minute: 20, private_by_default: false }
+        Self { burst: 10, per_minute: 30, private_by_default: false, admin_server: None }
     }
 }
 
@@ -163,8 +165,8 @@ impl Desk {
     }
 
     /// Whether a reply is for the asker alone.
-    fn is_private(&self, asked_for: bool) -> bool {
-        asked_for || self.settings.private_by_default
+    fn is_private(&self, asked_for: Option<bool>) -> bool {
+        asked_for.unwrap_or(self.settings.private_by_default)
     }
 }
 

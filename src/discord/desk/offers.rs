@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Call, Desk, Outcome, Served};
 use crate::render::clean::clean;
+use crate::render::discord::is_blank;
 use crate::render::discord::message::{Choice, Reply};
 use crate::suggest::{Field, Suggestion, suggest};
 
@@ -32,7 +33,7 @@ fn choices(offers: Vec<Suggestion>) -> Vec<Choice> {
     let (mut names, mut values) = (HashSet::new(), HashSet::new());
     let choices = offers.into_iter().filter_map(|Suggestion { label, value }| {
         let name = shortened(clean(&label).trim());
-        let fits = !value.trim().is_empty() && length(&value) <= LONGEST && !name.is_empty();
+        let fits = !is_blank(&value) && length(&value) <= LONGEST && !is_blank(&name);
         let new = fits && names.insert(name.clone()) && values.insert(value.clone());
         new.then_some(Choice { name, value })
     });

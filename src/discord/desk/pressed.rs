@@ -83,7 +83,8 @@ impl Desk {
     }
 }
 
-/// Whether a reply's first line is a command, which can be asked again.
+/// Whether a reply can be brought back: its first line is a command, or it is a
+/// record, which has no such line. Over a check stand other words.
 fn is_brought_back(line: &str) -> bool {
-    line.starts_with('/')
+    line.is_empty() || line.starts_with('/')
 }

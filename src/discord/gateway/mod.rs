@@ -106,8 +106,9 @@ fn handler(
     settings: &Discord,
     live: Arc<LiveArchive>,
 ) -> Handler<Desk, Arc<Wire>> {
-    let &Discord { burst, per_minute, private: private_by_default, .. } = settings;
-    let desk = Desk::new(live, DeskSettings { burst, per_minute, private_by_default });
+    let &Discord { burst, per_minute, private: private_by_default, admin_server, .. } = settings;
+    let desk =
+        Desk::new(live, DeskSettings { burst, per_minute, private_by_default, admin_server });
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let limits = Limits::of_cores(cores, private_by_default);
     Handler::new(Arc::new(desk), Arc::clone(wire), limits)

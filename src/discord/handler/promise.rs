@@ -28,7 +28,9 @@ impl Promise {
             Wish::Answer { private, .. }
             | Wish::About { private }
             | Wish::Help { private }
-            | Wish::Today { private } => Self::New { private: *private || private_by_default },
+            | Wish::Today { private } => {
+                Self::New { private: private.unwrap_or(private_by_default) }
+            }
             Wish::Press { custom_id, on, .. } => pressed(custom_id, event.user, on.private),
             Wish::Status | Wish::Reload | Wish::Unknown(_) => Self::New { private: true },
             Wish::Complete { .. } => return None,

@@ -98,7 +98,7 @@ fn event(id: u64, wish: Wish) -> Event {
 }
 
 fn answer(private: bool) -> Wish {
-    Wish::Answer { request: Request::Who { name: "x".into() }, private }
+    Wish::Answer { request: Request::Who { name: "x".into() }, private: private.then_some(true) }
 }
 
 fn press(action: Action, asker: u64) -> Wish {

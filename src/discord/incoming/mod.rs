@@ -86,12 +86,12 @@ fn command(i: &CommandInteraction) -> Wish {
         Command::Today => Wish::Today { private },
         Command::About => Wish::About { private },
         Command::Help => Wish::Help { private },
-        Command::Check => answer(Request::Verify { text: target_text(i) }, true),
+        Command::Check => answer(Request::Verify { text: target_text(i) }, Some(true)),
         Command::Archive => archive(options).unwrap_or_else(|| unknown(command.name())),
     }
 }
 
-fn answer(request: Request, private: bool) -> Wish {
+fn answer(request: Request, private: Option<bool>) -> Wish {
     Wish::Answer { request, private }
 }
 
@@ -131,9 +131,8 @@ fn within(limits: &Words, text: &str) -> String {
     cut.trim_end().to_owned()
 }
 
-fn private(options: &[CommandDataOption]) -> bool {
-    let option = options.iter().find(|o| is_private(&o.name));
-    option.and_then(|o| o.value.as_bool()).unwrap_or(false)
+fn private(options: &[CommandDataOption]) -> Option<bool> {
+    options.iter().find(|o| is_private(&o.name))?.value.as_bool()
 }
 
 /// The text of the message that a command was chosen for, and nothing else of it.

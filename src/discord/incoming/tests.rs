@@ -60,7 +60,7 @@ fn assert_wish(value: &Value, expected: &Wish) {
 }
 
 fn asked(request: Request, private: bool) -> Wish {
-    Wish::Answer { request, private }
+    Wish::Answer { request, private: private.then_some(true) }
 }
 
 fn message(content: &str, embeds: Value) -> Value {
@@ -107,9 +107,9 @@ fn every_command_is_read() {
     let given = slash("source", json!([text("citation", "¶8")]));
     assert_wish(&given, &asked(Request::Source { citation: "¶8".into() }, false));
     let private = json!([{ "name": "private", "type": 5, "value": true }]);
-    assert_wish(&slash("today", private.clone()), &Wish::Today { private: true });
-    assert_wish(&slash("about", private), &Wish::About { private: true });
-    assert_wish(&slash("help", json!([])), &Wish::Help { private: false });
+    assert_wish(&slash("today", private.clone()), &Wish::Today { private: Some(true) });
+    assert_wish(&slash("about", private), &Wish::About { private: Some(true) });
+    assert_wish(&slash("help", json!([])), &Wish::Help { private: None });
     for (name, expected) in [("status", Wish::Status), ("reload", Wish::Reload)] {
         let below = json!([{ "name": name, "type": 1, "options": [] }]);
         assert_wish(&slash("archive", below), &expected);
@@ -272,7 +272,7 @@ fn what_the_gateway_calls_unknown_can_be_read() {
     };
     assert_eq!(unknown.kind, "INTERACTION_CREATE");
     let event = read(&interaction(unknown.value).unwrap());
-    assert!(event.wish == Wish::Help { private: false });
+    assert!(event.wish == Wish::Help { private: None });
 }
 
 #[test]

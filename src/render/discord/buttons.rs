@@ -46,7 +46,11 @@ impl Writer<'_> {
         (same && units(&id) <= limits::ID).then_some(id)
     }
 
+    /// A button that asks something else than this reply answers.
     fn button(&self, label: &str, request: &Request) -> Option<Button> {
+        if self.request == Some(request) {
+            return None;
+        }
         let custom_id = self.id(Action::Show, 0, request)?;
         // Words that stand in this reply's first line are not those of another question.
         let (_, view) = View::parse(&custom_id)?;

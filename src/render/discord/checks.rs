@@ -1,9 +1,11 @@
 //! A text held against the archive: of each thing that it says, a mark and a
 //! word, what it says, and what the archive says, with who said it.
 
+use std::collections::BTreeSet;
+
 use super::escape::escape_fit;
 use super::figures::{account, same_thing};
-use super::flow::{Flow, Gap, strong};
+use super::flow::{Flow, Gap, strong, with_marks};
 use super::sources::cited;
 use super::telling::named;
 use super::units::{is_blank, units};
@@ -37,8 +39,10 @@ pub(super) fn set(flow: &mut Flow<'_>, answer: &Answer, room: usize, words: &Rep
     flow.line(summary, Gap::Blank, &[]);
     let mut left = room.saturating_sub(flow.units());
     let mut shown = 0;
+    let mut seen = BTreeSet::new();
     for check in &checks {
-        let Some((text, marks)) = finding(check, answer, left, words) else { break };
+        let Some((text, marks)) = finding(check, answer, left, &seen, words) else { break };
+        seen.extend(check.sentences.iter().map(|sentence| sentence.text.as_str()));
         left = left.saturating_sub(units(&text) + 2);
         flow.line(text, Gap::Blank, &marks);
         shown += 1;
@@ -49,14 +53,16 @@ pub(super) fn set(flow: &mut Flow<'_>, answer: &Answer, room: usize, words: &Rep
 }
 
 /// A finding in at most `room` units and the sources it rests on, with as much
-/// detail as fits; `None` if it does not fit at all.
+/// detail as fits; `None` if it does not fit at all. Of sentences that were `seen`
+/// above only the marks are repeated.
 fn finding(
     check: &CheckView,
     answer: &Answer,
     room: usize,
+    seen: &BTreeSet<&str>,
     words: &Replies,
 ) -> Option<(String, Vec<usize>)> {
-    let told = DETAILS.into_iter().map(|detail| told(check, answer, detail, words));
+    let told = DETAILS.into_iter().map(|detail| told(check, answer, detail, seen, words));
     told.into_iter().find(|(text, _)| units(text) <= room)
 }
 
@@ -64,6 +70,7 @@ fn told(
     check: &CheckView,
     answer: &Answer,
     detail: Detail,
+    seen: &BTreeSet<&str>,
     words: &Replies,
 ) -> (String, Vec<usize>) {
     let verdict = match check.verdict {
@@ -73,8 +80,12 @@ fn told(
     };
     let quote = named(&check.quote, detail.text, words);
     let mut lines = vec![format!("{} · “{quote}”", strong(verdict))];
-    lines.push(escape_fit(&check.says, detail.text));
-    let mut marks = Vec::new();
+    let told = check.sentences.iter().filter(|s| !is_blank(&s.text)).take(detail.sentences);
+    let (again, told): (Vec<_>, Vec<_>) = told.partition(|s| seen.contains(s.text.as_str()));
+    let mut marks: Vec<usize> = again.iter().flat_map(|s| s.citations.iter().copied()).collect();
+    marks.dedup();
+    let says = escape_fit(&check.says, detail.text);
+    lines.push(if marks.is_empty() { says } else { with_marks(&says, &marks) });
     for group in check.figures.chunk_by(same_thing).take(detail.figures) {
         lines.push(of_what(group, detail.text, words));
         let shown = group.iter().take(detail.figures);
@@ -86,8 +97,7 @@ fn told(
             lines.push(format!("-# {}", (words.more)(group.len() - detail.figures)));
         }
     }
-    let told = check.sentences.iter().filter(|s| !is_blank(&s.text));
-    for sentence in told.take(detail.sentences) {
+    for sentence in told {
         let date = escape_fit(sentence.date_text.as_deref().unwrap_or_default(), detail.text / 2);
         let date = if date.is_empty() { date } else { format!("{} · ", strong(&date)) };
         lines.push(format!("{date}{}", cited(&sentence.text, detail.text, &sentence.citations)));

@@ -10,6 +10,8 @@ use super::units::units;
 const PART: usize = 700;
 /// Before a line in small type.
 const SMALL: &str = "-# ";
+/// How much longer a page may be, so that a remark stays with what it is about.
+const REMARK: usize = 300;
 /// The most numbers of sources that stand after a sentence.
 const MARKS: usize = 8;
 
@@ -50,6 +52,12 @@ struct Part<'a> {
     /// The heading that it stands under.
     under: Option<usize>,
     opens: Option<Opens<'a>>,
+}
+
+impl Part<'_> {
+    fn is_record(&self) -> bool {
+        self.opens.is_some()
+    }
 }
 
 /// Parts in order.
@@ -121,7 +129,8 @@ impl<'a> Flow<'a> {
         self.parts.iter().map(|part| units(&part.text) + units(part.gap.text())).sum()
     }
 
-    /// Pages of at most `room` units with at most `most` records to open each.
+    /// Pages of at most `room` units, or [`REMARK`] more if they end with a remark,
+    /// with at most `most` records to open each.
     /// There is at least one; `continued` follows a heading that is set again.
     pub(super) fn pages(&self, room: usize, most: usize, continued: &str) -> Vec<Page<'a>> {
         let mut pages = Vec::new();
@@ -142,16 +151,33 @@ impl<'a> Flow<'a> {
         for part in self.parts.iter().skip(start) {
             used += units(part.gap.text()) + units(&part.text);
             opens += usize::from(part.opens.is_some());
-            if end > start && (used > room || opens > most) {
+            let slack = if part.text.starts_with(SMALL) { REMARK } else { 0 };
+            if end > start && (used > room + slack || opens > most) {
                 break;
             }
             end += 1;
         }
+        end = self.before_torn(start, end, room);
         let full = end;
         while end < self.parts.len() && end > start + 1 && self.is_heading(end - 1) {
             end -= 1;
         }
         if end == start + 1 && self.is_heading(start) { full } else { end }
+    }
+
+    /// Where a page ends better if the record at its end is not whole on it but
+    /// would be on the next: accounts of one thing are compared side by side.
+    fn before_torn(&self, start: usize, end: usize, room: usize) -> usize {
+        let torn = self.parts.get(end).and_then(|part| part.under).filter(|at| *at > start);
+        let Some(heading) = torn.filter(|at| self.parts.get(*at).is_some_and(Part::is_record))
+        else {
+            return end;
+        };
+        let below = |part: &&Part<'_>| part.under == Some(heading);
+        let whole = self.parts.iter().skip(heading + 1).take_while(below);
+        let length = |part: &Part<'_>| units(&part.text) + units(part.gap.text());
+        let whole: usize = self.parts.iter().skip(heading).take(1).chain(whole).map(length).sum();
+        if whole <= room { heading } else { end }
     }
 
     fn is_heading(&self, at: usize) -> bool {
@@ -241,6 +267,29 @@ mod tests {
         let pages = flow.pages(60, 9, "");
         assert!(pages[0].text.ends_with("[1]"), "{pages:?}");
         assert!(pages[1].text.starts_with("**1989**\n"), "{pages:?}");
+    }
+
+    #[test]
+    fn a_record_is_not_torn_if_the_next_page_holds_it() {
+        let mut flow = flow(2);
+        let opens = Opens { id: "b", title: "b", date: "" };
+        flow.heading("**b**".into(), Some(opens));
+        (0..3).for_each(|n| flow.line(format!("- account {n}"), Gap::Line, &[n]));
+        let pages = flow.pages(80, 9, " (continued)");
+        assert!(pages[0].text.ends_with("[1]"), "{pages:?}");
+        assert_eq!(pages[1].text, "**b**\n- account 0\n- account 1\n- account 2");
+        let narrow = flow.pages(30, 9, " (continued)");
+        assert!(narrow.last().unwrap().text.starts_with("**b** (continued)\n"), "{narrow:?}");
+    }
+
+    #[test]
+    fn a_remark_stays_with_what_it_is_about() {
+        let mut flow = flow(3);
+        flow.small("Note: ", "the year is inferred", PART);
+        let pages = flow.pages(60, 9, "");
+        assert_eq!(pages.len(), 1, "{pages:?}");
+        flow.small("", &"far too long ".repeat(40), PART);
+        assert_eq!(flow.pages(60, 9, "").len(), 2);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - `view`: what a reply shows, and the `custom_id` that brings it back
 //! - `reply`: an answer made a message
 //! - `plain`: messages that are no answers: about, help, status, notices
+//! - `once`: nothing said twice
 //! - `telling`, `figures`, `checks`, `sources`: what stands in a reply
 //! - `flow`: where a page may end
 //! - `buttons`: what stands under a reply
@@ -20,6 +21,7 @@ mod fit;
 mod flow;
 pub mod limits;
 pub mod message;
+mod once;
 pub mod plain;
 mod reply;
 mod sources;

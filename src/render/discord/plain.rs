@@ -47,6 +47,8 @@ pub struct Command<'a> {
     pub description: &'a str,
     /// What may be typed; empty if there is nothing to type.
     pub example: &'a str,
+    /// It is no command to type, but stands in a message's menu.
+    pub in_menu: bool,
 }
 
 /// What the archive and the bot are.
@@ -70,8 +72,8 @@ pub fn about(about: &About<'_>, setting: Setting) -> Message {
     card(escape_fit(title, 256), &text, Some(footer))
 }
 
-/// What can be asked, with an example each.
-pub fn help(commands: &[Command<'_>], setting: Setting) -> Message {
+/// What can be asked, with an example each, and which option keeps a reply private.
+pub fn help(commands: &[Command<'_>], private: &str, setting: Setting) -> Message {
     let words = setting.words;
     let lines = commands.iter().map(|command| {
         let mut line = format!(
@@ -83,9 +85,14 @@ pub fn help(commands: &[Command<'_>], setting: Setting) -> Message {
         if !example.is_empty() {
             line = format!("{line}\n-# {}{example}", words.example);
         }
+        if command.in_menu {
+            line = format!("{line}\n-# {}", words.in_menu);
+        }
         line
     });
-    card(words.help.to_owned(), &listed(lines, LIST, words.more), None)
+    let alone = (words.alone)(&escape_fit(private, 40));
+    let text = format!("{}\n\n{alone}", listed(lines, LIST, words.more));
+    card(words.help.to_owned(), &text, None)
 }
 
 /// How the bot is: facts as name and value, then what is wrong.
@@ -177,8 +184,8 @@ mod tests {
     #[test]
     fn help_and_status_fit() {
         let long = "`word` ".repeat(2_000);
-        let command = Command { usage: &long, description: &long, example: &long };
-        assert_eq!(check(&help(&[command; 40], Setting::english(false))), []);
+        let command = Command { usage: &long, description: &long, example: &long, in_menu: true };
+        assert_eq!(check(&help(&[command; 40], &long, Setting::english(false))), []);
         let facts = vec![("since", long.clone()); 40];
         let message = status(&facts, &vec![long; 40], Setting::english(false));
         assert_eq!(check(&message), []);

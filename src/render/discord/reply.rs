@@ -5,11 +5,13 @@ use super::escape::{escape_fit, plain_fit};
 use super::fit::fitted;
 use super::flow::{Flow, Gap, Page};
 use super::message::{Author, Embed, Footer, Message, Row};
+use super::once::told_once;
 use super::telling::{Caps, Telling, dated, named};
 use super::units::{is_blank, units};
 use super::view::{Action, View, asked, short_version};
 use super::{Setting, checks, limits, sources as places};
 use crate::answer::model::{Answer, Kind};
+use crate::answer::phrases;
 use crate::archive::model::Source;
 use crate::request::{Portion, Request};
 use crate::wording::replies::Replies;
@@ -19,13 +21,11 @@ const PAGE: usize = 1_800;
 /// How long it may be where it may not.
 const ONE_PAGE: usize = 3_600;
 /// How long it had better not be, as long as little is cut for it.
-const GOAL: usize = 2_200;
+const GOAL: usize = 1_600;
 /// From which step of [`Caps::ONE_PAGE`] on a longer page is better than a terser one.
 const TERSE: usize = 2;
 /// Entries of a page.
 const ENTRIES: usize = 5;
-/// Figures of a page.
-const FIGURES: usize = 6;
 /// The list of an answer whose pages are made here: all of it.
 const ALL: usize = 1_000;
 
@@ -35,12 +35,12 @@ const CHECKED: u32 = 0x6B5B8C;
 const NOT_THERE: u32 = 0x80848E;
 const NOT_READ: u32 = 0x9A7B4F;
 
-/// How many entries or figures of the answer to a request make a page.
+/// How many entries of the answer to a request make a page.
 pub fn page_size(request: &Request) -> usize {
     match request {
         Request::Timeline { .. } | Request::Search { .. } => ENTRIES,
-        Request::Figures { .. } => FIGURES,
         Request::Ask { .. }
+        | Request::Figures { .. }
         | Request::Who { .. }
         | Request::Source { .. }
         | Request::Entry { .. }
@@ -59,6 +59,7 @@ pub fn portion(request: &Request, page: usize) -> Portion {
 /// The reply that shows a page of an answer. If the view's words stand elsewhere,
 /// put the request into it first; without it there are no buttons.
 pub fn message(answer: &Answer, view: &View, setting: Setting) -> Message {
+    let answer = &*told_once(answer, view);
     let frame = Frame::new(answer, view);
     let writer = frame.writer(answer, view.asker);
     let mut offers = Offers::of(answer, &writer);
@@ -82,6 +83,7 @@ pub fn message(answer: &Answer, view: &View, setting: Setting) -> Message {
 /// The reply that says in full where the sentences of a view come from. `records`
 /// are what the archive knows of its sources; those it does not need are ignored.
 pub fn sources(answer: &Answer, records: &[Source], view: &View, setting: Setting) -> Message {
+    let answer = &*told_once(answer, view);
     let frame = Frame::new(answer, view);
     let writer = frame.writer(answer, view.asker);
     let offers = Offers::of(answer, &writer);
@@ -127,18 +129,21 @@ impl<'a> Frame<'a> {
         };
         let line = request.map(asked).unwrap_or_default();
         let whole = is_kept(&line);
-        let opened = matches!(request, Some(Request::Entry { .. })) && answer.entries.len() == 1;
+        let opened = is_opened(answer, request);
         Self { request, line, whole, opened }
     }
 
     fn writer(&'a self, answer: &'a Answer, asker: u64) -> Writer<'a> {
-        let line = self.whole.then_some(self.line.as_str());
+        let shown = self.whole && !matches!(self.request, Some(Request::Entry { .. }));
+        let line = shown.then_some(self.line.as_str());
         Writer { request: self.request, line, version: &answer.archive.version, asker }
     }
 
     fn embed(&self, answer: &Answer, sheet: &Sheet<'_>, words: &Replies) -> Embed {
         let name = match self.request {
             Some(Request::Verify { .. }) => words.verified.to_owned(),
+            // Its title says more than its id, which is no command of Discord's.
+            Some(Request::Entry { .. }) => String::new(),
             _ if self.whole => self.line.clone(),
             _ => plain_fit(&self.line, limits::AUTHOR),
         };
@@ -157,6 +162,7 @@ impl<'a> Frame<'a> {
         let listed = |held: usize| answer.portion.map_or(held, |portion| portion.total);
         match (answer.kind, &answer.agent, answer.entries.first()) {
             (Kind::NotInArchive, ..) => words.not_in_archive.to_owned(),
+            (Kind::NotUnderstood, ..) if !answer.did_you_mean.is_empty() => words.which.to_owned(),
             (Kind::NotUnderstood, ..) => words.not_understood.to_owned(),
             (Kind::Verification, ..) => words.verification.to_owned(),
             (_, _, Some(entry)) if self.opened => named(&entry.title, limits::TITLE, words),
@@ -169,6 +175,13 @@ impl<'a> Frame<'a> {
             (Kind::Answer | Kind::Agent, ..) => words.answer.to_owned(),
         }
     }
+}
+
+/// Whether the answer is one entry, asked for by its id. A name may be asked for
+/// so, too, and have one entry below it.
+fn is_opened(answer: &Answer, request: Option<&Request>) -> bool {
+    let by_id = matches!(request, Some(Request::Entry { .. }));
+    by_id && answer.entries.len() == 1 && answer.kind != Kind::Agent
 }
 
 /// Whether Discord keeps a first line as it is, so that long words can be read
@@ -213,13 +226,12 @@ impl<'a> Sheet<'a> {
     fn new(
         answer: &'a Answer,
         view: &View,
-        writer: &Writer<'_>,
+        writer: &Writer<'a>,
         offers: &Offers<'_>,
         setting: Setting,
     ) -> Self {
-        let opened =
-            matches!(writer.request, Some(Request::Entry { .. })) && answer.entries.len() == 1;
-        let telling = |caps| Telling { answer, opened, caps, setting };
+        let opened = is_opened(answer, writer.request);
+        let telling = |caps| Telling { answer, request: writer.request, opened, caps, setting };
         let listed = answer.portion.filter(|_| writer.request.is_some_and(|r| page_size(r) != ALL));
         if let (Some(portion), Some(request)) = (listed, writer.request) {
             let count = portion.total.div_ceil(page_size(request)).max(1);
@@ -283,7 +295,8 @@ fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Re
     for name in offers.name_lines.iter().take(10) {
         flow.line(format!("- {}", escape_fit(name, 100)), Gap::Line, &[]);
     }
-    if !offers.record_lines.is_empty() {
+    let buttons = answer.kind == Kind::NotInArchive && !offers.records.is_empty();
+    if !offers.record_lines.is_empty() || buttons && !tells_of_nearest(answer) {
         flow.line(super::flow::strong(words.nearest), Gap::Blank, &[]);
     }
     for near in offers.record_lines.iter().take(10) {
@@ -291,4 +304,9 @@ fn offered(flow: &mut Flow<'_>, answer: &Answer, offers: &Offers<'_>, words: &Re
         let line = dated(&date, &named(&near.title, 120, words));
         flow.line(format!("- {line}"), Gap::Line, &[]);
     }
+}
+
+/// Whether the answer's own words say what the buttons below it are.
+fn tells_of_nearest(answer: &Answer) -> bool {
+    [phrases::NEAREST, phrases::OF_THAT_TIME].iter().any(|told| answer.message.contains(told))
 }

@@ -264,8 +264,8 @@ mod tests {
         assert_eq!(
             field.value,
             "*[The Herald]*\n[1] Late \\*news\\*, ¶3, ¶8–10\n[3] Late \\*news\\*, ¶3, ¶8–10\n\
-             -# Who speaks: Speaks for the paper.\n\
-             *[The Times]*\n[2] Late \\*news\\*, ¶3, ¶8–10\n-# Who speaks: Speaks for the paper."
+             -# Standpoint: Speaks for the paper.\n\
+             *[The Times]*\n[2] Late \\*news\\*, ¶3, ¶8–10\n-# Standpoint: Speaks for the paper."
         );
     }
 
@@ -276,7 +276,7 @@ mod tests {
         let field = field(&places, &marks, true, &ENGLISH).unwrap();
         assert!(units(&field.value) <= FIELD_VALUE);
         let shown = field.value.matches("[").count() - 1;
-        assert!(shown > 10 && field.value.contains("-# Who speaks"));
+        assert!(shown > 10 && field.value.contains("-# Standpoint"));
         assert!(field.value.ends_with(&format!("{} places more: press Sources.", 60 - shown)));
     }
 

@@ -6,6 +6,7 @@ use super::units::{is_blank, units};
 use super::{Setting, figures};
 use crate::answer::model::{AgentView, Answer, EntryView, Kind, SentenceView};
 use crate::archive::model::AgentKind;
+use crate::request::Request;
 use crate::wording::replies::Replies;
 
 /// How much is told of each thing.
@@ -27,16 +28,18 @@ impl Caps {
     /// For one page that has to hold everything given: the first that fits is taken.
     pub(super) const ONE_PAGE: [Self; 5] = [
         Self::ALL,
-        Self { entry: 460, remark: 300, name: 240 },
-        Self { entry: 320, remark: 240, name: 200 },
-        Self { entry: 220, remark: 160, name: 120 },
-        Self { entry: 140, remark: 80, name: 56 },
+        Self { entry: 320, remark: 240, name: 240 },
+        Self { entry: 220, remark: 200, name: 200 },
+        Self { entry: 160, remark: 160, name: 120 },
+        Self { entry: 120, remark: 80, name: 56 },
     ];
 }
 
 /// Everything an answer tells, but for what it is a list of titles of.
 pub(super) struct Telling<'a> {
     pub(super) answer: &'a Answer,
+    /// What was asked, if it is known.
+    pub(super) request: Option<&'a Request>,
     /// The answer is one entry, opened: its title stands above.
     pub(super) opened: bool,
     pub(super) caps: Caps,
@@ -63,7 +66,8 @@ impl<'a> Telling<'a> {
         if self.setting.changed {
             flow.small("", words.changed, usize::MAX);
         }
-        if let Some(read_as) = &answer.read_as {
+        let typed = |read: &String| self.request.is_some_and(|r| r.texts().any(|t| t == read));
+        if let Some(read_as) = answer.read_as.as_ref().filter(|read_as| !typed(read_as)) {
             flow.small(words.read_as, read_as, self.caps.remark);
         }
         if let Some(agent) = &answer.agent {
@@ -203,9 +207,11 @@ fn excerpt(flow: &mut Flow<'_>, told: &[&SentenceView], room: usize) -> bool {
     shortened
 }
 
-/// A date and what it is the date of; the date once, if the title begins with it.
+/// A date and what it is the date of; the date once, if the title begins with it,
+/// be it as "1965-1969".
 pub(super) fn dated(date: &str, title: &str) -> String {
-    if date.is_empty() || title.strip_prefix(date).is_some_and(|rest| !rest.is_empty()) {
+    let begins = |date: &str| title.strip_prefix(date).is_some_and(|rest| !rest.is_empty());
+    if ["-", "–"].into_iter().any(|dash| begins(&date.replace(" to ", dash))) || begins(date) {
         title.to_owned()
     } else {
         format!("{date} · {title}")
@@ -216,4 +222,19 @@ pub(super) fn dated(date: &str, title: &str) -> String {
 pub(super) fn named(text: &str, room: usize, words: &Replies) -> String {
     let text = if is_blank(text) { words.untitled } else { text };
     escape_fit(text, room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dated;
+
+    #[test]
+    fn a_date_stands_once() {
+        assert_eq!(dated("1988", "1988: a year"), "1988: a year");
+        assert_eq!(dated("1965 to 1969", "1965-1969: early days"), "1965-1969: early days");
+        assert_eq!(dated("1965 to 1969", "1965–1969: early days"), "1965–1969: early days");
+        assert_eq!(dated("1965 to 1969", "1965: early days"), "1965 to 1969 · 1965: early days");
+        assert_eq!(dated("1988", "1988"), "1988 · 1988");
+        assert_eq!(dated("", "A day"), "A day");
+    }
 }
