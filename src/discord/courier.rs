@@ -96,6 +96,8 @@ impl Refusal {
     const UNKNOWN_INTERACTION: u64 = 10_062;
     /// There is a first reply already.
     const ALREADY_ANSWERED: u64 = 40_060;
+    /// The quarter of an hour is over in which an interaction can be answered.
+    const TOKEN_EXPIRED: u64 = 50_027;
 
     /// No answer came.
     pub fn unanswered(why: &str) -> Self {
@@ -186,7 +188,9 @@ pub async fn deliver(
         match refusal.code {
             Refusal::ALREADY_ANSWERED if may_have_arrived => return Ok(Delivered::Ours),
             Refusal::ALREADY_ANSWERED => return Ok(Delivered::Another),
-            Refusal::UNKNOWN_INTERACTION => return Err(Undelivered::TooLate(refusal)),
+            Refusal::UNKNOWN_INTERACTION | Refusal::TOKEN_EXPIRED => {
+                return Err(Undelivered::TooLate(refusal));
+            }
             _ if !refusal.is_passing() => return Err(Undelivered::Refused(refusal)),
             _ => {}
         }
@@ -272,8 +276,10 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_will_not_pass_is_given_up_at_once() {
-        let answers = Answers::new(&[refusal(404, 10_062)]);
-        assert!(matches!(first(&answers).await, Err(Undelivered::TooLate(_))));
+        for late in [refusal(404, 10_062), refusal(401, 50_027)] {
+            let answers = Answers::new(&[late, Ok(())]);
+            assert!(matches!(first(&answers).await, Err(Undelivered::TooLate(_))));
+        }
         let answers = Answers::new(&[refusal(400, 50_035), Ok(())]);
         assert!(matches!(first(&answers).await, Err(Undelivered::Refused(_))));
         assert_eq!(answers.asked(), 1);

@@ -32,6 +32,8 @@ pub enum Kind {
     Slow(Duration),
     /// The request waits this long before it is carried out.
     Held(Duration),
+    /// The bot is sent to another address.
+    Redirected(&'static str),
 }
 
 /// A fault: what goes wrong, where and how often.
@@ -114,6 +116,7 @@ pub(super) fn answer(kind: Kind) -> Option<Response> {
                 format!("<html><head><title>{status}</title></head><body>proxy</body></html>");
             Some((code(status), Html(page)).into_response())
         }
+        Kind::Redirected(to) => Some((StatusCode::FOUND, [(header::LOCATION, to)]).into_response()),
         _ => None,
     }
 }

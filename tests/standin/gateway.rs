@@ -100,6 +100,7 @@ impl Connection {
         if wishes.encoding.as_deref().is_some_and(|encoding| encoding != "json") {
             return Err(End::Close(4002, "Only JSON is spoken here."));
         }
+        tokio::time::sleep(self.core.options.hello_after).await;
         let interval = self.core.options.heartbeat;
         let millis = super::clock::millis(interval);
         self.send(&json!({ "op": 10, "d": { "heartbeat_interval": millis, "_trace": [] } }))
@@ -160,6 +161,9 @@ impl Connection {
 
     /// A bot that closes with 1000 or 1001 gives its session up.
     fn said_goodbye(&self, frame: Option<&CloseFrame>) -> End {
+        if let Some(frame) = frame {
+            self.core.record.left(self.number, frame.code);
+        }
         let given_up = frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001));
         if let Some(session) = self.session.as_ref().filter(|_| given_up) {
             self.core.gateway.0.lock().unwrap().sessions.remove(session);

@@ -96,10 +96,12 @@ fn ready(core: &Core, session: &str, shard: (u64, u64), guilds: &[u64]) -> Value
     {
         user[key] = value;
     }
+    let here = || format!("{}/resume", core.socket_url());
+    let resume = core.options.resume_url.clone().unwrap_or_else(here);
     let waiting = guilds.iter().map(|id| json!({ "id": id.to_string(), "unavailable": true }));
     json!({
         "v": 10, "user": user, "guilds": waiting.collect::<Value>(), "session_id": session,
-        "resume_gateway_url": format!("{}/resume", core.socket_url()),
+        "resume_gateway_url": resume,
         "shard": [shard.0, shard.1], "session_type": "normal", "private_channels": [],
         "application": { "id": APPLICATION.to_string(), "flags": 0 },
         "presences": [], "relationships": [], "user_settings": {}, "guild_join_requests": [],

@@ -101,6 +101,12 @@ pub struct Options {
     pub heartbeat: Duration,
     /// The privileged intents that are granted, as bits.
     pub privileged: u64,
+    /// How long a bot that has connected waits for a word.
+    pub hello_after: Duration,
+    /// Where the gateway is said to be, if not here.
+    pub gateway_url: Option<String>,
+    /// Where sessions are said to be gone on with, if not here.
+    pub resume_url: Option<String>,
 }
 
 impl Default for Options {
@@ -115,6 +121,9 @@ impl Default for Options {
             session_starts: 1000,
             heartbeat: Duration::from_millis(41_250),
             privileged: 0,
+            hello_after: Duration::ZERO,
+            gateway_url: None,
+            resume_url: None,
         }
     }
 }

@@ -71,6 +71,7 @@ pub struct Record {
     ops: Mutex<Vec<Op>>,
     opened: Mutex<Vec<Opened>>,
     closed: Mutex<Vec<(u64, u16)>>,
+    left: Mutex<Vec<(u64, u16)>>,
     violations: Mutex<Vec<Violation>>,
 }
 
@@ -106,6 +107,10 @@ impl Record {
         self.closed.lock().unwrap().push((connection, code));
     }
 
+    pub(super) fn left(&self, connection: u64, code: u16) {
+        self.left.lock().unwrap().push((connection, code));
+    }
+
     pub(super) fn violation(&self, violation: Violation) {
         self.violations.lock().unwrap().push(violation);
     }
@@ -138,6 +143,11 @@ impl Record {
     /// The connections that the stand-in closed, with the code it gave.
     pub fn closes(&self) -> Vec<(u64, u16)> {
         self.closed.lock().unwrap().clone()
+    }
+
+    /// The connections that the bot closed, with the code it gave.
+    pub fn goodbyes(&self) -> Vec<(u64, u16)> {
+        self.left.lock().unwrap().clone()
     }
 
     /// What was wrong with what the bot sent.

@@ -195,8 +195,9 @@ async fn gateway_url(State(core): State<Arc<Core>>) -> Json<Value> {
 
 async fn gateway_bot(_: Authorized, State(core): State<Arc<Core>>) -> Json<Value> {
     let left = core.gateway.identifies_left(&core.options);
+    let url = core.options.gateway_url.clone().unwrap_or_else(|| core.socket_url());
     Json(json!({
-        "url": core.socket_url(), "shards": core.options.shards,
+        "url": url, "shards": core.options.shards,
         "session_start_limit": {
             "total": core.options.session_starts, "remaining": left, "reset_after": 14_400_000,
             "max_concurrency": core.options.max_concurrency,

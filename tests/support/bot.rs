@@ -11,6 +11,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -20,6 +21,8 @@ use tempfile::TempDir;
 pub struct Bot {
     child: Child,
     output: Arc<Mutex<String>>,
+    /// Those who read what it writes.
+    readers: Vec<JoinHandle<()>>,
     /// Its cache, so that tests do not share one.
     _cache: Arc<TempDir>,
 }
@@ -79,23 +82,39 @@ impl Start {
 
     /// Starts `annalist run`.
     pub fn run(&self) -> Bot {
-        let mut command = self.command(&["run"]);
+        self.started(self.command(&["run"]))
+    }
+
+    /// Starts `annalist run` by a program that watches over it, such as `strace`.
+    /// The bot's number is then that program's.
+    pub fn run_under(&self, watcher: &[&str]) -> Bot {
+        let bot = self.command(&["run"]);
+        let mut command = Command::new(watcher[0]);
+        command.args(&watcher[1..]).arg(bot.get_program()).args(bot.get_args());
+        let variables = bot.get_envs().filter_map(|(name, value)| Some((name, value?)));
+        command.env_clear().envs(variables);
+        command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        self.started(command)
+    }
+
+    fn started(&self, mut command: Command) -> Bot {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         let output = Arc::new(Mutex::new(String::new()));
         let streams: [Box<dyn std::io::Read + Send>; 2] =
             [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
+        let mut readers = Vec::new();
         for stream in streams {
             let output = Arc::clone(&output);
-            std::thread::spawn(move || {
+            readers.push(std::thread::spawn(move || {
                 for line in BufReader::new(stream).lines().map_while(Result::ok) {
                     let mut output = output.lock().unwrap();
                     output.push_str(&line);
                     output.push('\n');
                 }
-            });
+            }));
         }
-        Bot { child, output, _cache: Arc::clone(&self.cache) }
+        Bot { child, output, readers, _cache: Arc::clone(&self.cache) }
     }
 }
 
@@ -125,11 +144,12 @@ impl Bot {
         assert!(sent.unwrap().success(), "{name} could not be sent");
     }
 
-    /// Waits for its end; `None` if that takes longer.
+    /// Waits for its end, when all that it wrote is read; `None` if that takes longer.
     pub fn ended_within(&mut self, limit: Duration) -> Option<ExitStatus> {
         let until = Instant::now() + limit;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
+                self.readers.drain(..).for_each(|reader| reader.join().unwrap());
                 return Some(status);
             }
             if Instant::now() > until {

@@ -1,6 +1,7 @@
 //! Discord told of the commands, at the start of the bot or by itself.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::model::id::GuildId;
 
@@ -10,16 +11,35 @@ use crate::discord::register::{Outcome, RegisterError, sync};
 use crate::discord::token::Token;
 use crate::discord::wire::Wire;
 
+/// The pause after a failure that may pass, at first and at most.
+const PAUSES: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(600));
+
 /// At the start: a failure is told and does not end the bot, for what was
-/// registered before still works.
+/// registered before still works. One that may pass is tried again.
 pub(super) async fn at_start(wire: Arc<Wire>) {
-    match sync(wire.http(), None).await {
-        Ok(outcome) => tracing::info!("{}", told(&outcome)),
-        Err(error) => tracing::warn!(
-            %error,
-            "the commands could not be registered; those that were registered before still work; \
-             when this is put right, run `annalist register`"
-        ),
+    let mut pause = PAUSES.0;
+    loop {
+        match sync(wire.http(), None).await {
+            Ok(outcome) => return tracing::info!("{}", told(&outcome)),
+            Err(error) if error.is_passing() => {
+                let seconds = pause.as_secs();
+                tracing::warn!(
+                    %error,
+                    seconds,
+                    "the commands could not be registered; those that were registered before \
+                     still work; trying again after a pause"
+                );
+            }
+            Err(error) => {
+                return tracing::warn!(
+                    %error,
+                    "the commands could not be registered; those that were registered before \
+                     still work; when this is put right, run `annalist register`"
+                );
+            }
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(PAUSES.1);
     }
 }
 

@@ -10,6 +10,7 @@ use serenity::model::event::{Event, UnknownEvent};
 use serenity::model::gateway::Ready;
 use tokio::time::Instant;
 
+use super::line::Memory;
 use crate::discord::courier::Ticket;
 use crate::discord::desk::Desk;
 use crate::discord::event::{self, Place, Wish};
@@ -20,9 +21,10 @@ use crate::discord::wire::Wire;
 /// What serenity calls an interaction that it cannot read.
 const INTERACTION: &str = "INTERACTION_CREATE";
 
-/// Takes what comes.
+/// Takes what comes to one shard.
 pub(super) struct Events {
     handler: Arc<Handler<Desk, Arc<Wire>>>,
+    memory: Arc<Memory>,
     /// How many shards there are.
     shards: u32,
 }
@@ -31,6 +33,7 @@ pub(super) struct Events {
 impl RawEventHandler for Events {
     async fn raw_event(&self, context: Context, event: Event) {
         let received = Instant::now();
+        self.memory.note(&event);
         match event {
             Event::InteractionCreate(created) => self.take(&created.interaction, received).await,
             Event::Ready(ready) => self.ready(context.shard_id.0, &ready.ready),
@@ -46,8 +49,13 @@ impl RawEventHandler for Events {
 }
 
 impl Events {
-    pub(super) fn new(handler: Arc<Handler<Desk, Arc<Wire>>>, shards: u32) -> Self {
-        Self { handler, shards }
+    /// Gives interactions to the handler, and lets the memory note what comes.
+    pub(super) fn new(
+        handler: Arc<Handler<Desk, Arc<Wire>>>,
+        memory: Arc<Memory>,
+        shards: u32,
+    ) -> Self {
+        Self { handler, memory, shards }
     }
 
     async fn take(&self, interaction: &Interaction, received: Instant) {

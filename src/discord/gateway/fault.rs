@@ -63,19 +63,22 @@ pub enum Fault {
          version of the program"
     )]
     Intents,
-    /// The library gave up without saying why.
-    #[error("the connection ended without a reason; start again, and report this if it repeats")]
+    /// Something of the program's own broke.
+    #[error("looking after the connection failed; please report this, and start again")]
     Ended,
 }
 
-impl From<&GatewayError> for Fault {
-    fn from(error: &GatewayError) -> Self {
+impl Fault {
+    /// Why Discord will not have the bot; nothing if waiting may help.
+    pub(super) fn of(error: &GatewayError) -> Option<Self> {
         match error {
-            GatewayError::InvalidAuthentication | GatewayError::NoAuthentication => Self::Token,
-            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => {
-                Self::Intents
+            GatewayError::InvalidAuthentication | GatewayError::NoAuthentication => {
+                Some(Self::Token)
             }
-            _ => Self::Ended,
+            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => {
+                Some(Self::Intents)
+            }
+            _ => None,
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Greeting {
     pub(super) url: String,
     /// Which shards this process runs.
     pub(super) range: Range,
+    /// How many shards may begin a session at once.
+    pub(super) at_once: u64,
 }
 
 /// Asks until there is an answer and sessions are left for every shard.
@@ -40,7 +42,8 @@ pub(super) async fn greet(wire: &Wire, settings: &Discord) -> Result<Greeting, F
             tracing::warn!(total, recommended, "Discord recommends more shards than are set");
         }
         let Some(wait) = until_sessions(&gateway.session_start_limit, range.count) else {
-            return Ok(Greeting { url: gateway.url, range });
+            let at_once = gateway.session_start_limit.max_concurrency;
+            return Ok(Greeting { url: gateway.url, range, at_once });
         };
         let minutes = wait.as_secs().div_ceil(60);
         tracing::warn!(
@@ -58,7 +61,7 @@ pub(super) async fn look(wire: &Wire) -> Result<BotGateway, Refusal> {
 }
 
 async fn asked(wire: &Wire) -> Result<BotGateway, Fault> {
-    let mut pause = Duration::from_secs(1);
+    let mut pause = Duration::from_millis(500);
     loop {
         let refusal = match look(wire).await {
             Ok(gateway) => return Ok(gateway),
@@ -78,7 +81,7 @@ async fn asked(wire: &Wire) -> Result<BotGateway, Fault> {
 }
 
 /// The token goes to the gateway, so that must be where it should be.
-fn check_address(url: &str, settings: &Discord) -> Result<(), Fault> {
+pub(super) fn check_address(url: &str, settings: &Discord) -> Result<(), Fault> {
     let (from, allowed, sound) = match &settings.api_base {
         Some(base) => (base.to_string(), "ws:// with an address on this machine", base.allows(url)),
         None => ("Discord".to_owned(), "wss://", url.starts_with("wss://")),

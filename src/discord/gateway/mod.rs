@@ -2,11 +2,12 @@
 //!
 //! serenity's own `Client` is not used: if its first request fails it connects
 //! to the real gateway whatever it was told, and its builder throws away the
-//! `Http` it is given. So the gateway's address is asked for here, checked, and
-//! given to serenity's `ShardManager`, which resumes at that address, too.
+//! `Http` it is given. So the gateway's address is asked for here and checked, and
+//! the connections are made here and served by serenity.
 //!
 //! - `greet`: the first request: where the gateway is, and how many sessions are left
 //! - `shards`: which shards this process runs
+//! - `line`: one shard, kept connected
 //! - `events`: what comes from the gateway
 //! - `announce`: Discord told of the commands
 //! - `watch`: shards that do not come back
@@ -16,17 +17,16 @@ mod announce;
 mod events;
 mod fault;
 mod greet;
+mod line;
 mod shards;
 mod watch;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::futures::StreamExt;
-use serenity::gateway::{ShardManager, ShardManagerOptions, ShardRunnerMessage};
-use serenity::model::gateway::GatewayIntents;
-use tokio::sync::{Mutex, watch as signal};
+use tokio::sync::watch as signal;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use super::desk::{Desk, DeskSettings};
 use super::handler::{Handler, Limits};
@@ -38,12 +38,15 @@ pub use announce::{register, told};
 use events::Events;
 pub use fault::Fault;
 use greet::Greeting;
+use line::{Gate, Line, Memory, Turns};
 use shards::Range;
 
 /// What is being answered may take so long to finish when the bot ends.
-const FINISHING: Duration = Duration::from_secs(8);
-/// serenity looks for orders every half second, and Discord has to agree.
-const CLOSING: Duration = Duration::from_millis(1_200);
+const FINISHING: Duration = Duration::from_millis(6_500);
+/// Those whose answer takes longer still are told so in this time.
+const EXCUSING: Duration = Duration::from_millis(1_500);
+/// Saying goodbye may take so long.
+const CLOSING: Duration = Duration::from_millis(1_500);
 
 /// How often the operator asked the bot to end: 0 is not yet, 1 wants a clean end,
 /// more an end at once.
@@ -75,7 +78,7 @@ pub async fn run(
         () = asked(&mut stops, 1) => return Ok(Ended::Cleanly),
     };
     let handler = Arc::new(handler(&wire, settings, live));
-    let shown = Shown::open(&wire, Arc::clone(&handler), greeting)?;
+    let mut shown = Shown::open(&wire, settings, &handler, greeting);
     let fault = tokio::select! {
         fault = shown.until_fault(&wire) => Some(fault),
         () = asked(&mut stops, 1) => None,
@@ -113,83 +116,78 @@ fn handler(
 
 /// The bot, as members see it: online.
 struct Shown {
-    manager: Arc<ShardManager>,
-    /// Where serenity tells that it cannot go on.
-    monitor: Mutex<Monitor>,
+    lines: Vec<Arc<Line>>,
+    kept: JoinSet<Result<(), Fault>>,
+    stop: signal::Sender<bool>,
     range: Range,
 }
-
-type Monitor = serenity::futures::channel::mpsc::UnboundedReceiver<
-    Result<(), serenity::gateway::GatewayError>,
->;
 
 impl Shown {
     fn open(
         wire: &Arc<Wire>,
-        handler: Arc<Handler<Desk, Arc<Wire>>>,
+        settings: &Discord,
+        handler: &Arc<Handler<Desk, Arc<Wire>>>,
         greeting: Greeting,
-    ) -> Result<Self, Fault> {
-        let Greeting { url, range, .. } = greeting;
-        let Range { first, count, total } = range;
+    ) -> Self {
+        let Greeting { url, range, at_once } = greeting;
         tracing::info!(shards = %range, "connecting to Discord");
-        let events = Arc::new(Events::new(handler, total));
-        if first == 0 {
+        if range.first == 0 {
             tokio::spawn(announce::at_start(Arc::clone(wire)));
         }
-        let (manager, monitor) = ShardManager::new(ShardManagerOptions {
-            data: Arc::default(),
-            event_handlers: Vec::new(),
-            raw_event_handlers: vec![events],
-            shard_index: first,
-            shard_init: count,
-            shard_total: total,
-            ws_url: Arc::new(Mutex::new(url)),
-            http: Arc::clone(wire.http()),
-            // Interactions come without any.
-            intents: GatewayIntents::empty(),
-            presence: None,
-        });
-        manager.initialize().map_err(|_| Fault::Ended)?;
-        Ok(Self { manager, monitor: Mutex::new(monitor), range })
+        let (http, rules) = (Arc::clone(wire.http()), settings.clone());
+        let allows = Box::new(move |url: &str| greet::check_address(url, &rules).is_ok());
+        let (total, turns) = (range.total, Turns::new(at_once));
+        let gate = Arc::new(Gate { http, url, allows, total, turns });
+        let line = |shard| {
+            let memory = Arc::<Memory>::default();
+            let events = Events::new(Arc::clone(handler), Arc::clone(&memory), total);
+            Arc::new(Line::new(shard, Arc::clone(&gate), memory, Arc::new(events)))
+        };
+        let (lines, stop): (Vec<_>, _) =
+            (range.ids().map(line).collect(), signal::Sender::new(false));
+        let mut kept = JoinSet::new();
+        for line in &lines {
+            let (line, stop) = (Arc::clone(line), stop.subscribe());
+            kept.spawn(async move { line.keep(stop).await });
+        }
+        Self { lines, kept, stop, range }
     }
 
     /// Waits for what ends the run without being asked.
-    async fn until_fault(&self, wire: &Wire) -> Fault {
-        let mut monitor = self.monitor.lock().await;
+    async fn until_fault(&mut self, wire: &Wire) -> Fault {
+        let Self { lines, kept, range, .. } = self;
+        let faults = async {
+            while let Some(ended) = kept.join_next().await {
+                match ended {
+                    Ok(Err(fault)) => return fault,
+                    Ok(Ok(())) => {}
+                    Err(_) => return Fault::Ended,
+                }
+            }
+            Fault::Ended
+        };
         tokio::select! {
-            told = monitor.next() => match told {
-                Some(Err(error)) => Fault::from(&error),
-                Some(Ok(())) | None => Fault::Ended,
-            },
-            fault = watch::watch(&self.manager, self.range, wire) => fault,
+            fault = faults => fault,
+            fault = watch::watch(lines, *range, wire) => fault,
         }
     }
 
     /// Finishes what was begun, then says goodbye.
-    async fn close(&self, handler: &Handler<Desk, Arc<Wire>>) -> Ended {
-        let left = handler.close(FINISHING).await;
+    async fn close(&mut self, handler: &Handler<Desk, Arc<Wire>>) -> Ended {
+        let left = handler.close(FINISHING, EXCUSING).await;
         if left > 0 {
-            tracing::warn!(left, "some interactions took too long and are left");
+            tracing::warn!(left, "some answers took too long; who asked was told to ask again");
         }
         self.say_goodbye().await;
         if left == 0 { Ended::Cleanly } else { Ended::CutOff }
     }
 
-    /// Closes every connection with 1000, which ends the sessions: the bot is
-    /// shown as offline at once. All at the same time, which serenity's own
-    /// `shutdown_all` does not.
-    async fn say_goodbye(&self) {
-        let runners: HashMap<_, _> = {
-            let runners = self.manager.runners.lock().await;
-            runners.iter().map(|(id, runner)| (*id, runner.runner_tx.clone())).collect()
-        };
-        if runners.is_empty() {
-            return;
+    /// Closes every connection, all at the same time.
+    async fn say_goodbye(&mut self) {
+        self.stop.send_replace(true);
+        let all = async { while self.kept.join_next().await.is_some() {} };
+        if timeout(CLOSING, all).await.is_ok() {
+            tracing::info!(shards = self.lines.len(), "disconnected from Discord");
         }
-        for (id, runner) in &runners {
-            runner.send_to_shard(ShardRunnerMessage::Shutdown(*id, 1000));
-        }
-        tokio::time::sleep(CLOSING).await;
-        tracing::info!(shards = runners.len(), "disconnected from Discord");
     }
 }

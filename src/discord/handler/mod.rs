@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::json;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
@@ -80,6 +80,10 @@ pub struct Handler<A, P> {
     desks: Arc<Semaphore>,
     recent: Recent,
     closed: AtomicBool,
+    /// Whether promises are kept with an excuse, because the bot ends.
+    hurry: watch::Sender<bool>,
+    /// How many promises are not kept yet.
+    promises: watch::Sender<usize>,
 }
 
 /// How an interaction came out, for the log.
@@ -105,7 +109,8 @@ impl<A: Answers, P: Post> Handler<A, P> {
         let places = Arc::new(Semaphore::new(limits.working + limits.waiting));
         let desks = Arc::new(Semaphore::new(limits.working));
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
-        Self { answers, post, limits, places, desks, recent, closed }
+        let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
+        Self { answers, post, limits, places, desks, recent, closed, hurry, promises }
     }
 
     /// Replies to an interaction that came at `received`. The same one again is
@@ -141,14 +146,23 @@ impl<A: Answers, P: Post> Handler<A, P> {
     }
 
     /// Takes no new interactions, and waits at most `patience` for those that are
-    /// being answered. Returns how many were left.
-    pub async fn close(&self, patience: Duration) -> usize {
+    /// being answered. Whoever was promised an answer that takes longer is asked
+    /// to come back, for which there is time until `excuses` is over, too. Returns
+    /// how many answers were left.
+    pub async fn close(&self, patience: Duration, excuses: Duration) -> usize {
         self.closed.store(true, Ordering::Release);
         let all = self.limits.working + self.limits.waiting;
         let every_place = self.places.acquire_many(u32::try_from(all).unwrap_or(u32::MAX));
         match tokio::time::timeout(patience, every_place).await {
             Ok(_) => 0,
-            Err(_) => all - self.places.available_permits(),
+            Err(_) => {
+                let left = all - self.places.available_permits();
+                self.hurry.send_replace(true);
+                let mut promises = self.promises.subscribe();
+                let kept = promises.wait_for(|promises| *promises == 0);
+                let _ = tokio::time::timeout(excuses, kept).await;
+                left
+            }
         }
     }
 
@@ -189,12 +203,31 @@ impl<A: Answers, P: Post> Handler<A, P> {
             Ok(Delivered::Another) => return Outcome::Another,
             Err(_) => return Outcome::Lost,
         }
-        let reply = match timeout_at(timing.give_up_at, work).await {
-            Ok(done) => settled(done, event),
-            Err(_) => {
-                tracing::error!("the answer took longer than Discord waits");
-                failed(event)
-            }
+        self.promises.send_modify(|promises| *promises += 1);
+        let outcome = self.kept(ticket, event, promise, work, timing).await;
+        self.promises.send_modify(|promises| *promises -= 1);
+        outcome
+    }
+
+    /// Keeps a promise, when the answer is there or cannot be waited for.
+    async fn kept(
+        &self,
+        ticket: &Ticket,
+        event: &Event,
+        promise: Promise,
+        work: JoinHandle<Option<Reply>>,
+        timing: &Timing,
+    ) -> Outcome {
+        let mut hurry = self.hurry.subscribe();
+        let reply = tokio::select! {
+            done = timeout_at(timing.give_up_at, work) => match done {
+                Ok(done) => settled(done, event),
+                Err(_) => {
+                    tracing::error!("the answer took longer than Discord waits");
+                    failed(event)
+                }
+            },
+            _ = hurry.wait_for(|hurry| *hurry) => notice(notices::of(&event.locale).busy),
         };
         let until = timing.all_until;
         match self.delivered(ticket, &promise.kept(&reply), until).await {

@@ -219,7 +219,7 @@ async fn who_comes_when_all_places_are_taken_is_told_so() {
 #[tokio::test]
 async fn after_closing_nobody_new_is_answered() {
     let stage = Stage::quick(new(false));
-    assert_eq!(stage.handler.close(Duration::from_secs(60)).await, 0);
+    assert_eq!(stage.handler.close(Duration::from_secs(60), Duration::ZERO).await, 0);
     let posted = stage.posted(answer(false)).await;
     assert_eq!(posted[0].1["data"]["content"], notices::ENGLISH.busy);
 }
@@ -228,7 +228,22 @@ async fn after_closing_nobody_new_is_answered() {
 async fn what_is_left_at_closing_is_counted() {
     let stage = Stage::quick(new(false));
     let _taken = stage.handler.places.acquire_many(2).await.unwrap();
-    assert_eq!(stage.handler.close(Duration::ZERO).await, 2);
+    assert_eq!(stage.handler.close(Duration::ZERO, Duration::ZERO).await, 2);
+}
+
+#[tokio::test]
+async fn whoever_was_promised_what_cannot_be_waited_for_is_asked_to_come_back() {
+    let (go_on, told) = channel();
+    let doing = Doing::ReplyAfterPost(new(false), Mutex::new(told));
+    let stage = Stage::new(doing, 0, Posted::default());
+    let closed = async {
+        stage.handler.promises.subscribe().wait_for(|promises| *promises == 1).await.unwrap();
+        stage.handler.close(Duration::ZERO, Duration::from_secs(60)).await
+    };
+    let (posted, left) = tokio::join!(stage.posted(answer(false)), closed);
+    assert_eq!(shape(&posted), [("first reply", Some(5), false), ("edit", None, false)]);
+    assert_eq!((left, &posted[1].1["content"]), (1, &json!(notices::ENGLISH.busy)));
+    go_on.send(()).unwrap();
 }
 
 #[tokio::test]

@@ -93,6 +93,11 @@ impl fmt::Display for NoAccess {
 }
 
 impl RegisterError {
+    /// Whether the same may go well a little later.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Network(_) | Self::Busy | Self::Down(_) | Self::Unreadable)
+    }
+
     /// With the place filled in that the message names.
     pub(super) fn seen_from(
         self,
