@@ -140,7 +140,7 @@ fn a_record_that_a_check_found_opens_beside_the_check() {
     let answer = archivist.answer(&timeline("1783"), crate::support::today()).unwrap();
     let text = answer.entries.first().unwrap().sentences.first().unwrap().text.clone();
     let check = private(reply(&desk, ASKER, ask(Request::Verify { text }, false)));
-    let found = button(&check, Action::Show, 0).unwrap();
+    let found = button(&check, Action::Beside, 0).unwrap();
     // What the message said that was checked is not kept, so its check could not come back.
     private(press(&desk, ASKER, &check, true, &found));
 }

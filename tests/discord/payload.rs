@@ -18,7 +18,7 @@ pub async fn sent(exchange: &Exchange) -> String {
 /// What does not depend on the archive's version.
 pub fn without_version(text: &str) -> String {
     static IDS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"("custom_id": ?"[psho])[0-9a-f]{6}"#).unwrap());
+        LazyLock::new(|| Regex::new(r#"("custom_id": ?"[pbsho])[0-9a-f]{6}"#).unwrap());
     static FOOTER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#"(version | · )[0-9a-f]{6}\b"#).unwrap());
     let text = IDS.replace_all(text, "${1}VERSION");
