@@ -1,14 +1,17 @@
 //! Settings: flags, the environment, `config/annalist.toml` and defaults, in
 //! that order, resolved once.
 
+mod discord;
 mod file;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use tracing_subscriber::EnvFilter;
 
+pub use discord::{ApiBase, Discord, Shards};
 pub use file::{ConfigError, File, parse};
 
 /// Every setting, checked.
@@ -24,6 +27,8 @@ pub struct Config {
     pub width: Option<usize>,
     /// What is logged, and how.
     pub log: LogSettings,
+    /// How the bot runs in Discord.
+    pub discord: Discord,
 }
 
 /// A path and who named it, for messages.
@@ -38,8 +43,8 @@ pub struct Named {
 /// What is logged, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogSettings {
-    /// A level, or directives such as `warn,annalist=debug`.
-    pub level: String,
+    /// A level, or directives such as `warn,annalist=debug`, if somebody chose them.
+    pub level: Option<String>,
     /// Lines for people or for programs.
     pub format: LogFormat,
 }
@@ -65,9 +70,10 @@ pub struct Flags {
 }
 
 /// What surrounds the process, passed in so that tests can choose it.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Surroundings {
-    /// Environment variables; only those that begin with `ANNALIST_` matter.
+    /// Environment variables. Those that begin with `ANNALIST_` are settings;
+    /// the token is asked for by its own name, where it is needed.
     pub variables: BTreeMap<String, OsString>,
     /// What relative paths start from; empty for the process's own folder.
     pub current_dir: PathBuf,
@@ -75,9 +81,18 @@ pub struct Surroundings {
     pub exe_dir: Option<PathBuf>,
 }
 
-/// The log's level where nothing sets one.
-const DEFAULT_LEVEL: &str = "warn";
+/// The variable that names a Discord on this machine, for tests.
+const API_BASE: &str = "ANNALIST_DISCORD_API_BASE";
 const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
+/// The variables hold the token, so they are not shown.
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Surroundings");
+        shown.field("current_dir", &self.current_dir).field("exe_dir", &self.exe_dir);
+        shown.finish_non_exhaustive()
+    }
+}
 
 impl Surroundings {
     /// Those of this process.
@@ -92,11 +107,12 @@ impl Surroundings {
     }
 
     /// A variable's value; an empty one counts as not set.
-    fn variable(&self, name: &str) -> Option<OsString> {
+    pub fn variable(&self, name: &str) -> Option<OsString> {
         self.variables.get(name).filter(|value| !value.is_empty()).cloned()
     }
 
-    fn path(&self, name: &str) -> Option<PathBuf> {
+    /// A variable's value as a path, from the current folder.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
         self.variable(name).map(|path| self.current_dir.join(path))
     }
 
@@ -123,12 +139,12 @@ impl Config {
             .or_else(|| named(around.path("ANNALIST_KNOWLEDGE"), "ANNALIST_KNOWLEDGE"))
             .or(file.knowledge);
         let cache_dir = around.path("ANNALIST_CACHE_DIR").or(file.cache_dir);
-        let level = match around.variable("ANNALIST_LOG") {
-            Some(value) => level_from_variable(&value)?,
-            None => file.log_level.unwrap_or_else(|| DEFAULT_LEVEL.to_owned()),
-        };
+        let level = around.variable("ANNALIST_LOG");
+        let level = level.map(|value| level_from_variable(&value)).transpose()?.or(file.log_level);
         let log = LogSettings { level, format: file.log_format };
-        Ok(Self { knowledge, cache_dir, day_first: file.day_first, width: file.width, log })
+        let discord = Discord { api_base: api_base(around)?, ..file.discord };
+        let (day_first, width) = (file.day_first, file.width);
+        Ok(Self { knowledge, cache_dir, day_first, width, log, discord })
     }
 }
 
@@ -149,6 +165,14 @@ fn level_from_variable(value: &OsString) -> Result<String, ConfigError> {
     match check_level(&level) {
         Ok(()) => Ok(level),
         Err(message) => Err(ConfigError::Variable { name: "ANNALIST_LOG", message }),
+    }
+}
+
+fn api_base(around: &Surroundings) -> Result<Option<ApiBase>, ConfigError> {
+    let Some(value) = around.variable(API_BASE) else { return Ok(None) };
+    match ApiBase::parse(&value.to_string_lossy()) {
+        Ok(base) => Ok(Some(base)),
+        Err(message) => Err(ConfigError::Variable { name: API_BASE, message }),
     }
 }
 
@@ -209,6 +233,24 @@ mod tests {
         let flags = Flags { knowledge: None, config: Some("missing.toml".into()) };
         let error = Config::resolve(&flags, &around(Path::new("nowhere"), &[])).unwrap_err();
         assert!(error.to_string().contains("missing.toml"), "{error}");
+    }
+
+    #[test]
+    fn only_a_discord_on_this_machine_can_be_named() {
+        let api_base = |value| {
+            let around = around(Path::new("nowhere"), &[(API_BASE, value)]);
+            Config::resolve(&Flags::default(), &around).map(|config| config.discord.api_base)
+        };
+        assert!(api_base("http://127.0.0.1:8080").unwrap().is_some());
+        assert!(api_base("").unwrap().is_none());
+        let error = api_base("https://discord.com").unwrap_err().to_string();
+        assert!(error.starts_with("ANNALIST_DISCORD_API_BASE: `https://discord.com`"), "{error}");
+    }
+
+    #[test]
+    fn variables_are_not_shown() {
+        let around = around(Path::new("here"), &[("DISCORD_TOKEN", "secret")]);
+        assert!(!format!("{around:?}").contains("secret"));
     }
 
     #[test]

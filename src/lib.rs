@@ -5,7 +5,7 @@
 //!                                      │                 │
 //! words ─▶ question (own syntax tree) ─┴──▶ search ─▶ select ─▶ compose ─▶ Answer
 //!                                                                            │
-//!                      text · JSON  ◀── render ──────────────────────────────┘
+//!                 text · JSON · Discord message  ◀── render ─────────────────┘
 //! ```
 //!
 //! Start at [`archivist`]: a [`request::Request`] goes in, an

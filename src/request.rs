@@ -3,6 +3,9 @@
 /// The most characters of a question, a name or a time that are read.
 pub const MAX_CHARS: usize = 2_000;
 
+/// The most characters of a text to check that are read: those of the longest message.
+pub const MAX_CHECKED: usize = 4_000;
+
 /// One question to the archive, in the asker's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
@@ -75,6 +78,11 @@ impl Request {
             Self::Entry { .. } => "entry",
             Self::Verify { .. } => "verify",
         }
+    }
+
+    /// The most characters of each of its texts that are read.
+    pub fn most_chars(&self) -> usize {
+        if matches!(self, Self::Verify { .. }) { MAX_CHECKED } else { MAX_CHARS }
     }
 
     /// Everything in it that somebody typed.

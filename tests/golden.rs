@@ -79,3 +79,15 @@ fn json_of_a_figure() {
     answer.archive.version = "[version]".into();
     insta::assert_snapshot!(json(&answer).expect("JSON"));
 }
+
+#[test]
+fn a_text_held_against_the_archive() {
+    let text = "Massoud Rajavi founded the NCRI on 21 July 1985. About 3,000 people were killed \
+                in the protests of November 2019. So says Jane Roe.";
+    insta::assert_snapshot!(seen(&Request::Verify { text: text.into() }));
+}
+
+#[test]
+fn one_entry() {
+    insta::assert_snapshot!(seen(&Request::Entry { id: "2017-12-deaths".into() }));
+}

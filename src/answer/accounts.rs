@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::bag::Bag;
-use super::weighed::Weighed;
+use super::weighed::{NameForms, Weighed};
 use crate::index::FigureRecord;
 use crate::question::Question;
 use crate::question::thesaurus::is_light;
@@ -103,6 +103,33 @@ impl<'a> FigureWords<'a> {
         let precise = 0.05 * self.longest_phrase(weighed) as f32;
         enough
             .then(|| self.overall(weighed, &hits) * 0.5 + 0.25 * measured + 0.25 * event + precise)
+    }
+
+    /// How much the words of a question weigh that neither name what is counted nor
+    /// stand around the figure.
+    pub fn unmet(&self, weighed: &Weighed<'_>) -> f32 {
+        let hits = self.measure_hits(weighed);
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        let unmet = terms.filter(|((term, _), hit)| *hit == 0.0 && self.around.meets(term) == 0.0);
+        unmet.map(|((_, weight), _)| *weight).sum()
+    }
+
+    /// Whether a name stands around the figure.
+    pub fn is_around(&self, name: &NameForms) -> bool {
+        name.met_by(&self.around)
+    }
+
+    /// Whether a stem stands around the figure.
+    pub fn has_word(&self, stem: &str) -> bool {
+        self.around.has(stem)
+    }
+
+    /// How much those words weigh that tell of the figure's event.
+    pub fn met(&self, weighed: &Weighed<'_>) -> f32 {
+        let hits = self.measure_hits(weighed);
+        let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
+        let met = terms.filter(|((term, _), hit)| *hit == 0.0 && self.around.meets(term) > 0.0);
+        met.map(|((_, weight), _)| *weight).sum()
     }
 
     /// Whether the question has a rare word that is not this figure's: then it

@@ -35,11 +35,16 @@ impl Bag {
         }
     }
 
-    /// How well it meets a term.
-    pub(super) fn meets(&self, term: &Term) -> f32 {
+    /// How well it meets a term, 0 to 1.
+    pub fn meets(&self, term: &Term) -> f32 {
         let met = term.alternatives.iter().filter(|a| self.has(&a.stem));
         let best = met.map(|a| a.closeness).fold(0.0, f32::max);
         if best > 0.0 { best } else { self.kin(term.stem()) }
+    }
+
+    /// Whether it has the very word of a term, or one of its family.
+    pub fn has_word_of(&self, term: &Term) -> bool {
+        self.has(term.stem()) || self.kin(term.stem()) > 0.0
     }
 
     /// Words of one family that a stemmer leaves apart: `founder` and `found`.

@@ -9,7 +9,7 @@ use super::phrases;
 use crate::archive::date::Edtf;
 use crate::archive::model::{Citation, Citations, Entry, Qualifier, Sentence, Source, Value};
 use crate::index::{Catalog, FigureRecord};
-use crate::text::grouped;
+use crate::text::{cardinal, fold, grouped};
 
 /// Gives a source by its id.
 type SourceById<'a> = Box<dyn Fn(&str) -> Option<Source> + 'a>;
@@ -218,6 +218,15 @@ pub fn date_text(date: Option<&Edtf>) -> String {
     date.map_or_else(|| phrases::NO_DATE.to_owned(), Edtf::words)
 }
 
+/// Words for a number that is of something: "thousands of people".
+const MANY: &[&str] =
+    &["dozens", "scores", "hundreds", "thousands", "millions", "billions", "majority", "number"];
+/// Words for a number right before what is counted: "several thousand people".
+const NUMBERS: &[&str] = &[
+    "one", "dozen", "hundred", "thousand", "million", "billion", "several", "many", "few", "some",
+    "numerous", "countless", "no",
+];
+
 /// "about 7,000 people", "2 to 5 members", "thousands of members".
 pub fn figure_text(value: &Value, qualifier: Qualifier, unit: Option<&str>) -> String {
     let number = match value {
@@ -229,13 +238,23 @@ pub fn figure_text(value: &Value, qualifier: Qualifier, unit: Option<&str>) -> S
         "" => number,
         words => format!("{words} {number}"),
     };
-    if let Some(unit) = unit {
+    if let Some((of, unit)) = unit.and_then(|unit| Some((before_unit(value)?, unit))) {
         let unit = if *value == Value::Number(1.0) { singular(unit) } else { unit.to_owned() };
-        let many = matches!(value, Value::Words(words) if words.ends_with('s'));
-        let of = if many { " of" } else { "" };
-        text = format!("{text}{of} {unit}");
+        text = format!("{text}{of}{unit}");
     }
     text
+}
+
+/// What stands between a number and its unit; nothing where words count no unit, as
+/// in "half of Paris" or "16 hours 27 minutes".
+fn before_unit(value: &Value) -> Option<&'static str> {
+    let Value::Words(words) = value else { return Some(" ") };
+    let last = fold(words.rsplit(char::is_whitespace).next().unwrap_or_default());
+    let last = last.rsplit('-').next().unwrap_or_default();
+    if MANY.contains(&last) {
+        return Some(" of ");
+    }
+    (NUMBERS.contains(&last) || cardinal(last).is_some()).then_some(" ")
 }
 
 /// One of what an English unit counts.
@@ -280,5 +299,11 @@ mod tests {
         );
         let words = Value::Words("thousands".into());
         assert_eq!(figure_text(&words, Qualifier::Exactly, people), "thousands of people");
+        let told =
+            |words: &str| figure_text(&Value::Words(words.into()), Qualifier::Exactly, people);
+        assert_eq!(told("several thousand"), "several thousand people");
+        assert_eq!(told("forty-two"), "forty-two people");
+        assert_eq!(told("half of Paris"), "half of Paris");
+        assert_eq!(told("no free flight"), "no free flight");
     }
 }

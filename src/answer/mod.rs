@@ -7,4 +7,5 @@ pub mod evidence;
 pub mod fit;
 pub mod model;
 pub mod phrases;
+pub mod portion;
 pub mod weighed;

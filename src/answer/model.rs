@@ -82,6 +82,12 @@ impl Marks {
         }
         self
     }
+
+    /// The same places under other numbers.
+    #[must_use]
+    pub fn renumbered(&self, mut number: impl FnMut(usize) -> usize) -> Self {
+        Self(self.0.iter().map(|n| number(*n)).collect())
+    }
 }
 
 impl std::ops::Deref for Marks {
@@ -247,6 +253,8 @@ pub enum Verdict {
     Supported,
     /// The archive says nothing of it.
     NotCovered,
+    /// A name that the archive has; what the text tells of it was not compared.
+    Known,
 }
 
 /// What something in a text is.

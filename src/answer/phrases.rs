@@ -56,12 +56,20 @@ pub fn no_figure(searched: usize) -> String {
 
 /// A name that is not known.
 pub fn unknown_name(name: &str) -> String {
-    format!("The archive does not name “{name}”. Check the spelling, or search for a word of it.")
+    format!(
+        "The archive does not name “{name}”. Check the spelling, or ask a question with a word of it."
+    )
+}
+
+/// An id that no record has.
+pub fn no_such_entry(id: &str, near: bool) -> String {
+    let next = if near { NEAREST } else { "Ask a question with a word of its title instead." };
+    format!("The archive has no entry “{id}”. {next}")
 }
 
 /// A name that may mean several.
 pub fn ambiguous_name(name: &str) -> String {
-    format!("“{name}” may mean several names in the archive; ask for one of them.")
+    format!("The archive has several names for “{name}”; please choose one.")
 }
 
 /// A time was read for several years.
@@ -85,11 +93,21 @@ pub const NO_REASON: &str =
 
 /// No words at all.
 pub const NO_WORDS: &str =
-    "There are no words to look for. Ask for instance: who founded the council?";
+    "There is nothing to look for in these words. Name a person, a place, an event or a time.";
 
 /// A citation that cannot be read.
 pub fn not_a_citation(text: &str, example: &str) -> String {
     format!("“{text}” is not a citation; write a source and a paragraph, for example {example}.")
+}
+
+/// A paragraph that any of several sources may have.
+pub fn which_source(text: &str, first: &str) -> String {
+    format!("The archive has several sources; say which one “{text}” is of, for example {first}.")
+}
+
+/// What there are figures of.
+pub fn figures_of(labels: &[String]) -> String {
+    format!("It has figures of {}.", list(labels, "and"))
 }
 
 /// A source that is not there.
@@ -141,6 +159,79 @@ pub fn more_entries(shown: usize, total: usize) -> String {
 /// Several accounts disagree or at least stand apart.
 pub fn several_accounts(count: usize) -> String {
     format!("The archive has {count} accounts; they are shown side by side, none is preferred.")
+}
+
+/// A text in which nothing can be checked.
+pub const NOTHING_TO_CHECK: &str = "There is nothing in this text to check. Dates, numbers of \
+     something, and names of people, organizations or places can be checked.";
+
+/// More can be checked in a text than is.
+pub fn more_to_check(most: usize) -> String {
+    format!("Only the first {most} things that can be checked are here; check the rest by itself.")
+}
+
+/// A date that was held against nothing. That the archive has none would be too much said.
+pub const NO_DATE_FOR_THIS: &str = "No date was found in the archive to compare this with.";
+
+/// A number that was held against nothing.
+pub const NO_NUMBER: &str = "No number was found in the archive to compare this with.";
+
+/// A sentence that denies or supposes what it says.
+pub const NOT_ASSERTED: &str = "The text denies or supposes this, so it was not compared.";
+
+/// The archive's date for what a text dates.
+pub fn dated(date: &str) -> String {
+    format!("The archive dates this to {date}.")
+}
+
+/// The archive's date, where it does not decide.
+pub fn dated_only(date: &str) -> String {
+    format!("The archive dates this to {date}, which leaves it open.")
+}
+
+/// Somebody gives the number of a text.
+pub fn same_number(by: &str, others: usize) -> String {
+    match others {
+        0 => format!("This agrees with {by}."),
+        1 => format!("This agrees with {by}; there is one other account."),
+        n => format!("This agrees with {by}; there are {n} other accounts."),
+    }
+}
+
+/// After that, where a text says who gave it, and it is none of the accounts' speakers.
+pub const NOT_WHO_GAVE_IT: &str = "Only the number was compared, not who gave it.";
+
+/// Nobody gives the number of a text.
+pub fn other_numbers(count: usize) -> String {
+    match count {
+        1 => "The archive gives another number for this.".to_owned(),
+        n => format!("The archive gives {n} other numbers for this."),
+    }
+}
+
+/// Somebody else than a text names gives its number.
+pub const NUMBER_OF_OTHERS: &str =
+    "In the archive this number is somebody else's; those named here give another one.";
+
+/// Who gives a number that the source itself gives.
+pub const THE_SOURCE_ITSELF: &str = "the source itself";
+
+/// A name that no record has.
+pub const UNKNOWN_TO_THE_ARCHIVE: &str = "The archive does not name this.";
+
+/// A name that a record has.
+pub const KNOWN_NAME: &str =
+    "The archive has this name; that alone says nothing of the text around it.";
+
+/// A record tells of a name what a text tells.
+pub const TOLD_OF_NAME: &str = "Dates and numbers aside, the archive tells this with this name.";
+
+/// A record tells what a text tells, but not of the name in it.
+pub const TOLD_WITHOUT_NAME: &str = "The archive has this name, but tells this without it.";
+
+/// A name in a text that may mean several.
+pub fn several_names(names: &[String]) -> String {
+    format!("In the archive this may mean {}.", list(names, "or"))
 }
 
 fn list_words(words: &[&str]) -> String {

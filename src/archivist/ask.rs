@@ -10,12 +10,13 @@ use crate::answer::bag::Bag;
 use crate::answer::fit::tells_why;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::weighed::Weighed;
-use crate::answer::{compose::figure_text, phrases};
+use crate::answer::{compose::figure_text, phrases, portion};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{Sentence, Value};
 use crate::index::{Claim, FigureRecord, IndexError};
 use crate::question::wanted::Wanted;
 use crate::question::{Question, time};
+use crate::request::Portion;
 
 /// How many sentences an answer has at most.
 const SENTENCES: usize = 3;
@@ -34,6 +35,28 @@ const NEAREST: usize = 3;
 
 impl Archivist {
     pub(super) fn ask(&self, text: &str, today: Day) -> Result<Answer, IndexError> {
+        self.ask_in(text, today, None)
+    }
+
+    /// A part of the answer; of all there is, where a question is about nothing
+    /// but a name or a time.
+    pub(super) fn ask_portion(
+        &self,
+        text: &str,
+        today: Day,
+        portion: Portion,
+    ) -> Result<Answer, IndexError> {
+        let answer = self.ask_in(text, today, Some(portion))?;
+        let is_part = matches!(answer.kind, Kind::Agent | Kind::Timeline);
+        Ok(if is_part { answer } else { portion::cut(answer, portion) })
+    }
+
+    fn ask_in(
+        &self,
+        text: &str,
+        today: Day,
+        portion: Option<Portion>,
+    ) -> Result<Answer, IndexError> {
         let question = self.read(text, today)?;
         if question.words.is_empty() {
             return Ok(self.no_words());
@@ -45,7 +68,7 @@ impl Archivist {
             return Ok(self.not_a_time(&error));
         }
         if question.has_no_heavy_terms()
-            && let Some(answer) = self.without_terms(&question)?
+            && let Some(answer) = self.without_terms(&question, portion)?
         {
             return Ok(answer);
         }
@@ -87,18 +110,26 @@ impl Archivist {
     }
 
     /// Questions about nothing but a name or a time.
-    fn without_terms(&self, question: &Question) -> Result<Option<Answer>, IndexError> {
+    fn without_terms(
+        &self,
+        question: &Question,
+        portion: Option<Portion>,
+    ) -> Result<Option<Answer>, IndexError> {
         if let ([named], [], false) =
             (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
             && !matches!(question.wanted, Wanted::When | Wanted::Why)
         {
             let typed = question.name_text(named);
-            return self.agents_answer(&typed, &named.agents, None).map(Some);
+            return self.agents_part(&typed, &named.agents, None, portion).map(Some);
         }
         if let ([], [found], false) =
             (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
         {
-            return self.some_of_timeline(&found.when, None, ENTRIES, 1).map(Some);
+            let answer = match portion {
+                Some(portion) => self.portion_of_time(&found.when, None, portion),
+                None => self.some_of_timeline(&found.when, None, ENTRIES, 1),
+            };
+            return answer.map(Some);
         }
         Ok(None)
     }

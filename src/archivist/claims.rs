@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use super::Archivist;
 use crate::answer::bag::Bag;
 use crate::answer::evidence::{Evidence, evidence};
-use crate::answer::weighed::{Candidate, Weighed};
-use crate::archive::date::Day;
+use crate::answer::weighed::{Candidate, NameForms, Weighed};
+use crate::archive::date::{Day, Span};
 use crate::archive::model::{AgentKind, Sentence};
 use crate::index::{Claim, IndexError, Scored};
 use crate::question::Named;
+use crate::question::terms::Term;
 use crate::question::time::{self, Found};
 use crate::question::wanted::Wanted;
 use crate::text::{Word, is_time_unit};
@@ -33,6 +34,58 @@ pub(super) struct Weighted {
     candidate: Candidate,
     words: Vec<Word>,
     relevance: f32,
+}
+
+/// How closely the words of a question have to be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// Other words for the same will do.
+    Meant,
+    /// Each word itself has to be there.
+    Literal,
+}
+
+impl Weighted {
+    /// How much the telling words weigh that neither the sentence nor its title has.
+    pub(super) fn unmet(&self, weighed: &Weighed<'_>, wording: Wording) -> f32 {
+        let (text, title) = (&self.candidate.text, &self.candidate.title);
+        let meets = |term: &Term| match wording {
+            Wording::Meant => text.meets(term).max(title.meets(term)) > 0.0,
+            Wording::Literal => text.has_word_of(term) || title.has_word_of(term),
+        };
+        let terms = weighed.question.terms.iter().zip(&weighed.weights);
+        terms.filter(|(term, _)| !meets(term)).map(|(_, weight)| *weight).sum()
+    }
+
+    /// Whether the sentence, or its title, names everybody in the question.
+    pub(super) fn names_all(&self, weighed: &Weighed<'_>) -> bool {
+        let named = |(at, name): (usize, &NameForms)| {
+            self.candidate.named.get(at).copied().flatten() == Some(true)
+                || name.met_by(&self.candidate.title)
+        };
+        weighed.names.iter().enumerate().all(named)
+    }
+
+    /// The times that the sentence itself speaks of; "after 1981" is none.
+    pub(super) fn own_times(&self) -> Vec<Span> {
+        let bounded = |span: &&Span| span.first().is_some() && span.last().is_some();
+        self.candidate.times.iter().filter(bounded).copied().collect()
+    }
+}
+
+/// How a sentence names somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// How many words stand between the name and the nearest word of the question.
+    pub(super) apart: usize,
+    /// Something of theirs is spoken of: "Khomeini’s crackdown".
+    pub(super) owning: bool,
+}
+
+/// Whether a name in a text has the ending of an owner.
+pub(super) fn is_owning(text: &str, words: &[Word], named: &Named) -> bool {
+    let raw = words.get(named.last).and_then(|w| text.get(w.start..w.end));
+    raw.is_some_and(|raw| ["’s", "'s", "’", "'"].iter().any(|ending| raw.ends_with(ending)))
 }
 
 /// The sentences of the records that were come across, with their stems.
@@ -61,6 +114,21 @@ impl Archivist {
             tracing::debug!(record = claim.record, score = evidence.score(), ?evidence, "weighed");
         }
         Ok(looked)
+    }
+
+    /// How a sentence names somebody; nothing where it does not.
+    pub(super) fn mention(
+        &self,
+        weighed: &Weighed<'_>,
+        look: &Weighted,
+        agents: &[String],
+    ) -> Result<Option<Mention>, IndexError> {
+        let text = look.claim.sentence.text();
+        let found = self.names_among(text, &look.words)?;
+        let own = found.iter().filter(|n| n.agents.iter().any(|a| agents.contains(a)));
+        let apart = |n: &&Named| distance_by(&look.words, n, &|w| weighed.question.means(w));
+        let nearest = own.min_by_key(apart);
+        Ok(nearest.map(|n| Mention { apart: apart(&n), owning: is_owning(text, &look.words, n) }))
     }
 
     fn first_look(

@@ -1,6 +1,6 @@
 //! Who gives which number for something.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Archivist;
@@ -8,15 +8,18 @@ use super::names::all_names;
 use super::timeline::read_as;
 use crate::answer::accounts::{FigureWords, Strictness, grouped, in_time};
 use crate::answer::model::{Answer, Kind};
-use crate::answer::phrases;
 use crate::answer::weighed::Weighed;
+use crate::answer::{phrases, portion};
 use crate::archive::date::Day;
 use crate::archive::model::Figure;
 use crate::index::{FigureRecord, IndexError};
 use crate::question::time::{self, Found};
+use crate::request::Portion;
 
 /// How many figures are looked at.
 const CANDIDATES: usize = 60;
+/// How many things that are counted are told of.
+const LABELS: usize = 8;
 /// Groups of figures that fit less well than this share of the best are left out.
 const CLOSE_TO_BEST: f32 = 0.8;
 
@@ -26,6 +29,27 @@ impl Archivist {
         words: &str,
         when: Option<&str>,
         today: Day,
+    ) -> Result<Answer, IndexError> {
+        self.figures_in(words, when, today, None)
+    }
+
+    /// A part of the figures.
+    pub(super) fn figures_portion(
+        &self,
+        words: &str,
+        when: Option<&str>,
+        today: Day,
+        portion: Portion,
+    ) -> Result<Answer, IndexError> {
+        self.figures_in(words, when, today, Some(portion))
+    }
+
+    fn figures_in(
+        &self,
+        words: &str,
+        when: Option<&str>,
+        today: Day,
+        portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
         if let Some(error) = time::impossible(words, &self.settings(today)) {
             return Ok(self.not_a_time(&error));
@@ -47,7 +71,13 @@ impl Archivist {
         }
         let mut composer = self.composer(Kind::Figures);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        for record in groups.iter().flatten() {
+        let mut records = side_by_side(&groups);
+        if let Some(wanted) = portion {
+            let (start, total) = (portion::start(wanted, records.len()), records.len());
+            records = records.into_iter().skip(start).take(wanted.most.max(1)).collect();
+            composer.answer.portion = portion::view(start, records.len(), total);
+        }
+        for record in records {
             let view = composer.figure(record, &|id| self.name_of(id));
             composer.answer.figures.push(view);
         }
@@ -62,7 +92,22 @@ impl Archivist {
             composer.near_record(&claim.claim.record, &claim.claim.title, date);
         }
         let searched = self.index.catalog().figures;
-        Ok(composer.say(phrases::no_figure(searched)))
+        let mut message = phrases::no_figure(searched);
+        let labels = self.labels()?;
+        if !composer.answer.nearest.is_empty() {
+            message = format!("{message} {}", phrases::NEAREST);
+        } else if !labels.is_empty() {
+            message = format!("{message} {}", phrases::figures_of(&labels));
+        }
+        Ok(composer.say(message))
+    }
+
+    /// What the archive has the most figures of.
+    fn labels(&self) -> Result<Vec<String>, IndexError> {
+        let offers = self.index.offers()?.figures.items();
+        let counted = offers.iter().filter(|offer| offer.event.is_none()).take(LABELS);
+        let measures = counted.filter_map(|o| self.index.catalog().measure(&o.measure));
+        Ok(measures.map(|measure| measure.label.clone()).collect())
     }
 
     /// The figures that a question asks for; the best group first, and with each
@@ -72,13 +117,24 @@ impl Archivist {
         weighed: &Weighed<'_>,
         strictness: Strictness,
     ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
+        self.figure_groups_if(weighed, strictness, &|_| true)
+    }
+
+    /// Those of them that pass a further test.
+    pub(super) fn figure_groups_if(
+        &self,
+        weighed: &Weighed<'_>,
+        strictness: Strictness,
+        passes: &dyn Fn(&FigureWords<'_>) -> bool,
+    ) -> Result<Vec<Vec<FigureRecord>>, IndexError> {
         let found = self.index.search_figures(&self.text_query(weighed), CANDIDATES)?;
         let mut records: Vec<FigureRecord> = found.into_iter().map(|s| s.item).collect();
         records.retain(|r| in_time(weighed, r));
         let mut known = Known::default();
         let mut scored: Vec<(f32, &FigureRecord)> = Vec::new();
         for record in &records {
-            let fits = self.figure_words(record, &mut known)?.judge(weighed, strictness);
+            let words = self.figure_words(record, &mut known)?;
+            let fits = words.judge(weighed, strictness).filter(|_| passes(&words));
             scored.extend(fits.map(|score| (score, record)));
         }
         let best = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);
@@ -109,7 +165,7 @@ impl Archivist {
     }
 
     /// Every run of words, as stems, for what a figure counts.
-    fn counted(&self, figure: &Figure) -> Vec<Vec<String>> {
+    pub(super) fn counted(&self, figure: &Figure) -> Vec<Vec<String>> {
         let measure = self.index.catalog().measure(&figure.measure);
         let label = measure.iter().map(|m| &m.label);
         let words = measure.iter().flat_map(|m| &m.words);
@@ -133,6 +189,25 @@ impl Archivist {
         }
         names
     }
+}
+
+/// The figures of all groups, each once; those of one thing and time stand together.
+fn side_by_side(groups: &[Vec<FigureRecord>]) -> Vec<&FigureRecord> {
+    let mut things: Vec<Vec<&FigureRecord>> = Vec::new();
+    let mut places = HashMap::new();
+    let mut seen: HashSet<(&str, usize)> = HashSet::new();
+    for record in groups.iter().flatten() {
+        if !seen.insert((&record.entry, record.position)) {
+            continue;
+        }
+        let Figure { measure, event, place, unit, .. } = &record.figure;
+        let at = *places.entry((measure, event, place, unit, &record.date)).or_insert(things.len());
+        match things.get_mut(at) {
+            Some(thing) => thing.push(record),
+            None => things.push(vec![record]),
+        }
+    }
+    things.concat()
 }
 
 /// Runs of stems that name what is counted.

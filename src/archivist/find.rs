@@ -38,7 +38,7 @@ impl Archivist {
 
     /// Whether what looks like a year is likelier a number: it stands bare,
     /// without "in" or "since", and the archive has no such time.
-    fn is_bare_number(&self, text: &str, found: &Found) -> bool {
+    pub(super) fn is_bare_number(&self, text: &str, found: &Found) -> bool {
         let catalog = self.index.catalog();
         let within = Span::new(catalog.earliest, catalog.latest).unwrap_or(Span::ALWAYS);
         let bare =

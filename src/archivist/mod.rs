@@ -1,6 +1,7 @@
 //! The one door: a [`Request`] goes in, an [`Answer`] comes out. Everything that
 //! answers (command line, Discord, page, evaluation) comes through here.
 
+mod around;
 mod ask;
 mod claims;
 mod entry;
@@ -19,12 +20,12 @@ use std::sync::Arc;
 
 use crate::answer::compose::Composer;
 use crate::answer::model::{Answer, Kind};
-use crate::answer::phrases;
+use crate::answer::{phrases, portion};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Sentence;
 use crate::index::{Index, IndexError};
 use crate::question::time::{Calendar, Settings};
-use crate::request::{MAX_CHARS, Portion, Request};
+use crate::request::{Portion, Request};
 use crate::text::Analyzer;
 
 /// Answers from one archive. Cheap to clone; shared between threads.
@@ -52,24 +53,45 @@ impl Archivist {
 
     /// Answers a request. `today` is what "last year" counts from.
     pub fn answer(&self, request: &Request, today: Day) -> Result<Answer, IndexError> {
-        if request.texts().any(|text| text.chars().count() > MAX_CHARS) {
-            return Ok(self.composer(Kind::NotUnderstood).say(phrases::too_long(MAX_CHARS)));
-        }
-        let answer = self.composed(request, today)?;
-        self.check_sources(&answer)?;
-        Ok(answer)
+        self.answered(request, |request| self.composed(request, today))
     }
 
     /// A part of the answer to a request, for those who show long lists in pages.
-    /// Its sources are numbered from 1, and only those it refers to are there.
+    /// Its sources are numbered from 1, and only those it refers to are there. A
+    /// start beyond the end gives the last part.
     pub fn answer_portion(
         &self,
         request: &Request,
         today: Day,
         portion: Portion,
     ) -> Result<Answer, IndexError> {
-        let _ = portion;
-        self.answer(request, today)
+        self.answered(request, |request| match request {
+            Request::Timeline { when, topic } => {
+                self.timeline_portion(when, topic.as_deref(), today, portion)
+            }
+            Request::Figures { words, when } => {
+                self.figures_portion(words, when.as_deref(), today, portion)
+            }
+            Request::Ask { question } => self.ask_portion(question, today, portion),
+            Request::Who { name } => self.who_portion(name, portion),
+            Request::Search { words } => self.search_portion(words, today, portion),
+            Request::Entry { id } => self.entry_portion(id, portion),
+            _ => Ok(portion::cut(self.composed(request, today)?, portion)),
+        })
+    }
+
+    fn answered(
+        &self,
+        request: &Request,
+        compose: impl FnOnce(&Request) -> Result<Answer, IndexError>,
+    ) -> Result<Answer, IndexError> {
+        let most = request.most_chars();
+        if request.texts().any(|text| text.chars().count() > most) {
+            return Ok(self.composer(Kind::NotUnderstood).say(phrases::too_long(most)));
+        }
+        let answer = compose(request)?;
+        self.check_sources(&answer)?;
+        Ok(answer)
     }
 
     /// Refuses an answer that could not say for whom its sources speak, because
@@ -95,7 +117,8 @@ impl Archivist {
         }
     }
 
-    fn settings(&self, today: Day) -> Settings {
+    /// What times are read with, if today is that day.
+    pub fn settings(&self, today: Day) -> Settings {
         Settings { today, calendars: self.calendars.clone(), day_first: self.day_first }
     }
 

@@ -1,5 +1,7 @@
 //! A source, or what the records take from one of its paragraphs.
 
+use std::collections::HashSet;
+
 use super::Archivist;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
@@ -7,6 +9,10 @@ use crate::archive::model::{Citation, Source};
 use crate::index::IndexError;
 use crate::text::fold;
 
+/// How many sources are offered.
+const OFFERED: usize = 5;
+/// A part of a title has to be this long to mean the source.
+const PART: usize = 4;
 /// How many paragraphs are looked up at once.
 const MOST: usize = 40;
 
@@ -24,12 +30,17 @@ impl Archivist {
         let typed = read_citation(text);
         let source = match &typed.source {
             None => sources.first().filter(|_| sources.len() == 1 && !typed.paragraphs.is_empty()),
-            Some(id) => sources.iter().find(|s| is_named(s, id)),
+            Some(id) => {
+                sources.iter().find(|s| is_named(s, id)).or_else(|| resembling(&sources, id))
+            }
         };
         match (source, &typed.source) {
             (Some(source), _) if typed.paragraphs.is_empty() => Ok(self.whole_source(source)),
             (Some(source), _) => self.paragraphs(source, &typed.paragraphs),
             (None, Some(id)) if is_id(id) => Ok(self.unknown_source(id, &sources)),
+            (None, None) if !typed.paragraphs.is_empty() && !sources.is_empty() => {
+                Ok(self.which_source(text, &typed.paragraphs, &sources))
+            }
             _ => Ok(self.not_a_citation(text, &sources)),
         }
     }
@@ -42,19 +53,17 @@ impl Archivist {
         let mut composer = self.composer(Kind::Answer);
         let cited = Citation { source: source.id.clone(), paragraphs: paragraphs.to_vec() };
         composer.answer.read_as = Some(cited.to_string());
-        let mut told: Vec<(String, usize)> = Vec::new();
+        let (mut told, mut counted) = (HashSet::new(), HashSet::new());
         for paragraph in paragraphs {
             let citing = self.index.citing(&source.id, *paragraph)?;
             for claim in &citing.claims {
-                let place = (claim.record.clone(), claim.position);
-                if !told.contains(&place) {
+                if told.insert((claim.record.clone(), claim.position)) {
                     self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
-                    told.push(place);
                 }
             }
             for figure in &citing.figures {
-                let view = composer.figure(figure, &|id| self.name_of(id));
-                if !composer.answer.figures.contains(&view) {
+                if counted.insert((figure.entry.clone(), figure.position)) {
+                    let view = composer.figure(figure, &|id| self.name_of(id));
                     composer.answer.figures.push(view);
                 }
             }
@@ -77,9 +86,26 @@ impl Archivist {
     /// What a source is. That is the archivist's own word and needs no citation.
     fn whole_source(&self, source: &Source) -> Answer {
         let told = [Some(&source.title), source.description.as_ref(), Some(&source.standpoint)];
-        let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+        let told = told.into_iter().flatten().map(|text| text.trim().trim_end_matches('.'));
+        let told: String = told.map(|text| format!("{text}. ")).collect();
         let length = phrases::paragraphs(&source.id, source.paragraphs);
-        self.composer(Kind::Answer).say(format!("{}. {length}", told.join(". ").replace("..", ".")))
+        self.composer(Kind::Answer).say(format!("{told}{length}"))
+    }
+
+    /// Paragraphs of a source that is not named: the first ones are offered.
+    fn which_source(&self, text: &str, paragraphs: &[u32], sources: &[Source]) -> Answer {
+        let long =
+            sources.iter().filter(|s| paragraphs.iter().all(|p| (1..=s.paragraphs).contains(p)));
+        let cited = long.take(OFFERED).map(|s| {
+            Citation { source: s.id.clone(), paragraphs: paragraphs.to_vec() }.to_string()
+        });
+        let mut composer = self.composer(Kind::NotUnderstood);
+        composer.answer.did_you_mean = cited.collect();
+        let first = composer.answer.did_you_mean.first().cloned();
+        match first {
+            Some(first) => composer.say(phrases::which_source(text.trim(), &first)),
+            None => self.not_a_citation(text, sources),
+        }
     }
 
     fn unknown_source(&self, id: &str, sources: &[Source]) -> Answer {
@@ -97,6 +123,14 @@ impl Archivist {
 /// By its id, or by the title of one of its sections, as answers show it.
 fn is_named(source: &Source, typed: &str) -> bool {
     fold(&source.id) == typed || source.sections.iter().any(|s| bare(&s.title) == typed)
+}
+
+/// The one source whose id or title has what was typed in it.
+fn resembling<'s>(sources: &'s [Source], typed: &str) -> Option<&'s Source> {
+    let has = |s: &&Source| fold(&s.id).contains(typed) || bare(&s.title).contains(typed);
+    let mut found = sources.iter().filter(has);
+    let first = found.next().filter(|_| typed.chars().count() >= PART);
+    first.filter(|_| found.next().is_none())
 }
 
 fn is_id(text: &str) -> bool {

@@ -2,11 +2,12 @@
 
 use super::Archivist;
 use crate::answer::model::{Answer, Kind};
-use crate::answer::phrases;
+use crate::answer::{phrases, portion};
 use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::Entry;
-use crate::index::{IndexError, TimeFilter};
-use crate::question::time::{self, TimeError, When};
+use crate::index::{IndexError, Page, TimeFilter};
+use crate::question::time::{self, Calendar, TimeError, When};
+use crate::request::Portion;
 use crate::text::is_stop_word;
 
 /// How many entries are shown at most.
@@ -34,8 +35,52 @@ impl Archivist {
 
     /// Says why a time cannot be read, and which can.
     pub(super) fn not_a_time(&self, error: &TimeError) -> Answer {
-        let message = phrases::not_a_time(&error.to_string(), time::EXAMPLES);
+        let solar = self.calendars.contains(&Calendar::SolarHijri);
+        let solar = solar.then_some(time::SOLAR_EXAMPLE);
+        let examples: Vec<&str> = time::EXAMPLES.iter().copied().chain(solar).collect();
+        let message = phrases::not_a_time(&error.to_string(), &examples);
         self.composer(Kind::NotUnderstood).say(message)
+    }
+
+    /// A part of a timeline.
+    pub(super) fn timeline_portion(
+        &self,
+        when: &str,
+        topic: Option<&str>,
+        today: Day,
+        portion: Portion,
+    ) -> Result<Answer, IndexError> {
+        if topic.is_some_and(|t| self.telling_stems(t).is_empty()) {
+            return Ok(self.no_words());
+        }
+        match time::read(when, &self.settings(today)) {
+            Ok(when) => self.portion_of_time(&when, topic, portion),
+            Err(error) => Ok(self.not_a_time(&error)),
+        }
+    }
+
+    /// A part of the entries of a time, fetched by its place in the list.
+    pub(super) fn portion_of_time(
+        &self,
+        when: &When,
+        topic: Option<&str>,
+        portion: Portion,
+    ) -> Result<Answer, IndexError> {
+        let filter = filter(when);
+        let stems = topic.map(|t| self.telling_stems(t)).unwrap_or_default();
+        let (start, page) =
+            part(portion, |start, most| self.index.entries_in(&filter, &stems, start, most))?;
+        if page.items.is_empty() {
+            return self.nothing_then(when, topic);
+        }
+        let mut composer = self.composer(Kind::Timeline);
+        composer.answer.read_as = read_as(when);
+        composer.answer.portion = portion::view(start, page.items.len(), page.total);
+        for entry in &page.items {
+            let view = composer.entry(entry);
+            composer.answer.entries.push(view);
+        }
+        Ok(composer.finish())
     }
 
     /// The entries of a time, all told.
@@ -87,7 +132,7 @@ impl Archivist {
                 hint = phrases::OF_THAT_TIME;
             }
         }
-        if composer.answer.nearest.is_empty() && when.recurring.is_none() {
+        if composer.answer.nearest.is_empty() {
             for entry in self.neighbours(when)? {
                 composer.near(&entry);
             }
@@ -98,6 +143,10 @@ impl Archivist {
     }
 
     fn neighbours(&self, when: &When) -> Result<Vec<Entry>, IndexError> {
+        if let Some(recurring) = when.recurring {
+            let day = recurring.day.map(|day| self.around_day(recurring.month, day, NEAREST));
+            return day.unwrap_or_else(|| Ok(Vec::new()));
+        }
         let (mut before, after) = self.index.nearest_in_time(when.span, NEAREST, NEAREST)?;
         before.sort_by(|a, b| a.date.cmp(&b.date));
         Ok(before.into_iter().chain(after).collect())
@@ -109,6 +158,19 @@ impl Archivist {
         let telling = words.into_iter().filter(|w| !is_stop_word(&w.folded));
         telling.map(|w| w.stem).collect()
     }
+}
+
+/// The part of a list that is wanted, and where it starts; beyond the end, the last
+/// part. `fetch` gives what stands from a place on.
+pub(super) fn part(
+    portion: Portion,
+    fetch: impl Fn(usize, usize) -> Result<Page<Entry>, IndexError>,
+) -> Result<(usize, Page<Entry>), IndexError> {
+    let most = portion.most.max(1);
+    let page = fetch(portion.start, most)?;
+    let start = portion::start(portion, page.total);
+    let page = if start == portion.start { page } else { fetch(start, most)? };
+    Ok((start, page))
 }
 
 /// Keeps `most` entries: those that lie within the time before those that only

@@ -2,12 +2,14 @@
 
 use super::Archivist;
 use super::names::all_names;
+use super::timeline::part;
 use crate::answer::bag::Bag;
 use crate::answer::compose::Composer;
 use crate::answer::model::{AgentView, Answer, Kind};
-use crate::answer::phrases;
+use crate::answer::{phrases, portion};
 use crate::archive::model::{Agent, Entry, Sentence};
 use crate::index::IndexError;
+use crate::request::Portion;
 use crate::text::{Word, is_stop_word};
 use strsim::osa_distance;
 
@@ -20,13 +22,22 @@ const TOLD: usize = 4;
 
 impl Archivist {
     pub(super) fn who(&self, name: &str) -> Result<Answer, IndexError> {
+        self.who_in(name, None)
+    }
+
+    /// A part of what is told of a name.
+    pub(super) fn who_portion(&self, name: &str, portion: Portion) -> Result<Answer, IndexError> {
+        self.who_in(name, Some(portion))
+    }
+
+    fn who_in(&self, name: &str, portion: Option<Portion>) -> Result<Answer, IndexError> {
         let words = self.analyzer.words(name);
         if words.is_empty() {
             return Ok(self.no_words());
         }
         let ids = self.whole_name(&words)?;
         if !ids.is_empty() {
-            return self.agents_answer(name, &ids, None);
+            return self.agents_part(name, &ids, None, portion);
         }
         let near = self.index.names_near(name, OFFERED)?;
         if let [first, rest @ ..] = near.as_slice()
@@ -36,7 +47,8 @@ impl Archivist {
             && self.resembles(&words, &first.agent)?
         {
             let read_as = first.name.clone();
-            return self.agents_answer(name, std::slice::from_ref(&first.agent), Some(read_as));
+            let ids = std::slice::from_ref(&first.agent);
+            return self.agents_part(name, ids, Some(read_as), portion);
         }
         let mut composer = self.composer(Kind::NotInArchive);
         for suggestion in near {
@@ -76,32 +88,45 @@ impl Archivist {
     }
 
     /// What is told of the records that a name means.
-    pub(super) fn agents_answer(
+    pub(super) fn agents_part(
         &self,
         typed: &str,
         ids: &[String],
         read_as: Option<String>,
+        portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
         let mut agents = Vec::new();
         for id in ids {
             agents.extend(self.index.agent(id)?);
         }
         match agents.as_slice() {
-            [agent] => self.agent_answer(agent, read_as),
+            [agent] => self.agent_answer(agent, read_as, portion),
             many => Ok(self.several_agents(typed, many)),
         }
     }
 
-    fn agent_answer(&self, agent: &Agent, read_as: Option<String>) -> Result<Answer, IndexError> {
+    /// What is told of an agent: the first of its entries, or a part of them.
+    pub(super) fn agent_answer(
+        &self,
+        agent: &Agent,
+        read_as: Option<String>,
+        portion: Option<Portion>,
+    ) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::Agent);
         composer.answer.read_as = read_as;
         composer.answer.agent = Some(view(agent));
-        push_sentences(&mut composer, agent);
-        let forms: Vec<Vec<String>> = self.forms(agent);
-        let page = self.index.entries_of_agent(&agent.id, 0, ENTRIES)?;
-        if page.total > page.items.len() {
+        let wanted = portion.unwrap_or(Portion { start: 0, most: ENTRIES });
+        let (start, page) =
+            part(wanted, |start, most| self.index.entries_of_agent(&agent.id, start, most))?;
+        if start == 0 {
+            push_sentences(&mut composer, agent);
+        }
+        if portion.is_some() {
+            composer.answer.portion = portion::view(start, page.items.len(), page.total);
+        } else if page.total > page.items.len() {
             composer.answer.message = phrases::first_entries(page.items.len(), page.total);
         }
+        let forms: Vec<Vec<String>> = self.forms(agent);
         for entry in page.items {
             let shown = self.about(&entry, &forms);
             let view = composer.entry_telling(&entry, &shown);
@@ -116,7 +141,7 @@ impl Archivist {
         composer.say(phrases::ambiguous_name(typed.trim()))
     }
 
-    fn forms(&self, agent: &Agent) -> Vec<Vec<String>> {
+    pub(super) fn forms(&self, agent: &Agent) -> Vec<Vec<String>> {
         let names = std::iter::once(&agent.name).chain(&agent.aliases);
         let mut forms: Vec<Vec<String>> = names.map(|n| self.analyzer.stems(n)).collect();
         forms.extend(forms.first().and_then(|f| f.last()).map(|s| vec![s.clone()]));
@@ -125,7 +150,7 @@ impl Archivist {
 
     /// What an entry tells of a name: the first sentence that has it, else its
     /// first; more where the entry's title has the name.
-    fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
+    pub(super) fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
         let told = entry.told();
         let title = self.analyzer.stems(&entry.title);
         if forms.iter().any(|f| title.starts_with(f)) {

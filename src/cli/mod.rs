@@ -8,6 +8,7 @@ mod arrange;
 mod ask;
 mod check;
 mod completions;
+mod entry;
 mod error;
 mod eval;
 mod figures;
@@ -16,9 +17,12 @@ mod man;
 mod open;
 mod output;
 mod plan;
+mod register;
+mod run;
 mod search;
 mod source;
 mod timeline;
+mod verify;
 mod who;
 mod words;
 
@@ -59,7 +63,8 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
-Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR.
+Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
+and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE.
 Options may stand before or after the words. After `--` everything is a word.";
 
 #[derive(Debug, Subcommand)]
@@ -70,8 +75,12 @@ enum Command {
     Who(who::Args),
     Source(source::Args),
     Search(search::Args),
+    Entry(entry::Args),
+    Verify(verify::Args),
     Check(check::Args),
     Eval(eval::Args),
+    Run(run::Args),
+    Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

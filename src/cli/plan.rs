@@ -8,10 +8,12 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, eval, man, open, status};
+use super::{Cli, Command, check, completions, eval, man, open, register, run, status};
 use crate::archive::date::Day;
 use crate::check::Options;
-use crate::config::{Config, Flags, LogSettings, Surroundings};
+use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
+use crate::discord::token::Token;
+use crate::ops::clock;
 use crate::request::Request;
 
 /// What the command line asks for, ready to be carried out.
@@ -26,6 +28,8 @@ enum Task {
     Answer { request: Request, json: bool, knowledge: PathBuf, config: Config },
     Check(Options),
     Eval(eval::Task),
+    Run(Box<run::Bot>),
+    Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
 }
@@ -45,8 +49,12 @@ impl Plan {
             Command::Who(args) => answer(args.request()?, args.format, &flags, around),
             Command::Source(args) => answer(args.request()?, args.format, &flags, around),
             Command::Search(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Entry(args) => answer(args.request()?, args.format, &flags, around),
+            Command::Verify(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
             Command::Eval(args) => evaluate(args, &flags, around),
+            Command::Run(_) => bot(&flags, around),
+            Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
         }
@@ -76,6 +84,10 @@ impl Plan {
             }
             Task::Check(options) => check::run(&options, out),
             Task::Eval(task) => task.run(out),
+            Task::Run(bot) => bot.run(),
+            Task::Register { token, settings, guild } => {
+                register::run(&token, &settings, guild, out)
+            }
             Task::Completions(shell) => done(output::write_out(out, &completions::script(shell))),
             Task::Man(None) => done(output::write_out(out, &man::page()?)),
             Task::Man(Some(dir)) => man::pages(&dir).map(|()| status::ANSWERED),
@@ -117,6 +129,25 @@ fn evaluate(args: eval::Args, flags: &Flags, around: &Surroundings) -> Result<Pl
     Ok(Plan { task: Task::Eval(task), log })
 }
 
+fn bot(flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    let log = Some(run::log(config.log.clone()));
+    Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+}
+
+fn registration(
+    args: &register::Args,
+    flags: &Flags,
+    around: &Surroundings,
+) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    let task = Task::Register { token, settings: config.discord, guild: args.guild };
+    Ok(Plan { task, log: Some(config.log) })
+}
+
 /// The archive's folder: the one that was named, else where one usually is.
 fn find_knowledge(config: &Config, around: &Surroundings) -> Result<PathBuf, Failure> {
     const NEXT: &str = "name the folder that holds archive.toml with --knowledge DIR";
@@ -136,8 +167,5 @@ fn find_knowledge(config: &Config, around: &Surroundings) -> Result<PathBuf, Fai
 
 /// The reader's day, for words such as "yesterday".
 pub(super) fn today() -> anyhow::Result<Day> {
-    let date = jiff::Zoned::now().date();
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    let day = Day::from_ymd(year.into(), month.try_into()?, day.try_into()?);
-    day.ok_or_else(|| anyhow::anyhow!("the system's clock shows no day that there is"))
+    clock::today().ok_or_else(|| anyhow::anyhow!("the system's clock shows no day that there is"))
 }

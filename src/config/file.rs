@@ -9,6 +9,7 @@ use thiserror::Error;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::discord::{self, Discord};
 use super::{LogFormat, Named, check_level};
 use crate::render::text::{MAX_WIDTH, MIN_WIDTH};
 
@@ -27,6 +28,8 @@ pub struct File {
     pub log_level: Option<String>,
     /// `log.format`
     pub log_format: LogFormat,
+    /// `[discord]`
+    pub discord: Discord,
 }
 
 /// Why the configuration cannot be used.
@@ -63,8 +66,11 @@ pub enum ConfigError {
 }
 
 /// The keys of each table; "" is the file itself.
-const KEYS: [(&str, &[&str]); 2] =
-    [("", &["knowledge", "cache_dir", "day_first", "width", "log"]), ("log", &["level", "format"])];
+const KEYS: [(&str, &[&str]); 3] = [
+    ("", &["knowledge", "cache_dir", "day_first", "width", "log", "discord"]),
+    ("log", &["level", "format"]),
+    ("discord", discord::Raw::KEYS),
+];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -74,6 +80,7 @@ struct Raw {
     day_first: bool,
     width: Option<Spanned<usize>>,
     log: RawLog,
+    discord: discord::Raw,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -106,7 +113,7 @@ pub fn parse(path: &Path, text: &str) -> Result<File, ConfigError> {
 }
 
 /// Where, and what is wrong there.
-type Fault = (Range<usize>, String);
+pub(super) type Fault = (Range<usize>, String);
 
 fn check_keys(table: &str, values: &DeTable<'_>) -> Result<(), Fault> {
     let known = KEYS.iter().find(|(name, _)| *name == table).map_or(&[][..], |(_, keys)| keys);
@@ -145,6 +152,7 @@ fn settle(path: &Path, raw: Raw) -> Result<File, Fault> {
         width: raw.width.as_ref().map(width).transpose()?,
         log_level: raw.log.level.map(level).transpose()?,
         log_format: raw.log.format,
+        discord: raw.discord.settle()?,
     })
 }
 
@@ -193,6 +201,7 @@ fn lower_first(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Shards;
 
     fn fault(text: &str) -> String {
         parse(Path::new("c/annalist.toml"), text).unwrap_err().to_string()
@@ -221,6 +230,32 @@ mod tests {
     }
 
     #[test]
+    fn the_bot_has_its_table() {
+        let discord = |text: &str| parse(Path::new("x"), text).unwrap().discord;
+        let part = Shards::Part { first: 0, last: 3, total: 8 };
+        assert_eq!(discord("[discord]\nshards = \"0-3/8\"").shards, part);
+        let table = "[discord]\nshards = { first = 0, last = 3, total = 8 }";
+        assert_eq!(discord(table).shards, part);
+        assert_eq!(discord("[discord]\nshards = 4").shards, Shards::All(4));
+        let limits = discord("[discord]\nburst = 2\nquestions_a_minute = 9\nprivate = true");
+        assert_eq!((limits.burst, limits.per_minute, limits.private), (2, 9, true));
+    }
+
+    #[test]
+    fn faults_of_the_bots_table_are_told_in_place() {
+        let expected = "c/annalist.toml:2:1: unknown key `shard`; did you mean `shards`?";
+        assert_eq!(fault("[discord]\nshard = 3"), expected);
+        assert!(fault("[discord]\nshards = 0").starts_with("c/annalist.toml:2:10: `shards` is 0"));
+        assert!(fault("[discord]\nadmin_server = \"mine\"").contains("`admin_server` is `mine`"));
+        assert!(
+            fault("[discord]\nburst = 0").starts_with("c/annalist.toml:2:9: `burst` is 0; use")
+        );
+        assert!(fault("[discord]\nshards = { fist = 0 }").contains("unknown key `fist`"));
+        assert!(fault("[discord]\nshards = { first = 0 }").contains("`last` is missing"));
+        assert!(fault("[discord]\ntoken = \"x\"").contains("unknown key `token`"));
+    }
+
+    #[test]
     fn the_file_that_ships_explains_keys_that_work() {
         let shipped = include_str!("../../config/annalist.toml");
         assert_eq!(parse(Path::new("x"), shipped).unwrap(), File::default());
@@ -229,5 +264,7 @@ mod tests {
         let file = parse(Path::new("c/x"), &settings.collect::<Vec<_>>().join("\n")).unwrap();
         assert_eq!(file.knowledge.unwrap().path, Path::new("c/../knowledge"));
         assert!(file.cache_dir.is_some() && file.width.is_some() && file.log_level.is_some());
+        let admin_server = Some(123_456_789_012_345_678);
+        assert_eq!(file.discord, Discord { admin_server, ..Discord::default() });
     }
 }

@@ -11,9 +11,9 @@ use crate::suggest::Field;
 pub struct Event {
     /// Discord's number for it; its upper bits are the time it was made.
     pub id: u64,
-    /// Who typed or pressed.
+    /// Who typed or pressed; 0 for a ping, which nobody typed.
     pub user: u64,
-    /// The language that their Discord speaks, such as `de` or `en-US`.
+    /// The language that their Discord speaks, such as `de` or `en-US`; empty for a ping.
     pub locale: String,
     /// Where.
     pub place: Place,
@@ -39,23 +39,23 @@ pub enum Wish {
     Answer {
         /// What is asked.
         request: Request,
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// What the archive and the bot are.
     About {
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// What can be asked.
     Help {
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// What happened on this day of any year.
     Today {
-        /// Only the asker shall see it.
-        private: bool,
+        /// Whether only the asker shall see it; `None` where they did not say.
+        private: Option<bool>,
     },
     /// Offers for an option that is being typed.
     Complete {

@@ -6,20 +6,22 @@
 
 use std::path::Path;
 
-use tantivy::directory::{Directory, RamDirectory};
+use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::schema::Schema;
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{
     Index as Engine, IndexBuilder, IndexSettings, SingleSegmentIndexWriter, TantivyDocument,
 };
 
+use super::Index;
 use super::document::Documents;
 use super::error::Result;
+use super::offers;
 use super::pack::Named;
 use super::plan::Plan;
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
-use super::timeline;
+use super::timeline::{self, Days};
 use super::words::Stems;
 use crate::archive::model::Archive;
 use crate::text::Analyzer;
@@ -30,6 +32,8 @@ pub(super) const HEAD: &str = "head.json";
 pub(super) const REACH: &str = "reach";
 /// Name of the part that holds the last days of the dated entries.
 pub(super) const ENDS: &str = "ends";
+/// Name of the part that holds what is offered while somebody types.
+pub(super) const OFFERS: &str = "offers.json";
 /// Memory that the engine sets aside at first; it takes more as it needs it.
 const MEMORY: usize = 16 << 20;
 
@@ -165,7 +169,13 @@ impl Build {
     fn finish(self, plan: &Plan<'_>, directory: &RamDirectory) -> Result<Vec<Named>> {
         let head =
             Head { catalog: catalog(plan, &self.layout), layout: self.layout, sets: self.sets };
+        let entries = self.last_days.get(..plan.dated_entries).unwrap_or_default();
+        let (reach, ends) = (timeline::reach(&self.last_days), timeline::ends(entries));
+        let days =
+            Days { reach: OwnedBytes::new(reach.clone()), ends: OwnedBytes::new(ends.clone()) };
         let engine = self.writer.finalize()?;
+        let written = Index::assemble(engine.clone(), head.clone(), days, OwnedBytes::empty())?;
+        let offers = offers::gather(plan, &written)?;
         let meta = engine.load_metas()?;
         let mut names: Vec<String> = vec!["meta.json".to_owned()];
         names.extend(meta.list_segment_files().iter().filter_map(|p| path_name(p)));
@@ -178,9 +188,9 @@ impl Build {
             }
         }
         parts.push((HEAD.to_owned(), serde_json::to_vec(&head)?.into()));
-        let entries = self.last_days.get(..plan.dated_entries).unwrap_or_default();
-        parts.push((REACH.to_owned(), timeline::reach(&self.last_days).into()));
-        parts.push((ENDS.to_owned(), timeline::ends(entries).into()));
+        parts.push((REACH.to_owned(), reach.into()));
+        parts.push((ENDS.to_owned(), ends.into()));
+        parts.push((OFFERS.to_owned(), serde_json::to_vec(&offers)?.into()));
         Ok(parts)
     }
 }

@@ -84,6 +84,25 @@ impl Index {
         Ok(citing)
     }
 
+    /// How many sentences cite a paragraph, counted up to `most`.
+    pub fn sentences_citing(&self, source: &str, paragraph: u32, most: usize) -> Result<usize> {
+        let text = schema::citation(source, paragraph);
+        let term = Term::from_field_text(self.fields.cites, &text);
+        let inverted = self.segment().inverted_index(self.fields.cites)?;
+        let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? else {
+            return Ok(0);
+        };
+        if postings.doc() < self.layout.claims.start {
+            postings.seek(self.layout.claims.start);
+        }
+        let mut count = 0;
+        while self.layout.claims.contains(&postings.doc()) && count < most {
+            count += 1;
+            postings.advance();
+        }
+        Ok(count)
+    }
+
     /// Figures of one event, given as an entry's id or in the archive's words,
     /// in order of time.
     pub fn figures_of(&self, event: &str, measure: Option<&str>) -> Result<Vec<FigureRecord>> {

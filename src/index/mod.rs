@@ -13,9 +13,10 @@
 //! - `plan`, `document`, `build`: records in order, as documents, written
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`: by id, citation and time
-//! - `search`, `statistics`: by words; `names`: by name
+//! - `search`, `statistics`: by words; `names`: by name; [`offers`]: while somebody types
 
 pub mod cache;
+pub mod offers;
 
 mod build;
 mod document;
@@ -39,14 +40,14 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::ColumnValues;
 use tantivy::directory::OwnedBytes;
 use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
 
 pub use error::{IndexError, Result};
-pub use names::{How, NameMatch, NameSuggestion};
+pub use names::{How, NameMatch, NameOffer, NameSuggestion};
 pub use record::{Catalog, Citing, Claim, FigureRecord, Page, Passage, RecordKind, Scored};
 pub use search::{QueryTerm, TextQuery, When};
 pub use timed::TimeFilter;
@@ -54,6 +55,7 @@ pub use timed::TimeFilter;
 use crate::archive::date::{Day, Span};
 use crate::archive::model::Archive;
 use crate::text::Analyzer;
+use offers::Offers;
 use pack::Pack;
 use record::{Head, Layout};
 use schema::Fields;
@@ -69,6 +71,8 @@ pub struct Index {
     owners: Arc<dyn ColumnValues<u64>>,
     positions: Arc<dyn ColumnValues<u64>>,
     analyzer: Analyzer,
+    stored_offers: OwnedBytes,
+    offers: OnceLock<Offers>,
     /// The locked index file, so that the cache does not remove it.
     in_use: Option<File>,
 }
@@ -116,9 +120,13 @@ impl Index {
     fn read(pack: Pack) -> Result<Self> {
         let head: Head = serde_json::from_slice(&pack.bytes(build::HEAD)?)?;
         let days = Days { reach: pack.bytes(build::REACH)?, ends: pack.bytes(build::ENDS)? };
+        let offers = pack.bytes(build::OFFERS)?;
+        Self::assemble(Engine::open(pack)?, head, days, offers)
+    }
+
+    fn assemble(mut engine: Engine, head: Head, days: Days, offers: OwnedBytes) -> Result<Self> {
         let analyzer = build::analyzer(&head.catalog.about.languages);
         let (_, fields) = Fields::new();
-        let mut engine = Engine::open(pack)?;
         engine.set_tokenizers(build::tokenizers(analyzer));
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher: Searcher = reader.searcher();
@@ -133,6 +141,8 @@ impl Index {
             catalog: head.catalog,
             layout: head.layout,
             analyzer,
+            stored_offers: offers,
+            offers: OnceLock::new(),
             searcher,
             in_use: None,
         })

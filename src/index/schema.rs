@@ -8,7 +8,7 @@ use tantivy::schema::{
 
 /// Goes up whenever the fields or the stored records change, so that an index
 /// of another version of the program is never read.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Name of the tokenizer that makes stems.
 pub(super) const STEMS: &str = "stems";

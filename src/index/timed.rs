@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use tantivy::postings::SegmentPostings;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, Term};
@@ -11,6 +12,7 @@ use super::timeline::WithinQuery;
 use super::{Index, Page, Result};
 use crate::archive::date::Span;
 use crate::archive::model::Entry;
+use crate::text::is_stop_word;
 
 /// How far around a time its neighbours are looked for, in entries.
 const NEIGHBOURHOOD: u32 = 4096;
@@ -57,6 +59,89 @@ impl Index {
                 self.page_of_set(found, offset, limit)
             }
         }
+    }
+
+    /// How many entries a time has: as many as [`Index::entries_in`] gives
+    /// without a topic.
+    pub fn count_in(&self, time: &TimeFilter) -> Result<usize> {
+        match (time.span, time.recurring) {
+            (None, None) => Ok(self.layout.entries.len()),
+            (Some(span), None) => Ok(self.timeline.count(self.layout.dated_entries.clone(), span)),
+            (None, Some((month, day))) => {
+                let text = schema::recurring(month, day);
+                let term = Term::from_field_text(self.fields.recurring, &text);
+                Ok(self.searcher.doc_freq(&term)? as usize)
+            }
+            (Some(_), Some(_)) => Ok(self.entries_in(time, &[], 0, 0)?.total),
+        }
+    }
+
+    /// How many entries begin in a span.
+    pub fn begun_in(&self, span: Span) -> usize {
+        let dated = self.layout.dated_entries.clone();
+        let before = span.first_number().saturating_sub(1);
+        let begun = self.timeline.begun_by(dated.clone(), span.last_number());
+        begun.saturating_sub(self.timeline.begun_by(dated, before)) as usize
+    }
+
+    /// How many entries have every stem in the title, the text, the names or the
+    /// topics; counted up to `most`.
+    pub fn entries_with(&self, stems: &[String], most: usize) -> Result<usize> {
+        let mut stems: Vec<(usize, &String)> = stems
+            .iter()
+            .map(|stem| Ok((self.entries_at_most(std::slice::from_ref(stem))?, stem)))
+            .collect::<Result<_>>()?;
+        stems.sort_unstable();
+        let Some(((_, rarest), others)) = stems.split_first() else {
+            return Ok(self.layout.entries.len().min(most));
+        };
+        let enough = if others.is_empty() { most } else { usize::MAX };
+        let mut numbers = Vec::new();
+        for term in self.entry_terms(rarest) {
+            numbers.extend(self.first_numbers(&term, enough)?);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut others: Vec<Vec<SegmentPostings>> =
+            others.iter().map(|(_, stem)| self.entry_postings(stem)).collect::<Result<_>>()?;
+        let has_all = |number: &DocId| {
+            others.iter_mut().all(|stem| stem.iter_mut().any(|set| reaches(set, *number)))
+        };
+        Ok(numbers.into_iter().filter(has_all).take(most).count())
+    }
+
+    fn entry_terms(&self, stem: &str) -> [Term; 3] {
+        let texts = self.fields.texts(Scope::Entry);
+        [texts.title, texts.body, texts.context].map(|field| Term::from_field_text(field, stem))
+    }
+
+    fn entry_postings(&self, stem: &str) -> Result<Vec<SegmentPostings>> {
+        let mut found = Vec::new();
+        for term in self.entry_terms(stem) {
+            let inverted = self.segment().inverted_index(term.field())?;
+            found.extend(inverted.read_postings(&term, IndexRecordOption::Basic)?);
+        }
+        Ok(found)
+    }
+
+    /// The most entries that can have all of some stems: as many as have the
+    /// rarest of them.
+    pub fn entries_at_most(&self, stems: &[String]) -> Result<usize> {
+        let mut least = self.layout.entries.len();
+        for stem in stems {
+            let mut with = 0;
+            for term in self.entry_terms(stem) {
+                with += self.searcher.doc_freq(&term)? as usize;
+            }
+            least = least.min(with);
+        }
+        Ok(least)
+    }
+
+    /// The stems of the words that say something.
+    pub fn telling_stems(&self, text: &str) -> Vec<String> {
+        let words = self.analyzer.words(text).into_iter();
+        words.filter(|word| !is_stop_word(&word.folded)).map(|word| word.stem).collect()
     }
 
     /// Entries without a date.
@@ -178,4 +263,12 @@ impl Index {
         }
         Ok(page)
     }
+}
+
+/// Whether a list has a document; lists are asked in order of number.
+fn reaches(set: &mut SegmentPostings, number: DocId) -> bool {
+    if set.doc() < number {
+        set.seek(number);
+    }
+    set.doc() == number
 }

@@ -100,6 +100,11 @@ impl Timeline {
         low
     }
 
+    /// The first day of a document.
+    pub(super) fn first_day(&self, doc: DocId) -> i64 {
+        self.first.get_val(doc)
+    }
+
     /// The last day of a document.
     pub(super) fn last_day(&self, doc: DocId) -> i64 {
         self.last.get_val(doc)

@@ -1,6 +1,7 @@
 //! Every fixed phrase that people read beside the archive's own words, in one
 //! place, so that a translation is one more value of [`Phrases`].
 
+use crate::answer::model::Verdict;
 use crate::archive::model::AgentKind;
 
 /// The phrases of one language.
@@ -20,6 +21,10 @@ pub struct Phrases {
     pub not_understood: &'static str,
     /// Title over a text held against the archive.
     pub verification: &'static str,
+    /// What came of checking something.
+    pub verdict: fn(Verdict) -> &'static str,
+    /// Which part of a list is shown: how many stand before it, and how many in all.
+    pub portion: fn(usize, usize) -> String,
     /// Before how the words were read.
     pub read_as: &'static str,
     /// What an agent is.
@@ -77,6 +82,13 @@ pub const ENGLISH: Phrases = Phrases {
     not_in_archive: "Not in the archive",
     not_understood: "Not understood",
     verification: "Checked against the archive",
+    verdict: |verdict| match verdict {
+        Verdict::Supported => "Supported",
+        Verdict::Differs => "Differs",
+        Verdict::NotCovered => "Not covered",
+        Verdict::Known => "Known name",
+    },
+    portion: |start, total| format!("From number {} of {total} on", start + 1),
     read_as: "read as: ",
     agent_kind: |kind| match kind {
         AgentKind::Person => "person",

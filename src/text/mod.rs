@@ -3,12 +3,14 @@
 
 mod abbreviation;
 mod fold;
+mod near;
 mod number;
 mod sentence;
 mod stop;
 
 pub use abbreviation::is_abbreviation;
 pub use fold::{fold, is_invisible};
+pub use near::{forgiven, wrong_letters};
 pub use number::{cardinal, grouped, is_time_unit, parse_number};
 pub use sentence::sentences;
 pub use stop::is_stop_word;

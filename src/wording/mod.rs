@@ -4,8 +4,10 @@
 //!
 //! - `commands`: names and descriptions of commands and options, in every language
 //! - `replies`: headings, labels and phrases of replies
+//! - `offers`: what is said of an offer while somebody types
 //! - `notices`: errors and other short private messages
 
 pub mod commands;
 pub mod notices;
+pub mod offers;
 pub mod replies;

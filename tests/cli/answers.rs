@@ -34,6 +34,10 @@ fn json_has_the_same_keys_for_every_answer() {
         (&["timeline", "--json", "1988"][..], 0),
         (&["who", "NCRI", "--json"][..], 0),
         (&["figures", "arrests", "--json"][..], 0),
+        (&["entry", "1988-massacre", "--json"][..], 0),
+        (&["verify", "The NCRI was founded in 1985.", "--json"][..], 0),
+        (&["verify", "Good morning!", "--json"][..], 1),
+        (&["entry", "1988-masacre", "--json"][..], 1),
         (&["timeline", "1742", "--json"][..], 1),
         (&["who", "Xyzzy", "--json"][..], 1),
     ] {
@@ -57,6 +61,35 @@ fn no_answer_ends_with_1_and_says_what_is_near() {
         said.out.contains("Not in the archive") && said.out.contains("Nearest entries"),
         "{said:#?}"
     );
+}
+
+#[test]
+fn a_text_is_checked_from_standard_input() {
+    use std::io::Write;
+    use std::process::Stdio;
+
+    let room = Room::empty();
+    let mut command = room.command(&["verify", "-"]);
+    command.env("ANNALIST_KNOWLEDGE", folder("knowledge"));
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("standard input");
+    input.write_all("Hello.\nThe NCRI was founded in 1985.\n".as_bytes()).expect("a reader");
+    drop(input);
+    let output = child.wait_with_output().expect("the program ends");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("Differs: “1985”") && said.contains("21 July 1981"), "{said}");
+    room.run(&["verify", "-"]).refused(&["no text given"]);
+}
+
+#[test]
+fn a_checked_text_is_not_logged() {
+    let room = Room::empty();
+    let mut command = room.command(&["verify", "Zorblatt founded the NCRI in 1985."]);
+    command.env("ANNALIST_KNOWLEDGE", folder("knowledge")).env("ANNALIST_LOG", "trace");
+    let said = Said::of(command);
+    assert!(!said.err.to_lowercase().contains("zorblatt"), "{said:#?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, unreachable_pub, reason = "helpers of tests")]
 
 mod answers;
+mod bot;
 mod damage;
 mod eval;
 mod full_texts;
@@ -13,7 +14,7 @@ use run::{Room, Said};
 #[test]
 fn no_words_is_wrong_use() {
     let room = Room::empty();
-    for command in ["ask", "timeline", "figures", "who", "source", "search"] {
+    for command in ["ask", "timeline", "figures", "who", "source", "search", "entry", "verify"] {
         for words in [&[][..], &[""][..], &["  ", "\u{1}"][..]] {
             let args: Vec<&str> = std::iter::once(command).chain(words.iter().copied()).collect();
             room.run(&args).refused(&["given; for example: annalist"]);
@@ -53,6 +54,8 @@ fn too_many_characters_are_refused_with_the_limit() {
     room.run(&["ask", &long]).refused(&["2001 characters", "at most 2000"]);
     room.run(&["ask", &"a ".repeat(600), &"b ".repeat(600)]).refused(&["at most 2000"]);
     room.run(&["timeline", "1988", "--topic", &long]).refused(&["the topic is 2001"]);
+    room.run(&["verify", &"é".repeat(4_001)]).refused(&["4001 characters", "at most 4000"]);
+    room.run(&["verify", &"é".repeat(4_000)]).refused(&["no archive found"]);
     room.run(&["ask", &"é".repeat(2_000)]).refused(&["no archive found"]);
 }
 

@@ -4,7 +4,7 @@
 use crate::text::is_abbreviation;
 
 /// The offsets right after each sentence but the last.
-pub(super) fn ends(text: &str) -> Vec<usize> {
+pub(crate) fn ends(text: &str) -> Vec<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let quoted = quoted(text);
     let mut ends = Vec::new();

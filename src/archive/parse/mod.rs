@@ -5,7 +5,7 @@
 mod about;
 mod agent;
 mod body;
-pub(super) mod boundary;
+pub(crate) mod boundary;
 pub(super) mod cite;
 mod entry;
 mod fields;

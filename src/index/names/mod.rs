@@ -4,6 +4,7 @@
 
 mod find;
 mod near;
+mod offer;
 
 pub(super) mod key;
 
@@ -45,4 +46,19 @@ pub struct NameSuggestion {
     pub kind: AgentKind,
     /// How many letters are wrong; 0 for the right beginning.
     pub distance: usize,
+}
+
+/// A name to offer, with what tells it from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameOffer {
+    /// The name that was meant, as it is shown.
+    pub name: String,
+    /// The main name of who bears it.
+    pub main: String,
+    /// What it is.
+    pub kind: AgentKind,
+    /// How many entries mention it.
+    pub entries: usize,
+    /// A name that nobody else bears, the one that was meant if it is such.
+    pub unique: String,
 }

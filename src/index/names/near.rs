@@ -83,7 +83,11 @@ impl Index {
     }
 
     /// Terms of a dictionary that are nearly like a text, and how nearly.
-    fn near_terms(&self, field: Field, text: &str) -> Result<Vec<(String, usize)>> {
+    pub(in crate::index) fn near_terms(
+        &self,
+        field: Field,
+        text: &str,
+    ) -> Result<Vec<(String, usize)>> {
         let length = text.chars().count();
         let inverted = self.segment().inverted_index(field)?;
         let dictionary = inverted.terms();
@@ -96,9 +100,33 @@ impl Index {
             let same = dictionary.get(text)?.map(|_| (text.to_owned(), 0));
             return Ok(same.into_iter().collect());
         }
+        let mut near = self.terms_within(field, text, 1, "")?;
+        if allowed > 1 {
+            // A second wrong letter makes the search many times as wide, so then
+            // the first letter has to be right.
+            let first: String = text.chars().take(1).collect();
+            near.extend(self.terms_within(field, text, allowed, &first)?);
+            near.sort_unstable();
+            near.dedup();
+        }
+        Ok(near)
+    }
+
+    /// Terms that begin in a way, with at most so many letters wrong.
+    fn terms_within(
+        &self,
+        field: Field,
+        text: &str,
+        wrong: u8,
+        beginning: &str,
+    ) -> Result<Vec<(String, usize)>> {
+        let inverted = self.segment().inverted_index(field)?;
         let term = Term::from_field_text(field, text);
-        let automaton = FuzzyTermQuery::new(term, allowed, true).automaton()?;
-        let mut stream = dictionary.search(automaton).into_stream()?;
+        let automaton = FuzzyTermQuery::new(term, wrong, true).automaton()?;
+        // No letter sorts after this one.
+        let end = format!("{beginning}\u{10FFFF}");
+        let search = inverted.terms().search(automaton).ge(beginning).lt(end);
+        let mut stream = search.into_stream()?;
         let mut near = Vec::new();
         while near.len() < TERMS && stream.advance() {
             if let Ok(term) = std::str::from_utf8(stream.key()) {

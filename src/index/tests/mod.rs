@@ -1,6 +1,7 @@
 //! The index, on a small archive of the early years of flight.
 
 mod names;
+mod offers;
 mod records;
 mod scale;
 mod search;

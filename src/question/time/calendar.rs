@@ -119,7 +119,7 @@ pub(super) fn days_in(calendar: Calendar, year: i64, month: u8) -> u8 {
 }
 
 /// A month's name.
-pub(super) fn month_name(calendar: Calendar, month: u8) -> &'static str {
+pub fn month_name(calendar: Calendar, month: u8) -> &'static str {
     match calendar {
         Calendar::Gregorian => date::month_name(month),
         Calendar::SolarHijri => {

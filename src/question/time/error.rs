@@ -4,9 +4,11 @@ use thiserror::Error;
 
 /// Expressions that work, to be shown with an error.
 pub const EXAMPLES: &[&str] = &[
-    "1988", "July 1981", "21 July 1981", "1981-07-21", "the 1970s", "early 1979", "autumn 1976",
-    "from 1979 to 1981", "before 1979", "since 2017", "21 July", "1367 SH",
+    "1988", "July 1981", "21 July 1981", "the 1970s", "autumn 1976", "from 1979 to 1981",
+    "before 1979",
 ];
+/// One in the solar Hijri calendar, for archives that use it.
+pub const SOLAR_EXAMPLE: &str = "1367 SH";
 
 /// The most characters that a time expression may have.
 pub const MAX_CHARS: usize = 200;

@@ -28,7 +28,8 @@ mod tokens;
 mod tree;
 mod when;
 
-pub use error::{EXAMPLES, MAX_CHARS, TimeError};
+pub use calendar::month_name;
+pub use error::{EXAMPLES, MAX_CHARS, SOLAR_EXAMPLE, TimeError};
 pub use find::{find, impossible};
 pub use settings::{Calendar, Settings};
 pub use when::{Found, MonthDay, When};

@@ -20,6 +20,13 @@ pub struct Message {
     allowed_mentions: NoMentions,
 }
 
+impl Message {
+    /// Framed texts with components under them.
+    pub fn of(embeds: Vec<Embed>, components: Vec<Row>) -> Self {
+        Self { embeds, components, ..Self::default() }
+    }
+}
+
 /// `{"parse": []}`: no text of ours pings anybody.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct NoMentions;

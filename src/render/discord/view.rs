@@ -23,6 +23,8 @@ const VERSION: usize = 6;
 const SEPARATOR: char = '\u{241F}';
 /// Stands for words that are too long for a button.
 const ELSEWHERE: char = '\u{2026}';
+/// Parts an `@` from what would make it a mention; seen by nobody.
+const UNSEEN: char = '\u{200B}';
 /// Between the parts of what was asked where a member reads them.
 const SHOWN_SEPARATOR: &str = " · ";
 
@@ -31,6 +33,9 @@ const SHOWN_SEPARATOR: &str = " · ";
 pub enum Action {
     /// Shows the view: a page, an entry, another reading of a name.
     Show,
+    /// Shows the view beside the message, which could not be brought back if it
+    /// took its place.
+    Beside,
     /// Shows where the view's sentences come from.
     Sources,
     /// Posts the view for everybody.
@@ -136,6 +141,7 @@ impl Subject {
             Self::Whole(request) => return Some(request.clone()),
             Self::Elsewhere { kind, digest } => (*kind, digest),
         };
+        let line = line.replace(UNSEEN, "");
         let shown = line.find(' ').and_then(|at| line.get(at + 1..))?;
         let whole = std::iter::once(shown.to_owned());
         let split = shown.match_indices(SHOWN_SEPARATOR).filter_map(|(at, between)| {
@@ -150,12 +156,30 @@ impl Subject {
 /// Only whole lines bring long words back, so it must not be cut.
 pub fn asked(request: &Request) -> String {
     let (_, words) = parts(request);
-    format!("/{} {}", request.name(), words.replace(SEPARATOR, SHOWN_SEPARATOR))
+    let words = words.replace(SEPARATOR, SHOWN_SEPARATOR);
+    format!("/{} {}", request.name(), without_mentions(&words))
+}
+
+/// The words with every mention in them broken where nobody sees it.
+fn without_mentions(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    let mut before = ' ';
+    for (at, c) in words.char_indices() {
+        safe.push(c);
+        let after = words.get(at + 1..).unwrap_or_default();
+        let names_all = || ["everyone", "here"].iter().any(|all| after.starts_with(all));
+        if c == '@' && (before == '<' || names_all()) {
+            safe.push(UNSEEN);
+        }
+        before = c;
+    }
+    safe
 }
 
 fn verb(action: Action) -> char {
     match action {
         Action::Show => 'p',
+        Action::Beside => 'b',
         Action::Sources => 's',
         Action::Share => 'h',
         Action::Open => 'o',
@@ -163,7 +187,7 @@ fn verb(action: Action) -> char {
 }
 
 fn action(verb: char) -> Option<Action> {
-    let all = [Action::Show, Action::Sources, Action::Share, Action::Open];
+    let all = [Action::Show, Action::Beside, Action::Sources, Action::Share, Action::Open];
     all.into_iter().find(|action| self::verb(*action) == verb)
 }
 
@@ -186,7 +210,7 @@ fn parts(request: &Request) -> (char, String) {
 }
 
 fn word(text: &str) -> String {
-    text.replace(SEPARATOR, " ")
+    text.replace(SEPARATOR, " ").replace(UNSEEN, "")
 }
 
 fn request(kind: char, words: &str) -> Option<Request> {
@@ -251,6 +275,16 @@ mod tests {
     }
 
     #[test]
+    fn a_line_mentions_nobody_and_still_brings_its_words_back() {
+        let words = "@everyone and @here and <@1> and a@b.example ".repeat(4);
+        let request = Request::Ask { question: words.trim().to_owned() };
+        let line = asked(&request);
+        assert!(!["@everyone", "@here", "<@1"].iter().any(|m| line.contains(m)), "{line}");
+        assert!(line.contains("a@b.example"), "{line}");
+        assert_eq!(back(&view(request.clone())), Some(request));
+    }
+
+    #[test]
     fn foreign_ids_are_refused() {
         for id in ["", "p", "p3f9a1c", "z3f9a1c1.0.t1988", "p3f9a1c!.0.t1988", "p3f9a1c1.0.q1"] {
             assert_eq!(View::parse(id), None, "{id}");
@@ -266,7 +300,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_was_asked_comes_back(first in "[^\u{241F}]{1,240}", second in "[^\u{241F}]{1,90}") {
+        fn whatever_was_asked_comes_back(first in "[^\u{241F}\u{200B}]{1,240}", second in "[^\u{241F}\u{200B}]{1,90}") {
             let question = Request::Ask { question: first.clone() };
             prop_assert_eq!(back(&view(question.clone())), Some(question));
             let timeline = Request::Timeline { when: second.clone(), topic: Some(first.clone()) };

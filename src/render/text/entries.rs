@@ -42,7 +42,11 @@ pub(super) fn unseen(answer: &Answer, shown: &[Shown<'_>]) -> BTreeSet<usize> {
     let told = shown.iter().flat_map(|s| numbers(&s.told));
     let sentences = answer.sentences.iter().flat_map(|s| s.citations.iter().copied());
     let figures = answer.figures.iter().flat_map(|f| f.citations.iter().copied());
-    for n in told.chain(sentences).chain(figures) {
+    let checked = answer.checks.iter().flat_map(|check| {
+        let sentences = check.sentences.iter().flat_map(|s| s.citations.iter().copied());
+        sentences.chain(check.figures.iter().flat_map(|f| f.citations.iter().copied()))
+    });
+    for n in told.chain(sentences).chain(figures).chain(checked) {
         unseen.remove(&n);
     }
     unseen

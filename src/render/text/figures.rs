@@ -53,7 +53,7 @@ fn stacked(paper: &mut Paper, figure: &FigureView, sources: &[SourceView], phras
     paper.set(&cited(&figure.text, &figure.citations), Indent(2, 4), Tone::Plain);
     let said = speaker(figure, sources, phrases);
     let lines = [
-        (phrases.said_by, Some(said)),
+        (phrases.said_by, Some(said).filter(|said| !said.is_empty())),
         match (&figure.reported_by, &figure.reported_on) {
             (None, Some(on)) => (phrases.reported_on, Some(on.clone())),
             _ => (phrases.reported_by, reported(figure)),
@@ -96,9 +96,13 @@ fn row(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> [Strin
 }
 
 /// Who said it; where nobody is named and there are several sources, which of them.
-fn speaker(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> String {
+pub(super) fn speaker(figure: &FigureView, sources: &[SourceView], phrases: &Phrases) -> String {
     if let Some(said_by) = &figure.said_by {
         return said_by.clone();
+    }
+    // The source that tells of a report does not say it itself.
+    if figure.reported_by.is_some() {
+        return String::new();
     }
     let own = sources.iter().find(|s| figure.citations.contains(&s.n));
     let several = |own: &&SourceView| sources.iter().any(|s| s.source != own.source);

@@ -1,5 +1,6 @@
 //! An answer as text for a terminal or a pager.
 
+mod checks;
 mod entries;
 mod figures;
 mod paper;
@@ -46,6 +47,8 @@ pub fn text_in(answer: &Answer, style: &TextStyle, phrases: &Phrases) -> String 
     let shown = entries::shown(answer);
     entries::set(&mut paper, answer, &shown, phrases);
     figures::set(&mut paper, answer, phrases);
+    checks::set(&mut paper, answer, phrases);
+    portion(&mut paper, answer, phrases);
     suggestions(&mut paper, &answer.did_you_mean, phrases);
     nearest(&mut paper, &answer.nearest, phrases);
     let unseen = entries::unseen(answer, &shown);
@@ -126,6 +129,14 @@ fn sentences(paper: &mut Paper, sentences: &[SentenceView], phrases: &Phrases) {
 fn joined<'a>(sentences: impl IntoIterator<Item = &'a SentenceView>) -> String {
     let cited: Vec<_> = sentences.into_iter().map(|s| cited(&s.text, &s.citations)).collect();
     cited.join(" ")
+}
+
+/// Where in a longer list this stands, if it is a part of one.
+fn portion(paper: &mut Paper, answer: &Answer, phrases: &Phrases) {
+    if let Some(part) = answer.portion {
+        paper.gap();
+        paper.set(&(phrases.portion)(part.start, part.total), Indent(0, 2), Tone::Faint);
+    }
 }
 
 fn suggestions(paper: &mut Paper, names: &[String], phrases: &Phrases) {

@@ -1,6 +1,6 @@
 //! What is no time, and what people are told.
 
-use super::super::{EXAMPLES, TimeError, read};
+use super::super::{EXAMPLES, SOLAR_EXAMPLE, TimeError, read};
 use super::settings;
 
 fn error(text: &str) -> TimeError {
@@ -87,7 +87,7 @@ fn invisible_marks_change_nothing() {
 
 #[test]
 fn the_examples_work() {
-    for example in EXAMPLES {
+    for example in EXAMPLES.iter().chain([&SOLAR_EXAMPLE]) {
         assert!(read(example, &settings()).is_ok(), "{example}");
     }
 }

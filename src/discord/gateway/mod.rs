@@ -1,0 +1,193 @@
+//! The connection to Discord, from its first request to a clean end.
+//!
+//! serenity's own `Client` is not used: if its first request fails it connects
+//! to the real gateway whatever it was told, and its builder throws away the
+//! `Http` it is given. So the gateway's address is asked for here and checked, and
+//! the connections are made here and served by serenity.
+//!
+//! - `greet`: the first request: where the gateway is, and how many sessions are left
+//! - `shards`: which shards this process runs
+//! - `line`: one shard, kept connected
+//! - `events`: what comes from the gateway
+//! - `announce`: Discord told of the commands
+//! - `watch`: shards that do not come back
+//! - `fault`: what ends a run, and what the operator does about it
+
+mod announce;
+mod events;
+mod fault;
+mod greet;
+mod line;
+mod shards;
+mod watch;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch as signal;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use super::desk::{Desk, DeskSettings};
+use super::handler::{Handler, Limits};
+use super::token::Token;
+use super::wire::Wire;
+use crate::config::Discord;
+use crate::ops::live::LiveArchive;
+pub use announce::{register, told};
+use events::Events;
+pub use fault::Fault;
+use greet::Greeting;
+use line::{Gate, Line, Memory, Turns};
+use shards::Range;
+
+/// What is being answered may take so long to finish when the bot ends.
+const FINISHING: Duration = Duration::from_millis(6_500);
+/// Those whose answer takes longer still are told so in this time.
+const EXCUSING: Duration = Duration::from_millis(1_500);
+/// Saying goodbye may take so long.
+const CLOSING: Duration = Duration::from_millis(1_500);
+
+/// How often the operator asked the bot to end: 0 is not yet, 1 wants a clean end,
+/// more an end at once.
+pub type Stops = signal::Receiver<u32>;
+
+/// How a run ended that was asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything begun was finished.
+    Cleanly,
+    /// Something was left undone.
+    CutOff,
+}
+
+/// Runs the bot until it is asked to stop.
+///
+/// # Errors
+///
+/// When Discord will not have it, and waiting would not help.
+pub async fn run(
+    token: &Token,
+    settings: &Discord,
+    live: Arc<LiveArchive>,
+    mut stops: Stops,
+) -> Result<Ended, Fault> {
+    let wire = Arc::new(Wire::new(token, settings.api_base.as_ref()).map_err(|_| Fault::Wire)?);
+    let greeting = tokio::select! {
+        greeting = greet::greet(&wire, settings) => greeting?,
+        () = asked(&mut stops, 1) => return Ok(Ended::Cleanly),
+    };
+    let handler = Arc::new(handler(&wire, settings, live));
+    let mut shown = Shown::open(&wire, settings, &handler, greeting);
+    let fault = tokio::select! {
+        fault = shown.until_fault(&wire) => Some(fault),
+        () = asked(&mut stops, 1) => None,
+    };
+    tracing::info!("ending: what was begun is finished, nothing new is taken");
+    let ended = tokio::select! {
+        ended = shown.close(&handler) => ended,
+        () = asked(&mut stops, 2) => {
+            tracing::warn!("ending at once");
+            Ended::CutOff
+        }
+    };
+    fault.map_or(Ok(ended), Err)
+}
+
+/// Waits until the operator asked so many times. Whoever cannot ask never does.
+async fn asked(stops: &mut Stops, times: u32) {
+    if stops.wait_for(|asked| *asked >= times).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn handler(
+    wire: &Arc<Wire>,
+    settings: &Discord,
+    live: Arc<LiveArchive>,
+) -> Handler<Desk, Arc<Wire>> {
+    let &Discord { burst, per_minute, private: private_by_default, admin_server, .. } = settings;
+    let desk =
+        Desk::new(live, DeskSettings { burst, per_minute, private_by_default, admin_server });
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let limits = Limits::of_cores(cores, private_by_default);
+    Handler::new(Arc::new(desk), Arc::clone(wire), limits)
+}
+
+/// The bot, as members see it: online.
+struct Shown {
+    lines: Vec<Arc<Line>>,
+    kept: JoinSet<Result<(), Fault>>,
+    stop: signal::Sender<bool>,
+    range: Range,
+}
+
+impl Shown {
+    fn open(
+        wire: &Arc<Wire>,
+        settings: &Discord,
+        handler: &Arc<Handler<Desk, Arc<Wire>>>,
+        greeting: Greeting,
+    ) -> Self {
+        let Greeting { url, range, at_once } = greeting;
+        tracing::info!(shards = %range, "connecting to Discord");
+        if range.first == 0 {
+            tokio::spawn(announce::at_start(Arc::clone(wire)));
+        }
+        let (http, rules) = (Arc::clone(wire.http()), settings.clone());
+        let allows = Box::new(move |url: &str| greet::check_address(url, &rules).is_ok());
+        let (total, turns) = (range.total, Turns::new(at_once));
+        let gate = Arc::new(Gate { http, url, allows, total, turns });
+        let line = |shard| {
+            let memory = Arc::<Memory>::default();
+            let events = Events::new(Arc::clone(handler), Arc::clone(&memory), total);
+            Arc::new(Line::new(shard, Arc::clone(&gate), memory, Arc::new(events)))
+        };
+        let (lines, stop): (Vec<_>, _) =
+            (range.ids().map(line).collect(), signal::Sender::new(false));
+        let mut kept = JoinSet::new();
+        for line in &lines {
+            let (line, stop) = (Arc::clone(line), stop.subscribe());
+            kept.spawn(async move { line.keep(stop).await });
+        }
+        Self { lines, kept, stop, range }
+    }
+
+    /// Waits for what ends the run without being asked.
+    async fn until_fault(&mut self, wire: &Wire) -> Fault {
+        let Self { lines, kept, range, .. } = self;
+        let faults = async {
+            while let Some(ended) = kept.join_next().await {
+                match ended {
+                    Ok(Err(fault)) => return fault,
+                    Ok(Ok(())) => {}
+                    Err(_) => return Fault::Ended,
+                }
+            }
+            Fault::Ended
+        };
+        tokio::select! {
+            fault = faults => fault,
+            fault = watch::watch(lines, *range, wire) => fault,
+        }
+    }
+
+    /// Finishes what was begun, then says goodbye.
+    async fn close(&mut self, handler: &Handler<Desk, Arc<Wire>>) -> Ended {
+        let left = handler.close(FINISHING, EXCUSING).await;
+        if left > 0 {
+            tracing::warn!(left, "some answers took too long; who asked was told to ask again");
+        }
+        self.say_goodbye().await;
+        if left == 0 { Ended::Cleanly } else { Ended::CutOff }
+    }
+
+    /// Closes every connection, all at the same time.
+    async fn say_goodbye(&mut self) {
+        self.stop.send_replace(true);
+        let all = async { while self.kept.join_next().await.is_some() {} };
+        if timeout(CLOSING, all).await.is_ok() {
+            tracing::info!(shards = self.lines.len(), "disconnected from Discord");
+        }
+    }
+}

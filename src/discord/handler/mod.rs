@@ -1,0 +1,366 @@
+//! The desk under time limits. Every interaction gets its first reply in time:
+//! the answer, if the desk is quick, or else a promise of one, which is kept
+//! later. Knows nothing of where interactions come from, so that the gateway and
+//! an endpoint can share it.
+//!
+//! - `promise`: what is promised, and how it is kept
+//! - `timing`: until when
+//! - `recent`: which interactions were here before
+
+mod promise;
+mod recent;
+#[cfg(test)]
+mod tests;
+mod timing;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
+
+use super::courier::{Delivered, Parcel, Post, Ticket, Undelivered, deliver};
+use super::desk::{Desk, reference};
+use super::event::{Event, Wish};
+use crate::archive::date::Day;
+use crate::ops::{clock, guard};
+use crate::render::discord::message::{Message, Reply};
+use crate::wording::notices;
+use promise::Promise;
+use recent::Recent;
+use timing::Timing;
+
+/// Answers events. May take its time; may even panic.
+pub trait Answers: Send + Sync + 'static {
+    /// The reply to an event. `today` is the day it is where the bot runs.
+    fn reply(&self, event: &Event, today: Day) -> Reply;
+}
+
+impl Answers for Desk {
+    fn reply(&self, event: &Event, today: Day) -> Reply {
+        Self::reply(self, event, today)
+    }
+}
+
+/// How much is done at once, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// So many answers are worked out side by side.
+    pub working: usize,
+    /// So many more may wait for their turn; whoever comes then is told to come back.
+    pub waiting: usize,
+    /// So long after it came an interaction is promised a reply.
+    pub patience: Duration,
+    /// Replies are for the asker alone where nothing else was said.
+    pub private_by_default: bool,
+}
+
+impl Limits {
+    /// What suits a machine with so many cores.
+    pub fn of_cores(cores: usize, private_by_default: bool) -> Self {
+        let working = cores.max(1) * 2;
+        let patience = Duration::from_millis(1_500);
+        Self { working, waiting: working * 32, patience, private_by_default }
+    }
+}
+
+/// Replies to interactions, each once and in time. Shared between threads.
+#[derive(Debug)]
+pub struct Handler<A, P> {
+    answers: Arc<A>,
+    post: P,
+    limits: Limits,
+    /// A place for each interaction that is being answered or waits for it.
+    places: Arc<Semaphore>,
+    /// A desk for each of those that are being answered.
+    desks: Arc<Semaphore>,
+    recent: Recent,
+    closed: AtomicBool,
+    /// Whether promises are kept with an excuse, because the bot ends.
+    hurry: watch::Sender<bool>,
+    /// How many promises are not kept yet.
+    promises: watch::Sender<usize>,
+}
+
+/// How an interaction came out, for the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Replied at once.
+    Replied,
+    /// Promised a reply, and kept that.
+    Kept,
+    /// Too slow for offers while typing; nothing was offered.
+    NothingOffered,
+    /// Sent away politely.
+    SentAway,
+    /// Somebody else replied.
+    Another,
+    /// The reply did not arrive.
+    Lost,
+}
+
+impl<A: Answers, P: Post> Handler<A, P> {
+    /// A handler that gives events to `answers` and sends with `post`.
+    pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
+        let places = Arc::new(Semaphore::new(limits.working + limits.waiting));
+        let desks = Arc::new(Semaphore::new(limits.working));
+        let (recent, closed) = (Recent::default(), AtomicBool::new(false));
+        let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
+        Self { answers, post, limits, places, desks, recent, closed, hurry, promises }
+    }
+
+    /// Replies to an interaction that came at `received`. The same one again is
+    /// passed over.
+    pub async fn handle(&self, ticket: Ticket, event: Event, received: Instant) {
+        let reference = reference(event.id);
+        let command = event.wish.name();
+        if !self.recent.is_new(event.id) {
+            tracing::info!(reference, command, "came twice; answered once");
+            return;
+        }
+        let span = tracing::info_span!("interaction", reference, command);
+        async {
+            let timing = Timing::of(event.id, received, self.limits.patience);
+            let outcome = self.replied(&ticket, event, &timing).await;
+            let ms = u64::try_from(received.elapsed().as_millis()).unwrap_or(u64::MAX);
+            match outcome {
+                Outcome::Lost => tracing::warn!(ms, ?outcome, "a member saw no reply"),
+                Outcome::Another => tracing::warn!(
+                    ms,
+                    ?outcome,
+                    "another process had replied; see that no two run the same shards"
+                ),
+                // Nearly every letter that is typed asks for offers.
+                Outcome::Replied if command == "autocomplete" => {
+                    tracing::debug!(ms, ?outcome, "handled");
+                }
+                _ => tracing::info!(ms, ?outcome, "handled"),
+            }
+        }
+        .instrument(span)
+        .await;
+    }
+
+    /// Takes no new interactions, and waits at most `patience` for those that are
+    /// being answered. Whoever was promised an answer that takes longer is asked
+    /// to come back, for which there is time until `excuses` is over, too. Returns
+    /// how many answers were left.
+    pub async fn close(&self, patience: Duration, excuses: Duration) -> usize {
+        self.closed.store(true, Ordering::Release);
+        let all = self.limits.working + self.limits.waiting;
+        let every_place = self.places.acquire_many(u32::try_from(all).unwrap_or(u32::MAX));
+        match tokio::time::timeout(patience, every_place).await {
+            Ok(_) => 0,
+            Err(_) => {
+                let left = all - self.places.available_permits();
+                self.hurry.send_replace(true);
+                let mut promises = self.promises.subscribe();
+                let kept = promises.wait_for(|promises| *promises == 0);
+                let _ = tokio::time::timeout(excuses, kept).await;
+                left
+            }
+        }
+    }
+
+    async fn replied(&self, ticket: &Ticket, event: Event, timing: &Timing) -> Outcome {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        let place = match place {
+            Ok(place) if !self.closed.load(Ordering::Acquire) => Arc::new(place),
+            _ => return self.sent_away(ticket, &event, timing).await,
+        };
+        let event = Arc::new(event);
+        let mut work = self.work(Arc::clone(&event), Arc::clone(&place));
+        if let Ok(done) = timeout_at(timing.promise_at, &mut work).await {
+            let reply = settled(done, &event);
+            return self.reply(ticket, &event, &reply, timing).await;
+        }
+        let Some(promise) = Promise::of(&event, self.limits.private_by_default) else {
+            let nothing = Reply::Choices(Vec::new());
+            return match self.first(ticket, &nothing, timing).await {
+                Ok(_) => Outcome::NothingOffered,
+                Err(_) => Outcome::Lost,
+            };
+        };
+        self.promised(ticket, &event, promise, work, timing).await
+    }
+
+    /// Promises a reply, waits for it, and keeps the promise.
+    async fn promised(
+        &self,
+        ticket: &Ticket,
+        event: &Event,
+        promise: Promise,
+        work: JoinHandle<Option<Reply>>,
+        timing: &Timing,
+    ) -> Outcome {
+        let first = Parcel::First(promise.payload());
+        match self.delivered(ticket, &first, timing.first_until).await {
+            Ok(Delivered::Ours) => {}
+            Ok(Delivered::Another) => return Outcome::Another,
+            Err(_) => return Outcome::Lost,
+        }
+        self.promises.send_modify(|promises| *promises += 1);
+        let outcome = self.kept(ticket, event, promise, work, timing).await;
+        self.promises.send_modify(|promises| *promises -= 1);
+        outcome
+    }
+
+    /// Keeps a promise, when the answer is there or cannot be waited for.
+    async fn kept(
+        &self,
+        ticket: &Ticket,
+        event: &Event,
+        promise: Promise,
+        work: JoinHandle<Option<Reply>>,
+        timing: &Timing,
+    ) -> Outcome {
+        let mut hurry = self.hurry.subscribe();
+        let reply = tokio::select! {
+            done = timeout_at(timing.give_up_at, work) => match done {
+                Ok(done) => settled(done, event),
+                Err(_) => {
+                    tracing::error!("the answer took longer than Discord waits");
+                    failed(event)
+                }
+            },
+            _ = hurry.wait_for(|hurry| *hurry) => notice(notices::of(&event.locale).busy),
+        };
+        let until = timing.all_until;
+        match self.delivered(ticket, &promise.kept(&reply), until).await {
+            Ok(_) => Outcome::Kept,
+            Err(Undelivered::Refused(refusal)) if refusal.is_of_content() => {
+                let notice = promise.kept(&failed(event));
+                match self.delivered(ticket, &notice, until).await {
+                    Ok(_) => Outcome::Kept,
+                    Err(_) => Outcome::Lost,
+                }
+            }
+            Err(_) => Outcome::Lost,
+        }
+    }
+
+    /// Sends a reply at once. If Discord cannot use it, the member is told that
+    /// something went wrong.
+    async fn reply(
+        &self,
+        ticket: &Ticket,
+        event: &Event,
+        reply: &Reply,
+        timing: &Timing,
+    ) -> Outcome {
+        let mut sent = self.first(ticket, reply, timing).await;
+        if matches!(&sent, Err(Undelivered::Refused(refusal)) if refusal.is_of_content()) {
+            sent = self.first(ticket, &failed(event), timing).await;
+        }
+        match sent {
+            Ok(Delivered::Ours) => Outcome::Replied,
+            Ok(Delivered::Another) => Outcome::Another,
+            Err(_) => Outcome::Lost,
+        }
+    }
+
+    /// Tells somebody to come back in a moment.
+    async fn sent_away(&self, ticket: &Ticket, event: &Event, timing: &Timing) -> Outcome {
+        let notice = match event.wish {
+            Wish::Complete { .. } => Reply::Choices(Vec::new()),
+            _ => notice(notices::of(&event.locale).busy),
+        };
+        match self.first(ticket, &notice, timing).await {
+            Ok(_) => Outcome::SentAway,
+            Err(_) => Outcome::Lost,
+        }
+    }
+
+    async fn first(
+        &self,
+        ticket: &Ticket,
+        reply: &Reply,
+        timing: &Timing,
+    ) -> Result<Delivered, Undelivered> {
+        self.delivered(ticket, &Parcel::First(json!(reply)), timing.first_until).await
+    }
+
+    /// Delivers, and logs why not.
+    async fn delivered(
+        &self,
+        ticket: &Ticket,
+        parcel: &Parcel,
+        until: Instant,
+    ) -> Result<Delivered, Undelivered> {
+        let sent = deliver(&self.post, ticket, parcel, until).await;
+        if let Err(why) = &sent {
+            let (parcel, age) = (parcel.name(), timing::age(ticket.id));
+            let age_ms = u64::try_from(age.as_millis()).unwrap_or(u64::MAX);
+            match why {
+                Undelivered::TooLate(_) => {
+                    tracing::warn!(parcel, age_ms, %why, "Discord no longer waits for it");
+                }
+                Undelivered::Refused(_) => {
+                    tracing::error!(parcel, age_ms, %why, "Discord does not take it");
+                }
+                Undelivered::GaveUp(_) => {
+                    tracing::error!(parcel, age_ms, %why, "could not be sent in time");
+                }
+            }
+        }
+        sent
+    }
+
+    /// Has an answer worked out, when a desk is free. It goes on when nobody waits
+    /// for it any more; its place is taken until it is done.
+    fn work(
+        &self,
+        event: Arc<Event>,
+        place: Arc<OwnedSemaphorePermit>,
+    ) -> JoinHandle<Option<Reply>> {
+        let (answers, desks) = (Arc::clone(&self.answers), Arc::clone(&self.desks));
+        let waiting = async move {
+            let desk = desks.acquire_owned().await.ok()?;
+            let span = tracing::Span::current();
+            let work = move || {
+                let (_desk, _place) = (desk, place);
+                span.in_scope(|| worked_out(&*answers, &event))
+            };
+            tokio::task::spawn_blocking(work).await.ok().flatten()
+        };
+        tokio::spawn(waiting.in_current_span())
+    }
+}
+
+/// The reply, or nothing where the desk broke off, which is logged.
+fn worked_out(answers: &impl Answers, event: &Event) -> Option<Reply> {
+    let Some(today) = clock::today() else {
+        tracing::error!("the system's clock shows no day that there is; set it");
+        return None;
+    };
+    match guard::caught(|| answers.reply(event, today)) {
+        Ok(reply) => Some(reply),
+        Err(broke_off) => {
+            tracing::error!(error = %broke_off, "answering failed; please report this");
+            None
+        }
+    }
+}
+
+fn settled<E>(done: Result<Option<Reply>, E>, event: &Event) -> Reply {
+    done.ok().flatten().unwrap_or_else(|| failed(event))
+}
+
+/// What is replied where something went wrong.
+fn failed(event: &Event) -> Reply {
+    if matches!(event.wish, Wish::Complete { .. }) {
+        return Reply::Choices(Vec::new());
+    }
+    notice(&notices::of(&event.locale).failed(&reference(event.id)))
+}
+
+/// A short text for the asker alone.
+fn notice(text: &str) -> Reply {
+    let mut message = Message::default();
+    text.clone_into(&mut message.content);
+    Reply::New { message, private: true }
+}

@@ -1,1 +1,0 @@
-//! Names and descriptions of commands and options, in every language.

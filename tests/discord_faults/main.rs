@@ -1,0 +1,37 @@
+//! The bot when things go wrong: the real program connected to the stand-in for
+//! Discord, which fails in every way that Discord and the network between do.
+//! With `--nocapture` each fault prints how long the bot was away, how much of
+//! the processor it used, and how many questions stayed unanswered.
+//!
+//! - `gateway`: connections that break off, hang, or are refused
+//! - `start`: a bot that is started while something is wrong
+//! - `rest`: replies that do not arrive
+//! - `oddities`: interactions that come twice, late, or as nobody knows them
+//! - `crowd`: more questions than can be answered at once
+//! - `goodbye`: being told to end
+//! - `secrets`: tokens, and what the log must not say
+//! - `addresses`: nothing but the stand-in is contacted
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+
+mod addresses;
+#[path = "../support/bot.rs"]
+mod bot;
+mod crowd;
+mod gateway;
+mod goodbye;
+mod oddities;
+mod rest;
+mod scene;
+mod secrets;
+#[path = "../standin/mod.rs"]
+mod standin;
+mod start;
+#[path = "../support/mod.rs"]
+mod support;
