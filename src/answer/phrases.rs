@@ -37,9 +37,19 @@ pub fn not_in_archive(searched: usize) -> String {
 pub const QUOTED: &str = "No record of the archive tells this. What follows is quoted from full texts of its sources; \
      check whether it answers the question.";
 
-/// A sentence of a source, marked as its own words.
+/// A sentence of a source, marked as its own words. Marks inside it become single
+/// ones; one at an end whose partner stands in another sentence is left out.
 pub fn quotation(sentence: &str) -> String {
-    format!("“{}”", sentence.trim_matches(['“', '”', '"']))
+    let count = |mark: char| sentence.chars().filter(|c| *c == mark).count();
+    let (opened, closed, straight) = (count('“'), count('”'), count('"') % 2 == 1);
+    let mut inner = sentence;
+    if opened > closed || straight {
+        inner = inner.strip_prefix(['“', '"']).unwrap_or(inner);
+    }
+    if closed > opened || straight && inner.len() == sentence.len() {
+        inner = inner.strip_suffix(['”', '"']).unwrap_or(inner);
+    }
+    format!("“{}”", inner.replace('“', "‘").replace('”', "’"))
 }
 
 /// A question that has words which no record has.
@@ -245,5 +255,26 @@ pub fn list(items: &[String], and: &str) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [init @ .., last] => format!("{} {and} {last}", init.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotation;
+
+    #[test]
+    fn the_marks_of_a_quotation_have_their_partners() {
+        for (sentence, quoted) in [
+            ("It burned.", "“It burned.”"),
+            ("She said “go.”", "“She said ‘go.’”"),
+            ("“Go,” she said, “now.”", "“‘Go,’ she said, ‘now.’”"),
+            ("“It was late.", "“It was late.”"),
+            ("Nobody came.”", "“Nobody came.”"),
+            ("\"It was late.", "“It was late.”"),
+            ("Nobody came.\"", "“Nobody came.”"),
+            ("The \"Lark\" flew.", "“The \"Lark\" flew.”"),
+        ] {
+            assert_eq!(quotation(sentence), quoted);
+        }
     }
 }

@@ -14,6 +14,7 @@ mod log;
 mod office;
 mod payloads;
 mod presses;
+mod quotes;
 mod threads;
 mod walks;
 mod wishes;

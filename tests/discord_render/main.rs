@@ -9,6 +9,7 @@ mod hostile;
 mod judge;
 mod looks;
 mod on_disk;
+mod quoted;
 #[allow(dead_code, reason = "made for other tests, too")]
 #[path = "../render/sample.rs"]
 mod sample;
