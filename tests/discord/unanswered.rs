@@ -35,7 +35,7 @@ async fn the_nearest_entries_are_buttons() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_nearest_to_a_question_is_told_and_can_be_opened() {
     let world = flight().await;
-    let none = asked(&world, "ask", "question", "Who flew first at Kitty Hawk?").await;
+    let none = asked(&world, "ask", "question", "Who flew first at Kitty Hawk in a balloon?").await;
     insta::assert_snapshot!(sent(&none).await);
     every_button_answers(&world, &none).await;
     world.assert_clean();
@@ -66,7 +66,7 @@ async fn names_that_are_close_are_buttons() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_nearest_may_be_a_name() {
     let world = flight().await;
-    let none = asked(&world, "ask", "question", "When did Blériot fly the Channel?").await;
+    let none = asked(&world, "ask", "question", "When did Blériot fly the Atlantic?").await;
     let shown = none.message().await;
     let opened = world.see(Interaction::press(&shown, shown.button("Louis Blériot"))).await;
     assert_eq!(opened.embeds()[0]["title"], "Louis Blériot");
