@@ -53,15 +53,16 @@ pub(super) async fn watch(lines: &[Arc<Line>], range: Range, wire: &Wire) -> Fau
         let many = begun >= at_last + MANY.max(range.count);
         if many || long && (in_vain || away.longest(now) >= ASK) {
             (asked, at_last) = (Some(now), begun);
-            if let Some(fault) = hopeless(wire, range).await {
+            if let Some(fault) = hopeless(wire, range, in_vain || many).await {
                 return fault;
             }
         }
     }
 }
 
-/// Asks Discord whether there is hope.
-async fn hopeless(wire: &Wire, range: Range) -> Option<Fault> {
+/// Asks Discord whether there is hope. More shards are recommended long before
+/// they are required, so that alone ends nothing: sessions must come to nothing, too.
+async fn hopeless(wire: &Wire, range: Range, turned_away: bool) -> Option<Fault> {
     let gateway = match greet::look(wire).await {
         Ok(gateway) => gateway,
         Err(refusal) if refusal.status == 401 => return Some(Fault::Token),
@@ -69,7 +70,7 @@ async fn hopeless(wire: &Wire, range: Range) -> Option<Fault> {
         Err(_) => return None,
     };
     let (recommended, total) = (gateway.shards, range.total);
-    if recommended > total {
+    if turned_away && recommended > total {
         return Some(Fault::Shards { recommended, total });
     }
     let left = gateway.session_start_limit.remaining;
