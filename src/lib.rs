@@ -21,6 +21,7 @@ pub mod cli;
 pub mod config;
 pub mod discord;
 pub mod eval;
+pub mod guard;
 pub mod index;
 pub mod ops;
 pub mod passages;

@@ -201,7 +201,7 @@ impl LiveArchive {
         let done = cache::guarded(|| reading(&served.archivist));
         match done {
             Err(error) if served.kept => {
-                let why = told(&error);
+                let why = error.without_words();
                 tracing::warn!(why, "the index that was kept is damaged and is built anew");
                 match self.repair(&served.archivist) {
                     Ok(sound) => cache::guarded(|| reading(&sound)),
@@ -316,17 +316,12 @@ impl Place {
         let kept = opened.how == How::Reused;
         // What is offered while somebody types is read once; nobody shall wait for it.
         if let Err(error) = cache::guarded(|| opened.index.offers().map(drop)) {
-            tracing::warn!(why = told(&error), "nothing can be offered while members type");
+            tracing::warn!(
+                why = error.without_words(),
+                "nothing can be offered while members type"
+            );
         }
         (Served::now(Archivist::new(Arc::new(opened.index), self.day_first), kept), warnings)
-    }
-}
-
-/// The error without what a panic said, which may quote what a member typed.
-fn told(error: &IndexError) -> String {
-    match error {
-        IndexError::Panicked(_) => "the search engine broke off".to_owned(),
-        error => error.to_string(),
     }
 }
 
