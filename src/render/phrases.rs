@@ -3,6 +3,7 @@
 
 use crate::answer::model::Verdict;
 use crate::archive::model::AgentKind;
+use crate::archive::problem::counted;
 
 /// The phrases of one language.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +118,3 @@ pub const ENGLISH: Phrases = Phrases {
     standpoint: "standpoint: ",
     archive: |title, n| format!("{title} ({})", counted(n, "entry", "entries")),
 };
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}

@@ -1,6 +1,8 @@
 //! Headings, labels and phrases of replies: one value of [`Replies`] for each
 //! language.
 
+use crate::archive::problem::counted;
+
 /// The phrases of one language around the archive's own words.
 #[derive(Debug, Clone, Copy)]
 pub struct Replies {
@@ -247,10 +249,6 @@ pub const ENGLISH: Replies = Replies {
     status: "Status",
     problems: "Problems",
 };
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
 
 #[cfg(test)]
 mod tests {
