@@ -1,6 +1,6 @@
 //! An answer that says why there is no other: a status and a sentence.
 
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -20,6 +20,14 @@ impl Refusal {
     /// A status and a sentence.
     pub fn new(status: StatusCode, why: impl Into<String>) -> Self {
         Self { status, why: why.into() }
+    }
+
+    /// The answer after which the connection closes: nothing can follow on one
+    /// where a request was not read to its end.
+    pub fn and_close(self) -> Response {
+        let mut response = self.into_response();
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        response
     }
 }
 

@@ -1,9 +1,9 @@
 //! A request read whole, within its size and time, before anybody answers it, so
 //! that nobody who sends slowly or much keeps a route busy.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -17,7 +17,7 @@ pub(super) async fn whole(State(limits): State<Limits>, request: Request, next: 
     let (parts, body) = request.into_parts();
     let bytes = match read(body, &limits).await {
         Ok(bytes) => bytes,
-        Err(refusal) => return last(refusal),
+        Err(refusal) => return refusal.and_close(),
     };
     let request = Request::from_parts(parts, Body::from(bytes));
     match timeout(limits.answer, next.run(request)).await {
@@ -32,12 +32,12 @@ pub(super) async fn whole(State(limits): State<Limits>, request: Request, next: 
 
 async fn read(body: Body, limits: &Limits) -> Result<Bytes, Refusal> {
     let Limits { body: time, body_bytes: most, .. } = *limits;
+    if body.size_hint().lower() > most as u64 {
+        return Err(too_large(most));
+    }
     match timeout(time, Limited::new(body, most).collect()).await {
         Ok(Ok(read)) => Ok(read.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            let why = format!("the request is too large; at most {most} bytes are read");
-            Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, why))
-        }
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large(most)),
         Ok(Err(_)) => {
             let why = "the request broke off before its end";
             Err(Refusal::new(StatusCode::BAD_REQUEST, why))
@@ -52,9 +52,7 @@ async fn read(body: Body, limits: &Limits) -> Result<Bytes, Refusal> {
     }
 }
 
-/// Nothing can follow on a connection where a request was not read to its end.
-fn last(refusal: Refusal) -> Response {
-    let mut response = refusal.into_response();
-    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-    response
+fn too_large(most: usize) -> Refusal {
+    let why = format!("the request is too large; at most {most} bytes are read");
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, why)
 }
