@@ -9,9 +9,10 @@ use tokio::sync::watch;
 
 use super::status;
 use crate::config::{Config, LogSettings};
-use crate::discord::gateway::{self, Ended, Stops};
+use crate::discord::gateway;
 use crate::discord::token::Token;
 use crate::ops::live::LiveArchive;
+use crate::ops::stops::{Ended, Stops};
 
 /// Answer in Discord until it is told to stop
 ///
@@ -77,7 +78,7 @@ pub(super) fn runtime() -> anyhow::Result<Runtime> {
 }
 
 /// Counts how often the operator asks the bot to stop.
-fn stops() -> std::io::Result<Stops> {
+pub(super) fn stops() -> std::io::Result<Stops> {
     let (count, stops) = watch::channel(0);
     let mut signals = Signals::new()?;
     tokio::spawn(async move {

@@ -34,6 +34,7 @@ use super::token::Token;
 use super::wire::Wire;
 use crate::config::Discord;
 use crate::ops::live::LiveArchive;
+use crate::ops::stops::{Ended, Stops, asked};
 pub use announce::{register, told};
 use events::Events;
 pub use fault::Fault;
@@ -47,19 +48,6 @@ const FINISHING: Duration = Duration::from_millis(6_500);
 const EXCUSING: Duration = Duration::from_millis(1_500);
 /// Saying goodbye may take so long.
 const CLOSING: Duration = Duration::from_millis(1_500);
-
-/// How often the operator asked the bot to end: 0 is not yet, 1 wants a clean end,
-/// more an end at once.
-pub type Stops = signal::Receiver<u32>;
-
-/// How a run ended that was asked to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// Everything begun was finished.
-    Cleanly,
-    /// Something was left undone.
-    CutOff,
-}
 
 /// Runs the bot until it is asked to stop.
 ///
@@ -92,13 +80,6 @@ pub async fn run(
         }
     };
     fault.map_or(Ok(ended), Err)
-}
-
-/// Waits until the operator asked so many times. Whoever cannot ask never does.
-async fn asked(stops: &mut Stops, times: u32) {
-    if stops.wait_for(|asked| *asked >= times).await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }
 
 fn handler(
