@@ -26,6 +26,7 @@ pub mod http;
 pub mod index;
 pub mod ops;
 pub mod passages;
+pub mod playground;
 pub mod question;
 pub mod render;
 pub mod request;

@@ -17,6 +17,7 @@ mod man;
 mod open;
 mod output;
 mod plan;
+mod playground;
 mod register;
 mod run;
 mod search;
@@ -49,7 +50,7 @@ pub mod status {
 /// Answers questions about a historical archive with cited summaries.
 #[derive(Debug, Parser)]
 #[command(name = "annalist", version, long_about = None, after_help = AFTER_HELP)]
-#[command(arg_required_else_help = true, max_term_width = 100)]
+#[command(max_term_width = 100)]
 pub struct Cli {
     /// The folder that holds the archive (its archive.toml)
     #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
@@ -58,10 +59,11 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     config: Option<PathBuf>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const AFTER_HELP: &str = "\
+Without a command, the playground opens: a page on this machine to try the bot in.
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
 Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
 and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE.
@@ -80,6 +82,7 @@ enum Command {
     Check(check::Args),
     Eval(eval::Args),
     Run(run::Args),
+    Playground(playground::Args),
     Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, eval, man, open, register, run, status};
+use super::{Cli, Command, check, completions, eval, man, open, playground, register, run, status};
 use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
@@ -29,6 +29,7 @@ enum Task {
     Check(Options),
     Eval(eval::Task),
     Run(Box<run::Bot>),
+    Playground(Box<playground::Task>),
     Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
@@ -42,7 +43,8 @@ impl Plan {
     /// With what is wrong and what to do about it.
     pub fn resolve(cli: Cli, around: &Surroundings) -> Result<Self, Failure> {
         let flags = Flags { knowledge: cli.knowledge, config: cli.config };
-        match cli.command {
+        let command = cli.command.unwrap_or(Command::Playground(playground::Args::default()));
+        match command {
             Command::Ask(args) => answer(args.request()?, args.format, &flags, around),
             Command::Timeline(args) => answer(args.request()?, args.format, &flags, around),
             Command::Figures(args) => answer(args.request()?, args.format, &flags, around),
@@ -54,6 +56,7 @@ impl Plan {
             Command::Check(args) => check(args, &flags, around),
             Command::Eval(args) => evaluate(args, &flags, around),
             Command::Run(_) => bot(&flags, around),
+            Command::Playground(args) => playground(args, &flags, around),
             Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
@@ -85,6 +88,7 @@ impl Plan {
             Task::Check(options) => check::run(&options, out),
             Task::Eval(task) => task.run(out),
             Task::Run(bot) => bot.run(),
+            Task::Playground(task) => task.run(out),
             Task::Register { token, settings, guild } => {
                 register::run(&token, &settings, guild, out)
             }
@@ -135,6 +139,18 @@ fn bot(flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
     let log = Some(run::log(config.log.clone()));
     Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+}
+
+fn playground(
+    args: playground::Args,
+    flags: &Flags,
+    around: &Surroundings,
+) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let log = Some(config.log.clone());
+    let task = playground::Task { args, knowledge, config };
+    Ok(Plan { task: Task::Playground(Box::new(task)), log })
 }
 
 fn registration(

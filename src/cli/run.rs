@@ -1,6 +1,6 @@
 //! `annalist run`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -39,7 +39,7 @@ pub(super) fn log(settings: LogSettings) -> LogSettings {
 impl Bot {
     /// Opens the archive, connects, and answers until it is told to stop.
     pub(super) fn run(self) -> anyhow::Result<u8> {
-        let live = self.archive()?;
+        let live = archive(&self.knowledge, &self.config)?;
         let runtime = runtime()?;
         let ended = runtime.block_on(async {
             let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
@@ -56,19 +56,19 @@ impl Bot {
             Ended::CutOff => status::FAILED,
         })
     }
+}
 
-    fn archive(&self) -> anyhow::Result<Arc<LiveArchive>> {
-        let cache_dir = self.config.cache_dir.as_deref();
-        let live = LiveArchive::open(&self.knowledge, cache_dir, self.config.day_first);
-        let live = live.with_context(|| {
-            let shown = self.knowledge.display();
-            format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
-        })?;
-        let (current, how) = (live.current(), live.status());
-        let title = &current.index().catalog().about.title;
-        tracing::info!(title, version = how.version, entries = how.entries, "the archive is open");
-        Ok(Arc::new(live))
-    }
+/// Opens the archive of a running bot.
+pub(super) fn archive(knowledge: &Path, config: &Config) -> anyhow::Result<Arc<LiveArchive>> {
+    let live = LiveArchive::open(knowledge, config.cache_dir.as_deref(), config.day_first);
+    let live = live.with_context(|| {
+        let shown = knowledge.display();
+        format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
+    })?;
+    let (current, how) = (live.current(), live.status());
+    let title = &current.index().catalog().about.title;
+    tracing::info!(title, version = how.version, entries = how.entries, "the archive is open");
+    Ok(Arc::new(live))
 }
 
 /// Threads for the network; answers are worked out on others.

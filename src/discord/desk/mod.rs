@@ -37,6 +37,7 @@ use crate::index::IndexError;
 use crate::ops::live::LiveArchive;
 use crate::render::discord::message::Reply;
 use crate::wording::notices::{self, Notices};
+pub use examples::examples;
 use guide::Guide;
 pub use reference::reference;
 

@@ -45,7 +45,7 @@ export function freshId(kind) {
 const ICONS = {
   menu: "M4 7h16M4 12h16M4 17h16",
   send: "M4 12 20 5l-5 15-4-6zM11 14l9-9",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M5 11a1 1 0 1 0 0 2a1 1 0 1 0 0-2M12 11a1 1 0 1 0 0 2a1 1 0 1 0 0-2M19 11a1 1 0 1 0 0 2a1 1 0 1 0 0-2",
   code: "M8 6l-5 6 5 6M16 6l5 6-5 6M14 4l-4 16",
   eye: "M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zM12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6",
   close: "M6 6l12 12M18 6L6 18",

@@ -57,7 +57,8 @@ function start({ archive, commands: definitions, examples, message, application,
       conversation.onMessage(inMenu[0], entry);
     },
   }));
-  if (window.matchMedia("(hover: hover)").matches) box.focus();
+  // On a phone this would bring up the keyboard before anything was read.
+  if (!window.matchMedia("(pointer: coarse)").matches) box.focus();
 }
 
 /** An example with the command that it is for. */

@@ -15,7 +15,7 @@ export const WORDS = {
   look: { system: "As the system", light: "Light", dark: "Dark" },
   clear: "Clear all messages",
   welcome: (title) => `Welcome to ${title}`,
-  welcomeText: "Ask this archive as members of a Discord server do. Every sentence of a reply is cited.",
+  welcomeText: "Ask this archive as members of a Discord server do. Every sentence of a reply is cited, and nothing is sent to Discord.",
   tryThese: "Try one of these",
   tryCheck: "Post this as a message and have it checked",
   howTo: "Or type / below and choose a command.",

@@ -103,6 +103,11 @@ export class CommandForm {
   #key(event) {
     const { target, key } = event;
     const first = this.#fields[0]?.input;
+    // A list of two opens with the space bar; Enter sends, as it does in every field.
+    if (key === "Enter" && target.tagName === "SELECT") {
+      event.preventDefault();
+      target.form.requestSubmit();
+    }
     const isEmpty = target === first && target.type === "text" && target.value === "";
     if (event.isComposing || (key !== "Escape" && !(key === "Backspace" && isEmpty))) return;
     event.preventDefault();

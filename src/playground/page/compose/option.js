@@ -114,7 +114,7 @@ export class OptionField {
 
   /** As wide as what stands in it. */
   #fit() {
-    this.input.style.setProperty("--letters", Math.max(8, [...this.input.value].length));
+    this.input.style.setProperty("--letters-wide", Math.max(8, [...this.input.value].length));
     if (this.element.classList.contains("wrong")) this.check();
   }
 }

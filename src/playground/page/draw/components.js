@@ -59,6 +59,15 @@ export function stopWaiting(message) {
   }
 }
 
+/** Whether a list fits between a button and the end of the log, or at least no better above. */
+function hasRoomBelow(opener, list) {
+  const log = opener.closest("[role=log]").getBoundingClientRect();
+  const { top, bottom } = opener.getBoundingClientRect();
+  const below = log.bottom - bottom;
+  return below > list.offsetHeight || below > top - log.top;
+}
+
+/** A menu that says what is in it, until one thing is chosen. */
 function menu(component, press) {
   const { placeholder, options, disabled } = component;
   const says = el("span", { class: "says", id: freshId("says") }, placeholder);
@@ -77,7 +86,10 @@ function menu(component, press) {
     [el("span", { class: "option-label" }, label), description && el("span", { class: "option-more" }, description)];
   const open = () => {
     if (opener.getAttribute("aria-disabled") === "true") return;
+    // Not every browser gives a button the focus that is clicked.
+    opener.focus();
     list.show(options, draw, { active: 0 });
+    list.element.classList.toggle("upward", !hasRoomBelow(opener, list.element));
     list.element.scrollIntoView({ block: "nearest" });
   };
   opener.addEventListener("click", () => (list.isOpen ? list.hide() : open()));

@@ -1,0 +1,156 @@
+//! `annalist playground`, and `annalist` without arguments
+
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+
+use super::{output, run, status};
+use crate::config::Config;
+use crate::http::listen::{self, ListenError, Reach};
+use crate::ops::stops::Ended;
+use crate::playground::{Gate, Playground};
+
+/// Where the page is if nobody chose.
+const PORT: u16 = 8088;
+/// So many ports after it are tried before the system chooses one.
+const MORE_PORTS: u16 = 20;
+
+/// Try the bot in a browser, without a Discord account
+///
+/// Serves a page on this machine that shows the bot as Discord does, with its
+/// commands, offers and buttons. Nothing is sent to Discord, and the page loads
+/// nothing from other computers. Stop it with Ctrl-C or SIGTERM.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Args {
+    /// Where to listen: an address and a port, or a port; 0 takes a free one [default: port 8088 of this machine alone, or the next free one]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    listen: Option<SocketAddr>,
+    /// Let other machines open the page: whoever reaches the address can ask the archive, without a password and unencrypted
+    #[arg(long, requires = "listen")]
+    allow_remote: bool,
+    /// A name by which other machines open the page, beside its address
+    #[arg(long, value_name = "NAME", requires = "allow_remote")]
+    name: Vec<String>,
+}
+
+/// A playground that is to be opened.
+#[derive(Debug)]
+pub(super) struct Task {
+    pub(super) args: Args,
+    pub(super) knowledge: PathBuf,
+    pub(super) config: Config,
+}
+
+impl Task {
+    /// Opens the archive and serves the page until it is told to stop.
+    pub(super) fn run(self, out: &mut dyn Write) -> anyhow::Result<u8> {
+        let Self { args, knowledge, config } = self;
+        let live = run::archive(&knowledge, &config)?;
+        let runtime = run::runtime()?;
+        let ended = runtime.block_on(async {
+            let stops = run::stops().context("cannot listen for Ctrl-C and SIGTERM")?;
+            let listener = args.listener().await?;
+            let told = told(listener.local_addr()?);
+            output::write_out(out, told.as_bytes())?;
+            let playground = Playground { live, settings: config.discord, gate: args.gate() };
+            anyhow::Ok(playground.serve(listener, stops).await)
+        });
+        // Whatever still runs has been waited for, or is not to be.
+        runtime.shutdown_background();
+        Ok(match ended? {
+            Ended::Cleanly => status::ANSWERED,
+            Ended::CutOff => status::FAILED,
+        })
+    }
+}
+
+impl Args {
+    fn gate(self) -> Gate {
+        if self.allow_remote { Gate::open_to_all(self.name) } else { Gate::closed() }
+    }
+
+    /// Listens where it was told to; if it was not, on the first port that is free.
+    async fn listener(&self) -> anyhow::Result<TcpListener> {
+        let reach = if self.allow_remote { Reach::Network } else { Reach::Loopback };
+        if let Some(chosen) = self.listen {
+            return listen::bind(chosen, reach).await.map_err(|error| match error {
+                ListenError::Reachable(_) => anyhow::Error::from(error).context(
+                    "the page has no password and is not encrypted, so it is for this machine; \
+                     --allow-remote lets others open it",
+                ),
+                other => other.into(),
+            });
+        }
+        for port in (PORT..=PORT + MORE_PORTS).chain([0]) {
+            match listen::bind(here(port), reach).await {
+                Err(ListenError::Taken(_)) => {}
+                bound => return Ok(bound?),
+            }
+        }
+        anyhow::bail!("no port of this machine is free")
+    }
+}
+
+fn here(port: u16) -> SocketAddr {
+    (Ipv4Addr::LOCALHOST, port).into()
+}
+
+/// An address with its port, or a port of this machine alone.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let port = || text.parse::<u16>().map(here);
+    text.parse().or_else(|_| port()).map_err(|_| {
+        "write an address with a port, such as 127.0.0.1:8088, or a port alone".to_owned()
+    })
+}
+
+/// What the operator is told when the page is there.
+fn told(bound: SocketAddr) -> String {
+    let port = bound.port();
+    let (shown, others) = match bound.ip() {
+        ip if ip.is_unspecified() => (here(port), " or by any other address of this machine"),
+        ip => (SocketAddr::new(ip, port), ""),
+    };
+    let warning = if is_local(bound.ip()) {
+        ""
+    } else {
+        "\nWhoever reaches this address can ask the archive, without a password and unencrypted."
+    };
+    format!(
+        "The playground is at http://{shown}/{others}\n\
+         Open it in a browser; Ctrl-C here ends it.{warning}\n"
+    )
+}
+
+fn is_local(ip: IpAddr) -> bool {
+    ip.to_canonical().is_loopback()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_or_a_port_is_read() {
+        assert_eq!(address("9000").unwrap(), here(9000));
+        assert_eq!(address("[::1]:9000").unwrap().to_string(), "[::1]:9000");
+        for wrong in ["", "localhost", "127.0.0.1", "70000", "-1"] {
+            assert!(address(wrong).unwrap_err().contains("127.0.0.1:8088"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_address_can_be_opened() {
+        let at = |address: &str| told(address.parse().unwrap());
+        assert!(
+            told("127.0.0.1:8088").starts_with("The playground is at http://127.0.0.1:8088/\n")
+        );
+        assert!(!at("[::1]:1").contains("password"));
+        let open = at("0.0.0.0:8088");
+        assert!(open.contains("http://127.0.0.1:8088/ or by any other address"), "{open}");
+        assert!(open.contains("without a password"), "{open}");
+        assert!(at("192.0.2.7:80").contains("without a password"));
+    }
+}

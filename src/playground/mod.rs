@@ -1,0 +1,104 @@
+//! A page on this machine where anybody tries the bot without Discord.
+//!
+//! ```text
+//! page ─interaction─▶ gate ─▶ exchange ─▶ incoming ─▶ handler ─▶ desk
+//!   ▲                                                    │
+//!   └────────────── reply ─── letterbox ◀────────────────┘
+//! ```
+//!
+//! The page sends what Discord sends and gets what Discord gets, byte for byte;
+//! only drawing it is the page's own work.
+//!
+//! - `files`: the page itself, inside the program
+//! - `gate`: who may ask: no other web page, under no other name
+//! - `welcome`: what the page has to know before anything is asked
+//! - `exchange`: interactions taken, replies handed out
+//! - `letterbox`: where replies wait for the page
+
+mod exchange;
+mod files;
+mod gate;
+mod letterbox;
+mod welcome;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+
+use crate::config::Discord;
+use crate::discord::desk::{Desk, DeskSettings};
+use crate::discord::handler::{Handler, Limits};
+use crate::http::server;
+use crate::ops::live::LiveArchive;
+use crate::ops::stops::{Ended, Stops};
+use exchange::Exchange;
+pub use gate::Gate;
+use letterbox::Letterbox;
+use welcome::Reception;
+
+/// What is being answered when the playground ends may take so long.
+const FINISHING: Duration = Duration::from_secs(2);
+/// Telling those who wait longer may take so long.
+const EXCUSING: Duration = Duration::from_millis(500);
+/// More than any interaction has.
+const BODY_BYTES: usize = 256 * 1024;
+
+/// What a playground is made of.
+#[derive(Debug)]
+pub struct Playground {
+    /// The archive that answers.
+    pub live: Arc<LiveArchive>,
+    /// How the bot answers: how often, and for whom.
+    pub settings: Discord,
+    /// Who may ask.
+    pub gate: Gate,
+}
+
+impl Playground {
+    /// Serves the page until it is asked to stop.
+    pub async fn serve(self, listener: TcpListener, stops: Stops) -> Ended {
+        let Self { live, settings, gate } = self;
+        let &Discord { burst, per_minute, private: private_by_default, admin_server, .. } =
+            &settings;
+        let desk = DeskSettings { burst, per_minute, private_by_default, admin_server };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let limits = Limits::of_cores(cores, private_by_default);
+        let letterbox = Arc::new(Letterbox::default());
+        let desk = Arc::new(Desk::new(Arc::clone(&live), desk));
+        let handler = Arc::new(Handler::new(desk, Arc::clone(&letterbox), limits));
+        let trusted = !gate.is_open();
+        let reception = Arc::new(Reception::new(live, admin_server, trusted));
+        let exchange =
+            Exchange { handler: Arc::clone(&handler), letterbox, trusted, stops: stops.clone() };
+        let app = app(reception, exchange, gate);
+        let limits = server::Limits {
+            answer: exchange::POLL + Duration::from_secs(10),
+            finishing: FINISHING,
+            body_bytes: BODY_BYTES,
+            ..server::Limits::default()
+        };
+        let ended = server::serve(listener, app, limits, stops).await;
+        match handler.close(FINISHING, EXCUSING).await {
+            0 => ended,
+            _ => Ended::CutOff,
+        }
+    }
+}
+
+/// Every route, behind the gate.
+fn app(reception: Arc<Reception>, exchange: Exchange<Desk>, gate: Gate) -> Router {
+    let asking = Router::new()
+        .route("/interactions", post(exchange::take::<Desk>))
+        .route("/interactions/{token}/{number}", get(exchange::later::<Desk>))
+        .with_state(exchange);
+    let greeting = Router::new().route("/welcome", get(welcome::tell)).with_state(reception);
+    asking
+        .merge(greeting)
+        .fallback(files::find)
+        .layer(from_fn_with_state(Arc::new(gate), gate::pass))
+        .layer(map_response(files::harden))
+}
