@@ -21,6 +21,7 @@ mod playground;
 mod register;
 mod run;
 mod search;
+mod serve;
 mod source;
 mod timeline;
 mod verify;
@@ -66,7 +67,7 @@ const AFTER_HELP: &str = "\
 Without a command, the playground opens: a page on this machine to try the bot in.
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
 Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
-and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE.
+and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE, or DISCORD_PUBLIC_KEY (`serve`).
 Options may stand before or after the words. After `--` everything is a word.";
 
 #[derive(Debug, Subcommand)]
@@ -83,6 +84,7 @@ enum Command {
     Eval(eval::Args),
     Run(run::Args),
     Playground(playground::Args),
+    Serve(serve::Args),
     Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -8,7 +8,9 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, eval, man, open, playground, register, run, status};
+use super::{
+    Cli, Command, check, completions, eval, man, open, playground, register, run, serve, status,
+};
 use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
@@ -30,6 +32,7 @@ enum Task {
     Eval(eval::Task),
     Run(Box<run::Bot>),
     Playground(Box<playground::Task>),
+    Serve(Box<serve::Endpoint>),
     Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
@@ -57,6 +60,7 @@ impl Plan {
             Command::Eval(args) => evaluate(args, &flags, around),
             Command::Run(_) => bot(&flags, around),
             Command::Playground(args) => playground(args, &flags, around),
+            Command::Serve(args) => endpoint(&args, &flags, around),
             Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
@@ -89,6 +93,7 @@ impl Plan {
             Task::Eval(task) => task.run(out),
             Task::Run(bot) => bot.run(),
             Task::Playground(task) => task.run(out),
+            Task::Serve(endpoint) => endpoint.run(),
             Task::Register { token, settings, guild } => {
                 register::run(&token, &settings, guild, out)
             }
@@ -151,6 +156,16 @@ fn playground(
     let log = Some(config.log.clone());
     let task = playground::Task { args, knowledge, config };
     Ok(Plan { task: Task::Playground(Box::new(task)), log })
+}
+
+fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let key = config.serve.key(around)?;
+    let address = args.listen.unwrap_or(config.serve.address);
+    let log = Some(run::log(config.log.clone()));
+    let endpoint = serve::Endpoint { address, key, knowledge, config };
+    Ok(Plan { task: Task::Serve(Box::new(endpoint)), log })
 }
 
 fn registration(

@@ -4,13 +4,11 @@ use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use anyhow::Context;
 use tokio::net::TcpListener;
 
-use super::{output, run, status};
+use super::{output, run};
 use crate::config::Config;
 use crate::http::listen::{self, ListenError, Reach};
-use crate::ops::stops::Ended;
 use crate::playground::{Gate, Playground};
 
 /// Where the page is if nobody chose.
@@ -49,20 +47,11 @@ impl Task {
     pub(super) fn run(self, out: &mut dyn Write) -> anyhow::Result<u8> {
         let Self { args, knowledge, config } = self;
         let live = run::archive(&knowledge, &config)?;
-        let runtime = run::runtime()?;
-        let ended = runtime.block_on(async {
-            let stops = run::stops().context("cannot listen for Ctrl-C and SIGTERM")?;
+        run::until_stopped(async |stops| {
             let listener = args.listener().await?;
-            let told = told(listener.local_addr()?);
-            output::write_out(out, told.as_bytes())?;
+            output::write_out(out, told(listener.local_addr()?).as_bytes())?;
             let playground = Playground { live, settings: config.discord, gate: args.gate() };
-            anyhow::Ok(playground.serve(listener, stops).await)
-        });
-        // Whatever still runs has been waited for, or is not to be.
-        runtime.shutdown_background();
-        Ok(match ended? {
-            Ended::Cleanly => status::ANSWERED,
-            Ended::CutOff => status::FAILED,
+            Ok(playground.serve(listener, stops).await)
         })
     }
 }
@@ -144,9 +133,7 @@ mod tests {
     #[test]
     fn the_address_can_be_opened() {
         let at = |address: &str| told(address.parse().unwrap());
-        assert!(
-            told("127.0.0.1:8088").starts_with("The playground is at http://127.0.0.1:8088/\n")
-        );
+        assert!(at("127.0.0.1:8088").starts_with("The playground is at http://127.0.0.1:8088/\n"));
         assert!(!at("[::1]:1").contains("password"));
         let open = at("0.0.0.0:8088");
         assert!(open.contains("http://127.0.0.1:8088/ or by any other address"), "{open}");

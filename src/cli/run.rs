@@ -40,25 +40,13 @@ impl Bot {
     /// Opens the archive, connects, and answers until it is told to stop.
     pub(super) fn run(self) -> anyhow::Result<u8> {
         let live = archive(&self.knowledge, &self.config)?;
-        let runtime = runtime()?;
-        let ended = runtime.block_on(async {
-            let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
-            let ended = gateway::run(&self.token, &self.config.discord, live, stops).await?;
-            anyhow::Ok(ended)
-        });
-        // Whatever still runs has been waited for, or is not to be.
-        runtime.shutdown_background();
-        Ok(match ended? {
-            Ended::Cleanly => {
-                tracing::info!("ended");
-                status::ANSWERED
-            }
-            Ended::CutOff => status::FAILED,
+        until_stopped(async |stops| {
+            Ok(gateway::run(&self.token, &self.config.discord, live, stops).await?)
         })
     }
 }
 
-/// Opens the archive of a running bot.
+/// Opens the archive that answers in Discord.
 pub(super) fn archive(knowledge: &Path, config: &Config) -> anyhow::Result<Arc<LiveArchive>> {
     let live = LiveArchive::open(knowledge, config.cache_dir.as_deref(), config.day_first);
     let live = live.with_context(|| {
@@ -71,6 +59,26 @@ pub(super) fn archive(knowledge: &Path, config: &Config) -> anyhow::Result<Arc<L
     Ok(Arc::new(live))
 }
 
+/// Does what goes on until the operator asks for an end, and tells the exit status.
+pub(super) fn until_stopped(
+    work: impl AsyncFnOnce(Stops) -> anyhow::Result<Ended>,
+) -> anyhow::Result<u8> {
+    let runtime = runtime()?;
+    let ended = runtime.block_on(async {
+        let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
+        work(stops).await
+    });
+    // Whatever still runs has been waited for, or is not to be.
+    runtime.shutdown_background();
+    Ok(match ended? {
+        Ended::Cleanly => {
+            tracing::info!("ended");
+            status::ANSWERED
+        }
+        Ended::CutOff => status::FAILED,
+    })
+}
+
 /// Threads for the network; answers are worked out on others.
 pub(super) fn runtime() -> anyhow::Result<Runtime> {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
@@ -78,7 +86,7 @@ pub(super) fn runtime() -> anyhow::Result<Runtime> {
 }
 
 /// Counts how often the operator asks the bot to stop.
-pub(super) fn stops() -> std::io::Result<Stops> {
+fn stops() -> std::io::Result<Stops> {
     let (count, stops) = watch::channel(0);
     let mut signals = Signals::new()?;
     tokio::spawn(async move {

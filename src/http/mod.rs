@@ -9,9 +9,11 @@
 //! - `connection`, `phase`: one connection, and when it is too late
 //! - `whole`: a request read whole, within its size and time, before anybody
 //!   answers it
+//! - `interactions`: Discord's endpoint
 //! - `refusal`: an answer that says in a sentence why there is no other
 
 mod connection;
+pub mod interactions;
 pub mod listen;
 mod phase;
 pub mod refusal;

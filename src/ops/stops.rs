@@ -15,6 +15,14 @@ pub enum Ended {
     CutOff,
 }
 
+impl Ended {
+    /// How two that end together end.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == Self::Cleanly { other } else { self }
+    }
+}
+
 /// Waits until the operator asked so many times. Whoever cannot ask never does.
 pub async fn asked(stops: &mut Stops, times: u32) {
     if stops.wait_for(|asked| *asked >= times).await.is_err() {

@@ -8,38 +8,61 @@ use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::watch;
+use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 
-use super::letterbox::{Letterbox, Slot};
+use super::letterbox::Letterbox;
 use crate::discord::courier::Ticket;
-use crate::discord::event::Place;
+use crate::discord::event::{Event, Place};
 use crate::discord::handler::{Answers, Handler};
-use crate::discord::incoming;
+use crate::discord::incoming::ParseError;
+use crate::discord::incoming::arrival::{Posted, posted};
+use crate::http::interactions::counter::Counter;
 use crate::http::refusal::Refusal;
-use crate::ops::stops::{Stops, asked};
+use crate::ops::stops::{Ended, Stops, asked};
 
 /// So long somebody waits who asks for what is not there yet.
 pub(super) const POLL: Duration = Duration::from_secs(20);
-/// A handler replies sooner than this, or never.
-const FIRST: Duration = Duration::from_secs(10);
 const JSON: &str = "application/json";
+
+/// First replies go back with their request, what follows waits to be fetched.
+type Sender = Arc<Counter<Arc<Letterbox>>>;
 
 /// What takes interactions.
 #[derive(Debug)]
 pub(super) struct Exchange<A> {
-    pub(super) handler: Arc<Handler<A, Arc<Letterbox>>>,
-    pub(super) letterbox: Arc<Letterbox>,
+    handler: Arc<Handler<A, Sender>>,
+    counter: Sender,
+    letterbox: Arc<Letterbox>,
     /// Whether whoever asks may look after the archive.
-    pub(super) trusted: bool,
-    pub(super) stops: Stops,
+    trusted: bool,
+    stops: Stops,
 }
 
 impl<A> Clone for Exchange<A> {
     fn clone(&self) -> Self {
-        let Self { handler, letterbox, trusted, stops } = self;
-        let (handler, letterbox) = (Arc::clone(handler), Arc::clone(letterbox));
-        Self { handler, letterbox, trusted: *trusted, stops: stops.clone() }
+        Self {
+            handler: Arc::clone(&self.handler),
+            counter: Arc::clone(&self.counter),
+            letterbox: Arc::clone(&self.letterbox),
+            trusted: self.trusted,
+            stops: self.stops.clone(),
+        }
+    }
+}
+
+impl<A> Exchange<A> {
+    /// Gives what comes to the handler that `handler` makes. Only if whoever asks is
+    /// `trusted`, they may look after the archive.
+    pub(super) fn new(
+        handler: impl FnOnce(Sender) -> Handler<A, Sender>,
+        trusted: bool,
+        stops: Stops,
+    ) -> Self {
+        let letterbox = Arc::new(Letterbox::default());
+        let counter = Arc::new(Counter::new(Arc::clone(&letterbox)));
+        let handler = Arc::new(handler(Arc::clone(&counter)));
+        Self { handler, counter, letterbox, trusted, stops }
     }
 }
 
@@ -54,34 +77,49 @@ pub(super) async fn take<A: Answers>(
         let why = format!("an interaction is sent as {JSON}");
         return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, why));
     }
-    let interaction = incoming::parse(&body)
-        .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.to_string()))?;
-    let (id, application) = (interaction.id().get(), interaction.application_id().get());
-    let ticket = Ticket { id, application, token: interaction.token().to_owned() };
-    let mut event = incoming::read(&interaction);
+    let unread = |why: ParseError| Refusal::new(StatusCode::BAD_REQUEST, why.to_string());
+    let (ticket, mut event) = match posted(&body).map_err(unread)? {
+        Posted::Interaction(ticket, event) => (ticket, event),
+        Posted::Ping => return Ok(json_of(&json!({ "type": 1 }))),
+    };
     if !exchange.trusted {
         // In direct messages nobody may look after an archive.
         event.place = Place::BotDm;
     }
-    let mut slot = exchange.letterbox.open(&ticket.token).ok_or_else(|| {
-        let why = "an interaction with this token is being answered; make a new one";
-        Refusal::new(StatusCode::CONFLICT, why)
-    })?;
-    tokio::spawn(async move {
-        let token = ticket.token.clone();
-        exchange.handler.handle(ticket, event, received).await;
-        exchange.letterbox.finish(&token);
-    });
-    first_of(&mut slot).await.ok_or_else(|| {
-        let why = "the bot gave no reply; its log says why";
-        Refusal::new(StatusCode::GATEWAY_TIMEOUT, why)
-    })
+    exchange.replied(ticket, event, received).await.map(|reply| json_of(&reply))
 }
 
-async fn first_of(slot: &mut watch::Receiver<Slot>) -> Option<Response> {
-    let replied = slot.wait_for(|slot| slot.first.is_some() || slot.done);
-    let first = timeout(FIRST, replied).await.ok()?.ok()?.first.clone()?;
-    Some(([(CONTENT_TYPE, JSON)], first.to_string()).into_response())
+impl<A: Answers> Exchange<A> {
+    /// Waits for what was begun, and takes nothing new.
+    pub(super) async fn end(&self) -> Ended {
+        self.handler.end().await
+    }
+
+    /// The first reply. The rest is seen to even if nobody waits for this one.
+    async fn replied(
+        self,
+        ticket: Ticket,
+        event: Event,
+        received: Instant,
+    ) -> Result<Value, Refusal> {
+        let again = || {
+            let why = "this interaction was sent before and is answered once";
+            Refusal::new(StatusCode::CONFLICT, why)
+        };
+        let (expected, reply) = self.counter.expect(ticket.id).ok_or_else(again)?;
+        let token = ticket.token.clone();
+        self.letterbox.open(&token);
+        tokio::spawn(async move {
+            self.handler.handle(ticket, event, received).await;
+            drop(expected);
+            self.letterbox.finish(&token);
+        });
+        reply.await.map_err(|_| again())
+    }
+}
+
+fn json_of(value: &Value) -> Response {
+    ([(CONTENT_TYPE, JSON)], value.to_string()).into_response()
 }
 
 /// What came after the first reply, by its number from 0. Waits for it a while:
@@ -102,10 +140,7 @@ pub(super) async fn later<A: Answers>(
     };
     match found {
         None => Ok(StatusCode::NO_CONTENT.into_response()),
-        Some(Some(later)) => {
-            let body = serde_json::json!(later).to_string();
-            Ok(([(CONTENT_TYPE, JSON)], body).into_response())
-        }
+        Some(Some(later)) => Ok(json_of(&json!(later))),
         Some(None) => {
             exchange.letterbox.forget(&token);
             Err(over())
@@ -119,11 +154,10 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
 
     use axum::body::to_bytes;
-    use serde_json::{Value, json};
+    use tokio::sync::watch;
 
     use super::*;
     use crate::archive::date::Day;
-    use crate::discord::event::Event;
     use crate::discord::handler::Limits;
     use crate::render::discord::message::{Message, Reply};
 
@@ -141,12 +175,11 @@ mod tests {
 
     fn exchange(patience: Duration, trusted: bool) -> (Exchange<Slow>, impl Fn()) {
         let (go_on, told) = channel();
-        let letterbox = Arc::new(Letterbox::default());
         let limits = Limits { working: 2, waiting: 2, patience, private_by_default: false };
         let answers = Arc::new(Slow(Mutex::new(told)));
-        let handler = Arc::new(Handler::new(answers, Arc::clone(&letterbox), limits));
         let (count, stops) = watch::channel(0);
-        let exchange = Exchange { handler, letterbox, trusted, stops };
+        let handler = |sender| Handler::new(answers, sender, limits);
+        let exchange = Exchange::new(handler, trusted, stops);
         (exchange, move || {
             let _ = &count;
             go_on.send(()).unwrap();

@@ -1,5 +1,4 @@
-//! Where replies wait until the page has fetched them. The first one goes back
-//! with the request that asked for it; what comes later is asked for by number.
+//! Where what follows on first replies waits until the page has fetched it.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,18 +22,16 @@ struct Slots {
     order: VecDeque<String>,
 }
 
-/// What was sent for one interaction.
+/// What followed on one first reply.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Slot {
-    /// The first reply.
-    pub(super) first: Option<Value>,
-    /// What came after it.
+    /// In order.
     pub(super) later: Vec<Later>,
     /// Nothing more will come.
     pub(super) done: bool,
 }
 
-/// What comes after a first reply.
+/// A change of a reply, or one more message.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Later {
     kind: &'static str,
@@ -42,24 +39,20 @@ pub(super) struct Later {
 }
 
 impl Letterbox {
-    /// Makes room for the replies to an interaction; nothing if its token is known already.
-    pub(super) fn open(&self, token: &str) -> Option<watch::Receiver<Slot>> {
+    /// Makes room for what follows on the first reply to an interaction.
+    pub(super) fn open(&self, token: &str) {
         let mut slots = self.slots();
-        if slots.by_token.contains_key(token) {
-            return None;
-        }
+        slots.forget(token);
         if slots.order.len() >= MOST
             && let Some(oldest) = slots.order.pop_front()
         {
             slots.by_token.remove(&oldest);
         }
-        let (sender, receiver) = watch::channel(Slot::default());
-        slots.by_token.insert(token.to_owned(), sender);
+        slots.by_token.insert(token.to_owned(), watch::Sender::new(Slot::default()));
         slots.order.push_back(token.to_owned());
-        Some(receiver)
     }
 
-    /// The replies to an interaction that has more to come.
+    /// What follows for an interaction, as long as something may.
     pub(super) fn watch(&self, token: &str) -> Option<watch::Receiver<Slot>> {
         self.slots().by_token.get(token).map(watch::Sender::subscribe)
     }
@@ -68,9 +61,9 @@ impl Letterbox {
     /// something left to fetch.
     pub(super) fn finish(&self, token: &str) {
         let mut slots = self.slots();
-        let Some(sender) = slots.by_token.get(token) else { return };
-        sender.send_modify(|slot| slot.done = true);
-        if sender.borrow().later.is_empty() {
+        let Some(slot) = slots.by_token.get(token) else { return };
+        slot.send_modify(|slot| slot.done = true);
+        if slot.borrow().later.is_empty() {
             slots.forget(token);
         }
     }
@@ -87,37 +80,22 @@ impl Letterbox {
 
 impl Slots {
     fn forget(&mut self, token: &str) {
-        self.by_token.remove(token);
-        self.order.retain(|other| other != token);
+        if self.by_token.remove(token).is_some() {
+            self.order.retain(|other| other != token);
+        }
     }
 }
 
 impl Post for Letterbox {
     async fn post(&self, ticket: &Ticket, parcel: &Parcel) -> Result<(), Refusal> {
         let slots = self.slots();
-        let Some(sender) = slots.by_token.get(&ticket.token) else { return Err(unknown()) };
-        let mut taken = true;
-        sender.send_modify(|slot| match parcel {
-            Parcel::First(_) if slot.first.is_some() => taken = false,
-            Parcel::First(body) => slot.first = Some(body.clone()),
-            Parcel::Edit(message) | Parcel::Followup(message) => {
-                slot.later.push(Later { kind: parcel.name(), message: message.clone() });
-            }
-        });
-        if taken { Ok(()) } else { Err(answered()) }
+        let slot = slots.by_token.get(&ticket.token);
+        let slot = slot.ok_or_else(|| Refusal::gone("the page no longer waits for it"))?;
+        let (Parcel::First(message) | Parcel::Edit(message) | Parcel::Followup(message)) = parcel;
+        let later = Later { kind: parcel.name(), message: message.clone() };
+        slot.send_modify(|slot| slot.later.push(later));
+        Ok(())
     }
-}
-
-/// As Discord says that an interaction is no more.
-fn unknown() -> Refusal {
-    let message = "Unknown interaction".to_owned();
-    Refusal { status: 404, code: 10_062, message, wait: None }
-}
-
-/// As Discord says that there is a first reply already.
-fn answered() -> Refusal {
-    let message = "Interaction has already been acknowledged.".to_owned();
-    Refusal { status: 400, code: 40_060, message, wait: None }
 }
 
 #[cfg(test)]
@@ -131,42 +109,34 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn replies_wait_in_order_and_are_forgotten_when_fetched() {
+    async fn what_follows_waits_in_order_until_it_is_fetched() {
         let letterbox = Letterbox::default();
-        let slot = letterbox.open("a").unwrap();
-        let first = Parcel::First(json!({ "type": 5 }));
+        letterbox.open("a");
         let edit = Parcel::Edit(json!({ "content": "kept" }));
-        letterbox.post(&ticket("a"), &first).await.unwrap();
         letterbox.post(&ticket("a"), &edit).await.unwrap();
+        letterbox.post(&ticket("a"), &Parcel::Followup(json!({}))).await.unwrap();
         letterbox.finish("a");
-        let Slot { first, later, done } = slot.borrow().clone();
-        assert_eq!((first, done), (Some(json!({ "type": 5 })), true));
-        assert_eq!(json!(later), json!([{ "kind": "edit", "message": { "content": "kept" } }]));
-        assert!(letterbox.watch("a").is_some());
+        let Slot { later, done } = letterbox.watch("a").unwrap().borrow().clone();
+        assert!(done);
+        let edit = json!({ "kind": "edit", "message": { "content": "kept" } });
+        assert_eq!(json!(later), json!([edit, { "kind": "follow-up", "message": {} }]));
         letterbox.forget("a");
         assert!(letterbox.watch("a").is_none());
+        assert!(letterbox.post(&ticket("a"), &Parcel::Edit(json!({}))).await.is_err());
     }
 
-    #[tokio::test]
-    async fn what_was_answered_at_once_is_forgotten_at_once() {
+    #[test]
+    fn what_has_nothing_to_follow_is_forgotten_at_once() {
         let letterbox = Letterbox::default();
-        let slot = letterbox.open("a").unwrap();
-        assert!(letterbox.open("a").is_none(), "the token is another's");
-        let first = Parcel::First(json!({ "type": 4 }));
-        letterbox.post(&ticket("a"), &first).await.unwrap();
-        let twice = letterbox.post(&ticket("a"), &first).await.unwrap_err();
-        assert_eq!(twice.code, 40_060);
+        letterbox.open("a");
         letterbox.finish("a");
-        assert!(slot.borrow().first.is_some(), "whoever waited has it");
-        assert_eq!(letterbox.post(&ticket("a"), &first).await.unwrap_err().code, 10_062);
+        assert!(letterbox.watch("a").is_none());
     }
 
     #[test]
     fn the_oldest_makes_room() {
         let letterbox = Letterbox::default();
-        for number in 0..=MOST {
-            assert!(letterbox.open(&number.to_string()).is_some());
-        }
+        (0..=MOST).for_each(|number| letterbox.open(&number.to_string()));
         assert!(letterbox.watch("0").is_none() && letterbox.watch("1").is_some());
     }
 }

@@ -30,22 +30,17 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::config::Discord;
-use crate::discord::desk::{Desk, DeskSettings};
-use crate::discord::handler::{Handler, Limits};
+use crate::discord::desk::Desk;
+use crate::discord::handler::Handler;
 use crate::http::server;
 use crate::ops::live::LiveArchive;
 use crate::ops::stops::{Ended, Stops};
 use exchange::Exchange;
 pub use gate::Gate;
-use letterbox::Letterbox;
 use welcome::Reception;
 
-/// What is being answered when the playground ends may take so long.
+/// Connections that are in use when the playground ends may take so long.
 const FINISHING: Duration = Duration::from_secs(2);
-/// Telling those who wait longer may take so long.
-const EXCUSING: Duration = Duration::from_millis(500);
-/// More than any interaction has.
-const BODY_BYTES: usize = 256 * 1024;
 
 /// What a playground is made of.
 #[derive(Debug)]
@@ -62,30 +57,16 @@ impl Playground {
     /// Serves the page until it is asked to stop.
     pub async fn serve(self, listener: TcpListener, stops: Stops) -> Ended {
         let Self { live, settings, gate } = self;
-        let &Discord { burst, per_minute, private: private_by_default, admin_server, .. } =
-            &settings;
-        let desk = DeskSettings { burst, per_minute, private_by_default, admin_server };
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let limits = Limits::of_cores(cores, private_by_default);
-        let letterbox = Arc::new(Letterbox::default());
-        let desk = Arc::new(Desk::new(Arc::clone(&live), desk));
-        let handler = Arc::new(Handler::new(desk, Arc::clone(&letterbox), limits));
         let trusted = !gate.is_open();
-        let reception = Arc::new(Reception::new(live, admin_server, trusted));
-        let exchange =
-            Exchange { handler: Arc::clone(&handler), letterbox, trusted, stops: stops.clone() };
-        let app = app(reception, exchange, gate);
-        let limits = server::Limits {
-            answer: exchange::POLL + Duration::from_secs(10),
-            finishing: FINISHING,
-            body_bytes: BODY_BYTES,
-            ..server::Limits::default()
-        };
+        let reception = Reception::new(Arc::clone(&live), settings.admin_server, trusted);
+        let handler = |sender| Handler::at_desk(sender, &settings, live);
+        let exchange = Exchange::new(handler, trusted, stops.clone());
+        let app = app(Arc::new(reception), exchange.clone(), gate);
+        let usual = server::Limits::default();
+        let limits =
+            server::Limits { answer: exchange::POLL + usual.answer, finishing: FINISHING, ..usual };
         let ended = server::serve(listener, app, limits, stops).await;
-        match handler.close(FINISHING, EXCUSING).await {
-            0 => ended,
-            _ => Ended::CutOff,
-        }
+        ended.and(exchange.end().await)
     }
 }
 
