@@ -108,7 +108,9 @@ impl<A: Answers> Exchange<A> {
         };
         let (expected, reply) = self.counter.expect(ticket.id).ok_or_else(again)?;
         let token = ticket.token.clone();
-        self.letterbox.open(&token);
+        if !self.letterbox.open(&token) {
+            return Err(again());
+        }
         tokio::spawn(async move {
             self.handler.handle(ticket, event, received).await;
             drop(expected);

@@ -135,15 +135,8 @@ mod tests {
         let closed = Gate::closed();
         assert_eq!(status(&closed, &Method::GET, &[]), 400);
         assert_eq!(reading(&closed, ""), 400);
-        assert_eq!(status(&closed, &Method::GET, &[(HOST, "localhost"), (HOST, "localhost")]), 200);
-        let two: HeaderMap = [(HOST, "localhost"), (HOST, "evil.example")].into_iter().fold(
-            HeaderMap::new(),
-            |mut all, (name, value)| {
-                all.append(name, value.parse().unwrap());
-                all
-            },
-        );
-        assert!(closed.refusal(&Method::GET, &two).is_some());
+        let two = [(HOST, "localhost"), (HOST, "evil.example")];
+        assert_eq!(status(&closed, &Method::GET, &two), 400);
     }
 
     #[test]

@@ -39,10 +39,13 @@ pub(super) struct Later {
 }
 
 impl Letterbox {
-    /// Makes room for what follows on the first reply to an interaction.
-    pub(super) fn open(&self, token: &str) {
+    /// Makes room for what follows on the first reply to an interaction; whether its
+    /// token is not in use.
+    pub(super) fn open(&self, token: &str) -> bool {
         let mut slots = self.slots();
-        slots.forget(token);
+        if slots.by_token.contains_key(token) {
+            return false;
+        }
         if slots.order.len() >= MOST
             && let Some(oldest) = slots.order.pop_front()
         {
@@ -50,6 +53,7 @@ impl Letterbox {
         }
         slots.by_token.insert(token.to_owned(), watch::Sender::new(Slot::default()));
         slots.order.push_back(token.to_owned());
+        true
     }
 
     /// What follows for an interaction, as long as something may.
@@ -111,7 +115,7 @@ mod tests {
     #[tokio::test]
     async fn what_follows_waits_in_order_until_it_is_fetched() {
         let letterbox = Letterbox::default();
-        letterbox.open("a");
+        assert!(letterbox.open("a") && !letterbox.open("a"));
         let edit = Parcel::Edit(json!({ "content": "kept" }));
         letterbox.post(&ticket("a"), &edit).await.unwrap();
         letterbox.post(&ticket("a"), &Parcel::Followup(json!({}))).await.unwrap();
@@ -128,7 +132,7 @@ mod tests {
     #[test]
     fn what_has_nothing_to_follow_is_forgotten_at_once() {
         let letterbox = Letterbox::default();
-        letterbox.open("a");
+        assert!(letterbox.open("a"));
         letterbox.finish("a");
         assert!(letterbox.watch("a").is_none());
     }
@@ -136,7 +140,7 @@ mod tests {
     #[test]
     fn the_oldest_makes_room() {
         let letterbox = Letterbox::default();
-        (0..=MOST).for_each(|number| letterbox.open(&number.to_string()));
+        assert!((0..=MOST).all(|number| letterbox.open(&number.to_string())));
         assert!(letterbox.watch("0").is_none() && letterbox.watch("1").is_some());
     }
 }
