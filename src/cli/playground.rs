@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use tokio::net::TcpListener;
 
 use super::{output, run};
-use crate::config::Config;
+use crate::config::{Config, serve};
 use crate::http::listen::{self, ListenError, Reach};
 use crate::playground::{Gate, Playground};
 
@@ -23,8 +23,8 @@ const MORE_PORTS: u16 = 20;
 /// nothing from other computers. Stop it with Ctrl-C or SIGTERM.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Args {
-    /// Where to listen: an address and a port, or a port; 0 takes a free one [default: port 8088 of this machine alone, or the next free one]
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8088, or the next free port]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = serve::address)]
     listen: Option<SocketAddr>,
     /// Let other machines open the page: whoever reaches the address can ask the archive, without a password and unencrypted
     #[arg(long, requires = "listen")]
@@ -87,14 +87,6 @@ fn here(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
 }
 
-/// An address with its port, or a port of this machine alone.
-fn address(text: &str) -> Result<SocketAddr, String> {
-    let port = || text.parse::<u16>().map(here);
-    text.parse().or_else(|_| port()).map_err(|_| {
-        "write an address with a port, such as 127.0.0.1:8088, or a port alone".to_owned()
-    })
-}
-
 /// What the operator is told when the page is there.
 fn told(bound: SocketAddr) -> String {
     let port = bound.port();
@@ -120,15 +112,6 @@ fn is_local(ip: IpAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_or_a_port_is_read() {
-        assert_eq!(address("9000").unwrap(), here(9000));
-        assert_eq!(address("[::1]:9000").unwrap().to_string(), "[::1]:9000");
-        for wrong in ["", "localhost", "127.0.0.1", "70000", "-1"] {
-            assert!(address(wrong).unwrap_err().contains("127.0.0.1:8088"), "{wrong}");
-        }
-    }
 
     #[test]
     fn the_address_can_be_opened() {

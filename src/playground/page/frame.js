@@ -20,10 +20,10 @@ export function drawSide(side, { archive, commands, begin }) {
       icon("slash"), command.shown.slice(1)));
   });
   side.append(
-    el("div", { class: "side-title" }, el("h1", {}, archive.title), close),
+    el("div", { class: "side-title" }, el("h2", {}, archive.title), close),
     el("div", { class: "side-body" },
-      el("h2", {}, WORDS.commands), el("ul", { class: "channels" }, list),
-      el("h2", {}, WORDS.about), el("p", {}, archive.description),
+      el("h3", {}, WORDS.commands), el("ul", { class: "channels" }, list),
+      el("h3", {}, WORDS.about), el("p", {}, archive.description),
       el("p", {}, WORDS.holds(archive)), archive.disclosure && el("p", { class: "disclosure" }, archive.disclosure),
       el("p", { class: "version" }, WORDS.version(archive.version))),
     el("div", { class: "visitor" }, el("img", { src: "/page/you.svg", alt: "" }), el("b", {}, WORDS.you), lookSwitch()));
@@ -50,9 +50,9 @@ export function drawGreeting({ archive, examples, text, run, check }) {
   if (text) tries.push(trial(text.command.shown, `“${text.content}”`, WORDS.tryCheck, () => check(text.content)));
   return el("section", { class: "greeting" },
     el("div", { class: "greeting-sign" }, icon("hash")),
-    el("h2", {}, WORDS.welcome(archive.title)),
+    el("h1", {}, WORDS.welcome(archive.title)),
     el("p", {}, WORDS.welcomeText),
-    tries.length > 0 && el("h3", {}, WORDS.tryThese),
+    tries.length > 0 && el("h2", {}, WORDS.tryThese),
     el("div", { class: "trials" }, tries),
     el("p", { class: "faint" }, WORDS.howTo));
 }

@@ -44,6 +44,10 @@ function start({ archive, commands: definitions, examples, message, application,
       return reply.data.choices;
     },
   });
+  at("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    box.focus();
+  });
   const begin = (command) => box.command(command);
   drawSide(at("side"), { archive, commands: slash, begin });
   drawTop(at("top"), { clear: () => conversation.clear() });

@@ -29,7 +29,7 @@ export function openMenu(groups, place, opener) {
     chosen?.run();
   });
   menu.addEventListener("keydown", (event) => move(menu, event));
-  document.body.append(menu);
+  document.querySelector("main").append(menu);
   menu.showPopover();
   put(menu, place);
   menu.querySelector("[role=menuitem]")?.focus();
