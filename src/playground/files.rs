@@ -93,8 +93,7 @@ const HARDENED: [(HeaderName, HeaderValue); 7] = [
 /// A file of the page, or a word that there is none.
 pub(super) async fn find(method: Method, uri: Uri) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
-        let why = "this can only be read; use GET";
-        return Refusal::new(StatusCode::METHOD_NOT_ALLOWED, why).into_response();
+        return other_method().await.into_response();
     }
     let path = match uri.path() {
         "/" => Some(FIRST),
@@ -108,6 +107,12 @@ pub(super) async fn find(method: Method, uri: Uri) -> Response {
             Refusal::new(StatusCode::NOT_FOUND, why).into_response()
         }
     }
+}
+
+/// A word that something is done otherwise.
+pub(super) async fn other_method() -> Refusal {
+    let why = "that is not done here; the page reads with GET and posts interactions with POST";
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, why)
 }
 
 /// Adds what browsers have to keep to.

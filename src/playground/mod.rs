@@ -80,6 +80,7 @@ fn app(reception: Arc<Reception>, exchange: Exchange<Desk>, gate: Gate) -> Route
     asking
         .merge(greeting)
         .fallback(files::find)
+        .method_not_allowed_fallback(files::other_method)
         .layer(from_fn_with_state(Arc::new(gate), gate::pass))
         .layer(map_response(files::harden))
 }

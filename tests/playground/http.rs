@@ -7,7 +7,7 @@ use annalist::playground::Gate;
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, flight};
 use crate::support;
 
 fn client() -> Client {
@@ -23,7 +23,7 @@ async fn posted(stage: &Stage, interaction: &Value) -> Response {
     request.header("origin", &stage.address).json(interaction).send().await.unwrap()
 }
 
-fn interaction(id: &str, data: Value) -> Value {
+fn interaction(id: &str, data: &Value) -> Value {
     json!({
         "id": id, "application_id": "1", "type": 2, "token": format!("token-{id}"), "data": data,
         "guild_id": "9", "channel_id": "3", "locale": "en-US", "member": { "user": { "id": "7" } }
@@ -32,7 +32,7 @@ fn interaction(id: &str, data: Value) -> Value {
 
 fn timeline(id: &str) -> Value {
     let when = json!({ "name": "when", "type": 3, "value": "1903" });
-    interaction(id, json!({ "id": "5", "name": "timeline", "type": 1, "options": [when] }))
+    interaction(id, &json!({ "id": "5", "name": "timeline", "type": 1, "options": [when] }))
 }
 
 #[tokio::test]
@@ -40,8 +40,7 @@ async fn a_reply_is_the_bots_own_to_the_byte() {
     let stage = Stage::open().await;
     let asked = timeline("175928847299117063");
     let reply = posted(&stage, &asked).await.text().await.unwrap();
-    let archivist = support::archivist(&support::root().join("tests/archives/flight"));
-    let desk = Desk::new(LiveArchive::of(archivist).into(), DeskSettings::default());
+    let desk = Desk::new(LiveArchive::of(flight()).into(), DeskSettings::default());
     let event = read(&parse(asked.to_string().as_bytes()).unwrap());
     assert_eq!(reply, json!(desk.reply(&event, support::today())).to_string());
     assert!(reply.contains("1903"), "{reply}");
@@ -147,7 +146,7 @@ async fn whoever_comes_from_elsewhere_looks_after_nothing() {
     let reload = json!({ "name": "reload", "type": 1 });
     let data = json!({ "id": "5", "name": "archive", "type": 1, "options": [reload] });
     let reply =
-        posted(&stage, &interaction("175928847299117065", data)).await.text().await.unwrap();
+        posted(&stage, &interaction("175928847299117065", &data)).await.text().await.unwrap();
     assert!(reply.contains("server"), "{reply}");
     let named =
         client().get(&stage.address).header("host", "archive.example").send().await.unwrap();

@@ -1,7 +1,8 @@
 //! A playground inside the test.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use annalist::archivist::Archivist;
 use annalist::config::Discord;
 use annalist::ops::live::LiveArchive;
 use annalist::playground::{Gate, Playground};
@@ -24,8 +25,7 @@ impl Stage {
     }
 
     pub async fn with(gate: Gate) -> Self {
-        let archivist = support::archivist(&support::root().join("tests/archives/flight"));
-        let live = Arc::new(LiveArchive::of(archivist));
+        let live = Arc::new(LiveArchive::of(flight()));
         let settings = Discord { burst: 1_000, per_minute: 1_000, ..Discord::default() };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -33,6 +33,13 @@ impl Stage {
         tokio::spawn(Playground { live, settings, gate }.serve(listener, stops));
         Self { address, stop }
     }
+}
+
+/// The archive, read once for all tests.
+pub fn flight() -> Archivist {
+    static READ: OnceLock<Archivist> = OnceLock::new();
+    let read = || support::archivist(&support::root().join("tests/archives/flight"));
+    READ.get_or_init(read).clone()
 }
 
 impl Drop for Stage {

@@ -82,9 +82,8 @@ pub struct Browser {
 impl Browser {
     /// Opens a window; nothing, with a printed line, where there is no browser.
     pub async fn open(window: Window) -> Option<Self> {
-        let is_here = |name: &&&str| Command::new(name).arg("--version").output().is_ok();
-        let driver = Driver::shared();
-        let (Some(driver), Some(_)) = (driver, BROWSERS.iter().find(is_here)) else {
+        let driver = BROWSERS.iter().any(|name| is_here(name)).then(Driver::shared).flatten();
+        let Some(driver) = driver else {
             println!("skipped: chromium and chromedriver are not here");
             return None;
         };
@@ -195,6 +194,12 @@ impl Browser {
     }
 }
 
+/// Whether there is such a program.
+fn is_here(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+}
+
 impl Drop for Browser {
     /// Closes the window without the runtime, which may be ending.
     fn drop(&mut self) {
@@ -205,6 +210,7 @@ impl Drop for Browser {
             "DELETE /session{session} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         );
         let _ = stream.write_all(request.as_bytes());
-        let _ = stream.read_to_end(&mut Vec::new());
+        // It answers when the window is closed, and then keeps the connection.
+        let _ = stream.read(&mut [0; 1024]);
     }
 }

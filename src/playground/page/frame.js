@@ -24,7 +24,7 @@ export function drawSide(side, { archive, commands, begin }) {
     el("div", { class: "side-body" },
       el("h3", {}, WORDS.commands), el("ul", { class: "channels" }, list),
       el("h3", {}, WORDS.about), el("p", {}, archive.description),
-      el("p", {}, WORDS.holds(archive)), archive.disclosure && el("p", { class: "disclosure" }, archive.disclosure),
+      el("p", {}, WORDS.holds(archive)), disclosure(archive),
       el("p", { class: "version" }, WORDS.version(archive.version))),
     el("div", { class: "visitor" }, el("img", { src: "/page/you.svg", alt: "" }), el("b", {}, WORDS.you), lookSwitch()));
   const narrow = window.matchMedia(NARROW);
@@ -52,9 +52,14 @@ export function drawGreeting({ archive, examples, text, run, check }) {
     el("div", { class: "greeting-sign" }, icon("hash")),
     el("h1", {}, WORDS.welcome(archive.title)),
     el("p", {}, WORDS.welcomeText),
+    el("div", { class: "narrow" }, el("p", {}, archive.description), disclosure(archive)),
     tries.length > 0 && el("h2", {}, WORDS.tryThese),
     el("div", { class: "trials" }, tries),
     el("p", { class: "faint" }, WORDS.howTo));
+}
+
+function disclosure({ disclosure: words }) {
+  return words && el("p", { class: "disclosure" }, words);
 }
 
 function trial(name, words, description, onclick) {

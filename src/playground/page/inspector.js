@@ -36,12 +36,21 @@ export function canCopy() {
   return Boolean(navigator.clipboard);
 }
 
+/** Writes there, and tells whether it could. */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function copyButton(text) {
   if (!canCopy()) return undefined;
   const says = el("span", { role: "status" }, WORDS.copy);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    says.textContent = WORDS.copied;
+    says.textContent = (await copied(text)) ? WORDS.copied : WORDS.notCopied;
   };
   return el("button", { type: "button", class: "press secondary small-press", onclick: copy }, icon("copy"), says);
 }

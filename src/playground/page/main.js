@@ -5,7 +5,7 @@ import { messageCommands, slashCommands } from "./compose/commands.js";
 import { Conversation } from "./conversation.js";
 import { el } from "./dom.js";
 import { drawGreeting, drawSide, drawTop } from "./frame.js";
-import { canCopy, openJson } from "./inspector.js";
+import { canCopy, copied, openJson } from "./inspector.js";
 import { Interactions, localeOf } from "./interactions.js";
 import { openMenu } from "./menu.js";
 import { send, welcome } from "./wire.js";
@@ -19,7 +19,7 @@ function menuOf(entry, commands, conversation) {
   const apps = commands.map((command) => ({
     name: command.shown, picture: "apps", run: () => conversation.onMessage(command, entry),
   }));
-  const copy = { name: WORDS.copyText, picture: "copy", run: () => navigator.clipboard.writeText(words) };
+  const copy = { name: WORDS.copyText, picture: "copy", run: () => copied(words) };
   const json = { name: WORDS.json, picture: "code", run: () => openJson(entry) };
   const own = canCopy() && words ? [copy, json] : [json];
   // What one person alone sees, Discord hands to no command.

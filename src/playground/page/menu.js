@@ -10,7 +10,6 @@ const EDGE = 8;
  * a heading each; `opener` has the focus again when it closes.
  */
 export function openMenu(groups, place, opener) {
-  const back = document.activeElement === document.body ? opener : document.activeElement;
   let chosen;
   const menu = el("div", { class: "over", role: "menu", popover: "auto" }, groups.map(({ heading, items }) => [
     heading && el("div", { class: "over-heading", role: "presentation" }, heading),
@@ -25,10 +24,11 @@ export function openMenu(groups, place, opener) {
   menu.addEventListener("toggle", ({ newState }) => {
     if (newState !== "closed") return;
     menu.remove();
-    back?.focus?.({ preventScroll: true });
     chosen?.run();
   });
   menu.addEventListener("keydown", (event) => move(menu, event));
+  // The browser gives the focus back to what had it.
+  if (!opener.contains(document.activeElement)) opener.focus({ preventScroll: true });
   document.querySelector("main").append(menu);
   menu.showPopover();
   put(menu, place);

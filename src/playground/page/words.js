@@ -46,12 +46,10 @@ export const WORDS = {
   yes: "True",
   no: "False",
   // Messages.
-  used: (name) => ["You used ", name],
   sending: "Sending…",
   thinking: "Annalist is thinking…",
   onlyYou: "Only you can see this",
   dismiss: "Dismiss message",
-  edited: "(edited)",
   more: "More",
   apps: "Apps",
   json: "Show the JSON",
@@ -74,6 +72,7 @@ export const WORDS = {
   plainJson: "The message, as a command of its menu is given it",
   copy: "Copy",
   copied: "Copied",
+  notCopied: "Not copied: the browser does not allow it",
   notLoaded: "The playground could not be opened. See whether the program still runs, then reload the page.",
 };
 

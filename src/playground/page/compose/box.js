@@ -14,6 +14,8 @@ export class Box {
   #commands;
   #does;
   #form;
+  #text = textField();
+  #list;
   #lists = el("div", { class: "lists" });
   #hint = el("div", { class: "hint", hidden: true });
   #status = el("div", { class: "unseen", role: "status" });
@@ -24,7 +26,6 @@ export class Box {
   /** `does` has `write(text)`, `slash(command, options)` and `offers(command, options, signal)`. */
   constructor(form, commands, does) {
     [this.#form, this.#commands, this.#does] = [form, commands, does];
-    this.#text = textField();
     this.#list = new Listbox({ owner: this.#text, label: WORDS.commands, pick: (command) => this.command(command) });
     this.#lists.append(this.#list.element);
     const slash = iconButton("slash", WORDS.pickCommand, { onclick: () => this.#offerAll() });
@@ -38,9 +39,6 @@ export class Box {
     this.#text.addEventListener("keydown", (event) => this.#key(event));
     this.#text.addEventListener("blur", () => this.#list.hide());
   }
-
-  #text;
-  #list;
 
   focus() {
     if (this.#filled) this.#filled.begin();
