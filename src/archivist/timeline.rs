@@ -191,7 +191,7 @@ fn best_first(entries: &mut Vec<Entry>, when: &When, most: usize) {
 fn filter(when: &When) -> TimeFilter {
     match when.recurring {
         Some(day) => TimeFilter::recurring(day.month, day.day),
-        None => TimeFilter::span(when.span),
+        None => TimeFilter::spans(when.spans()),
     }
 }
 

@@ -124,6 +124,10 @@ const SEASONS: &[(&str, Season)] = &[
     ("fall", Season::Autumn),
     ("winter", Season::Winter),
     ("wintertime", Season::Winter),
+    ("بهار", Season::Spring),
+    ("تابستان", Season::Summer),
+    ("پاییز", Season::Autumn),
+    ("زمستان", Season::Winter),
 ];
 
 const UNITS: &[(&str, Unit)] = &[
@@ -249,6 +253,18 @@ impl Unit {
             Self::Year => "year",
             Self::Decade => "decade",
             Self::Century => "century",
+        }
+    }
+
+    /// How many days it has at most.
+    pub(super) fn days(self) -> i64 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 7,
+            Self::Month => 31,
+            Self::Year => 366,
+            Self::Decade => 3_653,
+            Self::Century => 36_525,
         }
     }
 

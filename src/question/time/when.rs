@@ -23,14 +23,23 @@ pub struct When {
     /// The month or day of every year, if no year was named. The span is then
     /// [`Span::ALWAYS`].
     pub recurring: Option<MonthDay>,
+    /// The times one by one, if several were named ("1981 and 1988"). The span is
+    /// then from the first day to the last.
+    pub apart: Vec<Span>,
 }
 
 impl When {
+    /// The spans it is made of: one, or those named one by one.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let whole = self.apart.is_empty().then_some(self.span);
+        whole.into_iter().chain(self.apart.iter().copied())
+    }
+
     /// Whether some days are of this time. A time that comes every year needs a
     /// day, or a month, that is the same: a whole year has no day.
     pub fn overlaps(&self, days: Span) -> bool {
         match (self.recurring, days.first(), days.last()) {
-            (None, _, _) => self.span.overlaps(days),
+            (None, _, _) => self.spans().any(|span| span.overlaps(days)),
             (Some(every), Some(first), Some(last)) => every.has(first, last),
             (Some(_), _, _) => false,
         }
@@ -64,11 +73,14 @@ pub struct Found {
     pub preposition: Option<Range<usize>>,
     /// What it means.
     pub when: When,
+    /// It hangs on the name of an event alone ("after the ceasefire"), so that its
+    /// words may also be meant as words.
+    pub loose: bool,
 }
 
 impl Found {
     /// A time that was given apart from the question and stands nowhere in it.
     pub fn whole(when: When) -> Self {
-        Self { range: 0..0, preposition: None, when }
+        Self { range: 0..0, preposition: None, when, loose: false }
     }
 }

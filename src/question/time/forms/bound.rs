@@ -34,6 +34,7 @@ const PHRASES: &[(&str, Bound)] = &[
     ("starting in", Bound::Since),
     ("starting from", Bound::Since),
     ("beginning in", Bound::Since),
+    ("on or after", Bound::Since),
     ("ever since", Bound::Since),
     ("since", Bound::Since),
     ("later than", Bound::After),
@@ -44,6 +45,8 @@ const PHRASES: &[(&str, Bound)] = &[
     ("not after", Bound::Until),
     ("no later than", Bound::Until),
     ("not later than", Bound::Until),
+    ("on or before", Bound::Until),
+    ("up to and including", Bound::Until),
     ("up until", Bound::Until),
     ("up to", Bound::Until),
     ("until", Bound::Until),
@@ -76,6 +79,28 @@ fn leading(c: &mut Cursor<'_>) -> Option<Expr> {
         let bound = if of_event { bound.with_its_time() } else { bound };
         Some(Expr::Bound(bound, Box::new(time)))
     })
+}
+
+/// "after 1981 and before 1988", "since 1979 until 1981".
+pub(super) fn both(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.attempt(|c| {
+        let first = read(c)?;
+        c.mark(',');
+        c.one_of(&["and", "but"]);
+        let last = read(c)?;
+        let sides = first.opens_after() && last.opens_before();
+        sides.then(|| Expr::Both(Box::new(first), Box::new(last)))
+    })
+}
+
+/// The days that two times share.
+pub(in crate::question::time) fn shared(first: Reading, last: Reading) -> Result<Reading, Trouble> {
+    let Some(span) = Span::new(first.span.first(), last.span.last()) else {
+        return Err(Trouble::Reversed { start: first.label, end: last.label });
+    };
+    let label = format!("{} and {}", first.label, last.label);
+    let approximate = first.approximate || last.approximate;
+    Ok(Reading { approximate, ..Reading::new(span, label).noted() })
 }
 
 /// "the 1988" of "the 1988 massacre".
@@ -111,6 +136,11 @@ pub(super) fn rest(c: &mut Cursor<'_>, time: &Expr) -> Option<Expr> {
 }
 
 impl Bound {
+    /// Whether it is one that has days after its time, not before.
+    pub(in crate::question::time) fn is_later(self) -> bool {
+        matches!(self, Self::Since | Self::After)
+    }
+
     /// The bound on the same side that holds the time.
     fn with_its_time(self) -> Self {
         match self {
@@ -119,15 +149,21 @@ impl Bound {
         }
     }
 
-    /// The days on this side of a time.
-    pub(in crate::question::time) fn resolve(self, time: Reading) -> Result<Reading, Trouble> {
+    /// The days on this side of a time. What lies somewhere `within` that time is
+    /// not known to leave out any of its days.
+    pub(in crate::question::time) fn resolve(
+        self,
+        time: Reading,
+        within: bool,
+    ) -> Result<Reading, Trouble> {
         let label = match self {
             Self::Since => format!("from {} on", time.label),
             Self::After => format!("after {}", time.label),
             Self::Until => format!("until {}", time.label),
             Self::Before => format!("before {}", time.label),
         };
-        time.map(label, |span| self.of(span))
+        let bound = if within { self.with_its_time() } else { self };
+        time.map(label, |span| bound.of(span))
     }
 
     fn of(self, span: Span) -> Result<Span, Trouble> {

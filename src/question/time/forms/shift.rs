@@ -65,7 +65,12 @@ impl Shift {
         if context.stand_in {
             return Err(Trouble::NeedsYear);
         }
-        let from = self.from.resolve(context)?;
+        let mut from = self.from.resolve(context)?;
+        if let Expr::Event(event) = self.from.as_ref() {
+            // "Two years after the ceasefire" is no day, but the year.
+            let around = event.around(self.unit)?;
+            from.span = if self.through { from.span } else { around };
+        }
         let direction = if self.later { "after" } else { "before" };
         let label = format!("{} {direction} {}", self.unit.some(self.count), from.label);
         Ok(from.map(label, |span| self.of(span))?.noted())
