@@ -57,7 +57,26 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
-        let question = self.read(text, today)?;
+        let anchored = self.read_with_events(text, today)?;
+        if let Some(question) = anchored.as_ref().filter(|q| !q.may_be_words()) {
+            return self.ask_read(text, question, today, portion);
+        }
+        let answer = self.ask_read(text, &self.read(text, today)?, today, portion)?;
+        let Some(question) = anchored.filter(|_| answer.kind == Kind::NotInArchive) else {
+            return Ok(answer);
+        };
+        let other = self.ask_read(text, &question, today, portion)?;
+        Ok(if other.kind == Kind::NotInArchive { answer } else { other })
+    }
+
+    /// Answers a question that was read in one way.
+    fn ask_read(
+        &self,
+        text: &str,
+        question: &Question,
+        today: Day,
+        portion: Option<Portion>,
+    ) -> Result<Answer, IndexError> {
         if question.words.is_empty() {
             return Ok(self.no_words());
         }
@@ -68,21 +87,21 @@ impl Archivist {
             return Ok(self.not_a_time(&error));
         }
         if question.has_no_heavy_terms()
-            && let Some(answer) = self.without_terms(&question, portion)?
+            && let Some(answer) = self.without_terms(question, portion)?
         {
             return Ok(answer);
         }
-        let weighed = self.weigh(&question)?;
-        if question.wanted.is_number() || self.asks_for_measure(&question) {
+        let weighed = self.weigh(question)?;
+        if question.wanted.is_number() || self.asks_for_measure(question) {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
-                return self.figures_answer(&question, group);
+                return self.figures_answer(question, group);
             }
         }
         let claims = self.claims(&weighed)?;
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
         if best >= ENOUGH {
-            return self.claims_answer(&question, &claims);
+            return self.claims_answer(question, &claims);
         }
         if let Some(answer) = self.quotations(text, today)? {
             return Ok(answer);

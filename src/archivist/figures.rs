@@ -56,7 +56,7 @@ impl Archivist {
         }
         let mut question = self.read(words, today)?;
         if let Some(when) = when {
-            match time::read(when, &self.settings(today)) {
+            match self.time(when, today)? {
                 Ok(when) => question.times.push(Found::whole(when)),
                 Err(error) => return Ok(self.not_a_time(&error)),
             }

@@ -17,9 +17,17 @@ const MISSPELT: f32 = 0.7;
 impl Archivist {
     /// Takes a text apart.
     pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
+        self.read_at(text, time::find(text, &self.settings(today)))
+    }
+
+    /// Takes a text apart in which these times were found.
+    pub(super) fn read_at(
+        &self,
+        text: &str,
+        mut times: Vec<Found>,
+    ) -> Result<Question, IndexError> {
         let words = self.analyzer.words(text);
         let names = self.names_among(text, &words)?;
-        let mut times = time::find(text, &self.settings(today));
         times.retain(|found| !self.is_bare_number(text, found));
         self.mended(question::read(words, names, times, &self.analyzer))
     }

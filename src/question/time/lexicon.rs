@@ -256,6 +256,14 @@ impl Unit {
         }
     }
 
+    /// It, or a year if it is longer.
+    pub(super) fn at_most_a_year(self) -> Self {
+        match self {
+            Self::Decade | Self::Century => Self::Year,
+            shorter => shorter,
+        }
+    }
+
     /// How many days it has at most.
     pub(super) fn days(self) -> i64 {
         match self {

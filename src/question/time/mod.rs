@@ -73,10 +73,15 @@ pub fn read_with(
     when(&expr, settings, text)
 }
 
-/// Words before a time that change nothing: "in", "during the", "the year of".
+/// Words before a time that change nothing: "in", "during the", "the month of".
 fn skip_prepositions(c: &mut Cursor<'_>) {
     const PHRASES: &[(&str, ())] = &[
         ("the year of", ()),
+        ("the month of", ()),
+        ("month of", ()),
+        ("the night of", ()),
+        ("the morning of", ()),
+        ("the evening of", ()),
         ("in", ()),
         ("on", ()),
         ("at", ()),
@@ -95,7 +100,8 @@ fn skip_prepositions(c: &mut Cursor<'_>) {
         ("all", ()),
     ];
     while c.one_mark(&['"', '“', '(', '*']).is_some() {}
-    while c.phrase(PHRASES).is_some() {}
+    // "On or before" is one phrase.
+    while c.peek_word(1) != Some("or") && c.phrase(PHRASES).is_some() {}
 }
 
 /// Marks after a time that change nothing.

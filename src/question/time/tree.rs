@@ -72,7 +72,7 @@ impl Expr {
             Self::Relative(relative) => relative.resolve(context),
             Self::Shift(shift) => shift.resolve(context),
             Self::About(time) => about::resolve(time.resolve(context)?),
-            Self::Bound(bound, time) => bound.resolve(time.resolve(context)?, time.is_within()),
+            Self::Bound(bound, time) => bound.resolve(time.resolve(context)?, time.event()),
             Self::Both(first, last) => {
                 bound::shared(first.resolve(context)?, last.resolve(context)?)
             }
@@ -87,7 +87,15 @@ impl Expr {
 
     /// Whether what it names lies somewhere within its days.
     pub(super) fn is_within(&self) -> bool {
-        matches!(self, Self::Event(event) if event.is_within())
+        self.event().is_some_and(Event::is_within)
+    }
+
+    /// The event whose time it is.
+    fn event(&self) -> Option<&Event> {
+        match self {
+            Self::Event(event) => Some(event),
+            _ => None,
+        }
     }
 
     /// Whether it has all days after a time.

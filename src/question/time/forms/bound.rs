@@ -4,6 +4,7 @@
 //! "Since" and "until" hold the time they name; "before" and "after" leave it
 //! out: after 1990 is from 1 January 1991.
 
+use super::event::Event;
 use super::phrase;
 use crate::archive::date::Span;
 use crate::question::time::context;
@@ -149,21 +150,25 @@ impl Bound {
         }
     }
 
-    /// The days on this side of a time. What lies somewhere `within` that time is
-    /// not known to leave out any of its days.
+    /// The days on this side of a time, or of an event. What lies somewhere within
+    /// a year is not known to leave out any day of it.
     pub(in crate::question::time) fn resolve(
         self,
         time: Reading,
-        within: bool,
+        event: Option<&Event>,
     ) -> Result<Reading, Trouble> {
+        let within = event.is_some_and(Event::is_within);
+        let unknown = if within { " (its day is not known)" } else { "" };
         let label = match self {
+            Self::Since if event.is_some() => format!("since {}", time.label),
             Self::Since => format!("from {} on", time.label),
-            Self::After => format!("after {}", time.label),
+            Self::After => format!("after {}{unknown}", time.label),
             Self::Until => format!("until {}", time.label),
-            Self::Before => format!("before {}", time.label),
+            Self::Before => format!("before {}{unknown}", time.label),
         };
         let bound = if within { self.with_its_time() } else { self };
-        time.map(label, |span| bound.of(span))
+        // Some would count the time that is named, and "before 1981" says itself.
+        Ok(time.map(label, |span| bound.of(span))?.noted_if(self == Self::After))
     }
 
     fn of(self, span: Span) -> Result<Span, Trouble> {

@@ -197,8 +197,7 @@ impl Part {
         context: &Context<'_>,
     ) -> Result<Reading, Trouble> {
         let label = self.label(&whole.label);
-        let part = whole.map(label, |span| self.of(span, context))?;
-        Ok(part.noted_if(!matches!(self, Self::Fraction(..))))
+        Ok(whole.map(label, |span| self.of(span, context))?.noted())
     }
 
     fn of(self, span: Span, context: &Context<'_>) -> Result<Span, Trouble> {

@@ -57,13 +57,14 @@ fn both_years(c: &mut Cursor<'_>) -> Option<(Year, bool)> {
     Some((year::of_digits(first)?, true))
 }
 
-/// "1976 autumn".
+/// "1976 autumn", "the 1981/82 winter".
 fn after_year(c: &mut Cursor<'_>) -> Option<SeasonOf> {
     c.attempt(|c| {
-        let year = Some(year::year(c)?);
+        c.word("the");
+        let (year, both) = c.attempt(both_years).or_else(|| Some((year::year(c)?, false)))?;
         c.mark(',');
         let season = named(c)?;
-        Some(SeasonOf { season, year, both: false, last: false })
+        Some(SeasonOf { season, year: Some(year), both, last: false })
     })
 }
 

@@ -17,9 +17,15 @@ const MOST: usize = 12;
 pub(in crate::question::time) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
     let mut times = vec![expression(c)?];
     while times.len() < MOST
-        && let Some(next) = c.attempt(next)
+        && let Some(time) = c.attempt(next)
     {
-        times.push(next);
+        let time = match (times.first(), time) {
+            (Some(Expr::Stretch(first)), Expr::Stretch(time)) => {
+                Expr::Stretch(time.in_century_of(*first))
+            }
+            (_, time) => time,
+        };
+        times.push(time);
     }
     if times.len() == 1 { times.pop() } else { Some(Expr::Several(times)) }
 }

@@ -126,8 +126,10 @@ fn nth(c: &mut Cursor<'_>) -> Option<Stretch> {
         c.word("the");
         let number = numbers::ordinal(c).filter(|n| (1..=99).contains(n))?;
         c.mark('-');
-        let years = match c.one_of(&["century", "centuries", "cent", "millennium"])? {
+        let years = match c.one_of(&["century", "centuries", "cent", "c", "millennium"])? {
             "millennium" => 1000,
+            // Inside a question a letter alone may be anything.
+            "c" if !c.mark('.') && c.inside => return None,
             _ => 100_i64,
         };
         let bc = c.attempt(year::era) == Some(YearKind::Bc);

@@ -360,7 +360,9 @@ fn words_say_how_it_was_read() {
         ("early 1970s", "early 1970s: 1970 to 1973"),
         ("since 1979", "from 1979 on"),
         ("circa 1900", "about 1900: 1898 to 1902"),
-        ("Q3 2018", "the third quarter of 2018"),
+        ("after 1979", "after 1979: from 1 January 1980 on"),
+        ("before 1979", "before 1979"),
+        ("Q3 2018", "the third quarter of 2018: July to September 2018"),
         ("two years after 1979", "2 years after 1979: 1981"),
     ] {
         assert_eq!(when(text).words, words);

@@ -1,0 +1,286 @@
+//! Events as anchors in time: "after the ceasefire", where the archive has one
+//! entry on a ceasefire, or several of the same year.
+//!
+//! The words have to be in the title of an entry, one of them at its head: "Toll of
+//! the protests" is about a toll. Somebody or something that the archive knows by
+//! several names may be named by any of them, if the entry mentions it. Failing
+//! that, figures may be of an event that is called just so; and where the words
+//! stand for a time and nothing else, other words for the same and an entry's
+//! topics will do.
+//!
+//! Who else is dated, and when, decides whether it is beyond doubt: all that fits
+//! must lie within a year.
+
+mod title;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use title::Title;
+
+use super::Archivist;
+use crate::archive::date::{Day, Edtf, Span};
+use crate::archive::model::Entry;
+use crate::index::{FigureRecord, IndexError, TimeFilter};
+use crate::question::terms::Term;
+use crate::question::time::{self, Anchor, Anchors, Setting, TimeError, When};
+use crate::question::{self, Question};
+use crate::text::{fold, is_stop_word};
+
+/// How many names of events are looked up for one text.
+const LOOKUPS: usize = 48;
+/// What more entries than this fit, is no name of one event.
+const MOST: usize = 24;
+/// Longer than this many days is no anchor.
+const LONGEST: i64 = 366;
+/// How close another word has to come to the one that is there.
+const CLOSE: f32 = 0.7;
+
+/// The events of an archive, for reading one text.
+struct Events<'a> {
+    archivist: &'a Archivist,
+    known: RefCell<HashMap<(String, Setting), Option<Anchor>>>,
+    failed: Cell<Option<IndexError>>,
+}
+
+/// A dated thing by whose name a time may be told.
+struct Dated {
+    title: String,
+    date: Edtf,
+}
+
+impl<'a> Events<'a> {
+    fn new(archivist: &'a Archivist) -> Self {
+        Self { archivist, known: RefCell::default(), failed: Cell::new(None) }
+    }
+
+    /// What was read with their help, unless the index failed.
+    fn checked<T>(self, read: T) -> Result<T, IndexError> {
+        self.failed.into_inner().map_or(Ok(read), Err)
+    }
+}
+
+impl Archivist {
+    /// Reads a text that is a time and nothing else.
+    pub(super) fn time(
+        &self,
+        text: &str,
+        today: Day,
+    ) -> Result<Result<When, TimeError>, IndexError> {
+        let events = Events::new(self);
+        let read = time::read_with(text, &self.settings(today), &events);
+        events.checked(read)
+    }
+
+    /// A question with times told by the names of events, if it has any: how it can
+    /// be read besides as words.
+    pub(super) fn read_with_events(
+        &self,
+        text: &str,
+        today: Day,
+    ) -> Result<Option<Question>, IndexError> {
+        let events = Events::new(self);
+        let settings = self.settings(today);
+        let times = time::find_with(text, &settings, &events);
+        let times = events.checked(times)?;
+        if times == time::find(text, &settings) {
+            return Ok(None);
+        }
+        self.read_at(text, times).map(Some)
+    }
+}
+
+impl Anchors for Events<'_> {
+    fn event(&self, words: &str, setting: Setting) -> Option<Anchor> {
+        let key = (words.to_owned(), setting);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        if self.known.borrow().len() >= LOOKUPS {
+            return None;
+        }
+        let found = self.named(words, setting).unwrap_or_else(|error| {
+            self.failed.set(Some(error));
+            None
+        });
+        self.known.borrow_mut().insert(key, found.clone());
+        found
+    }
+}
+
+impl Events<'_> {
+    /// The event that some words name, if they name one beyond doubt.
+    fn named(&self, words: &str, setting: Setting) -> Result<Option<Anchor>, IndexError> {
+        let question = match setting {
+            Setting::Alone => self.archivist.read_words(words)?,
+            Setting::InQuestion => {
+                let typed = self.archivist.analyzer.words(words);
+                let names = self.archivist.names_among(words, &typed)?;
+                question::read(typed, names, Vec::new(), &self.archivist.analyzer)
+            }
+        };
+        if question.terms.is_empty() || question.has_no_heavy_terms() {
+            return Ok(None);
+        }
+        let mut found = self.titled(&question, 1.0)?;
+        if found.is_none() {
+            found = self.counted(words)?;
+        }
+        if found.is_none() && setting == Setting::Alone {
+            found = self.titled(&question, CLOSE)?;
+        }
+        if found.is_none() && setting == Setting::Alone {
+            found = self.on_topic(&question)?;
+        }
+        Ok(found.and_then(|events| together(&events)))
+    }
+
+    /// The entries that the words name, none of them of a time too long to tell;
+    /// `None` if there is no entry like that at all. Words have to be as close as
+    /// `close` to those of the title.
+    fn titled(&self, question: &Question, close: f32) -> Result<Option<Vec<Dated>>, IndexError> {
+        let (years, terms): (Vec<&Term>, Vec<&Term>) =
+            question.terms.iter().partition(|term| year(term).is_some());
+        let stems = self.groups(question, &terms, close)?;
+        if stems.is_empty() {
+            return Ok(None);
+        }
+        let settings = self.archivist.settings(Day::from_number(0));
+        let entries = self.archivist.index.entries_titled(&stems, MOST + 1)?;
+        let mut fitting = Vec::new();
+        let mut called_so = Vec::new();
+        for entry in &entries {
+            let title = Title::read(&entry.title, &settings, &self.archivist.analyzer);
+            let names = question.names.iter().all(|named| {
+                let typed = question.words.get(named.first..=named.last).unwrap_or_default();
+                typed.iter().all(|word| title.has(&word.stem)) || mentions(entry, &named.agents)
+            });
+            let dated = years
+                .iter()
+                .all(|term| title.has(term.stem()) || year(term).is_some_and(|y| is_of(entry, y)));
+            let head = stems.iter().any(|any| any.iter().any(|stem| title.is_about(stem)));
+            if names && dated && head {
+                fitting.push(entry);
+                if title.says_no_more(&|stem| is_said(question, &stems, stem)) {
+                    called_so.push(entry);
+                }
+            }
+        }
+        let best = if called_so.is_empty() { fitting } else { called_so };
+        // Too many to have read them all: no one knows which is meant.
+        let found = (!best.is_empty()).then(|| dated(best)).filter(|_| entries.len() <= MOST);
+        Ok(if entries.len() > MOST { Some(Vec::new()) } else { found })
+    }
+
+    /// For each term the stems that may stand for it. Two words that the archive
+    /// writes as one ("cease-fire") are one.
+    fn groups(
+        &self,
+        question: &Question,
+        terms: &[&Term],
+        close: f32,
+    ) -> Result<Vec<Vec<String>>, IndexError> {
+        let word = |term: &Term| question.words.get(term.position);
+        let mut groups = Vec::new();
+        let mut at = 0;
+        while let Some(term) = terms.get(at) {
+            let next = terms.get(at + 1).filter(|next| next.position == term.position + 1);
+            let both = word(term).zip(next.and_then(|next| word(next)));
+            let joined = both
+                .map(|(a, b)| self.archivist.analyzer.stem(&format!("{}{}", a.folded, b.folded)));
+            match joined {
+                Some(joined) if self.archivist.index.document_frequency(&joined)? > 0 => {
+                    groups.push(vec![joined]);
+                    at += 2;
+                }
+                _ => {
+                    groups.push(stems(term, close));
+                    at += 1;
+                }
+            }
+        }
+        Ok(groups)
+    }
+
+    /// What figures count that is called just so.
+    fn counted(&self, name: &str) -> Result<Option<Vec<Dated>>, IndexError> {
+        let name = name.split_once(' ').filter(|(first, _)| is_stop_word(&fold(first)));
+        let Some((_, name)) = name else { return Ok(None) };
+        let figures = self.archivist.index.figures_of(name, None)?;
+        let dated =
+            |record: FigureRecord| Some(Dated { title: record.figure.event, date: record.date? });
+        let events = (!figures.is_empty()).then(|| figures.into_iter().map(dated).collect());
+        Ok(events.map(Option::<Vec<_>>::unwrap_or_default))
+    }
+
+    /// The entries that have the words for a topic.
+    fn on_topic(&self, question: &Question) -> Result<Option<Vec<Dated>>, IndexError> {
+        let telling = question.words.iter().filter(|word| !is_stop_word(&word.folded));
+        let stems: Vec<String> = telling.map(|word| word.stem.clone()).collect();
+        let page = self.archivist.index.entries_in(&TimeFilter::default(), &stems, 0, MOST)?;
+        let is_topic = |topic: &String| self.archivist.index.telling_stems(topic) == stems;
+        let on_topic = page.items.iter().filter(|entry| entry.topics.iter().any(is_topic));
+        let found: Vec<&Entry> = on_topic.collect();
+        Ok((!found.is_empty() && page.total <= MOST).then(|| dated(found)))
+    }
+}
+
+/// Whether some words say what a stem says.
+fn is_said(question: &Question, groups: &[Vec<String>], stem: &str) -> bool {
+    groups.iter().flatten().any(|other| other == stem)
+        || question.words.iter().any(|word| word.stem == stem)
+}
+
+/// What may stand for a term.
+fn stems(term: &Term, close: f32) -> Vec<String> {
+    let close = term.alternatives.iter().filter(|other| other.closeness >= close);
+    close.map(|other| other.stem.clone()).collect()
+}
+
+/// The year that a term is, if it is one.
+fn year(term: &Term) -> Option<i64> {
+    let digits = term.text.len() == 4 && term.text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| term.text.parse().ok())?
+}
+
+fn is_of(entry: &Entry, year: i64) -> bool {
+    Span::year(year).is_some_and(|span| entry.date.as_ref().is_some_and(|d| d.overlaps(span)))
+}
+
+fn mentions(entry: &Entry, agents: &[String]) -> bool {
+    let mut mentioned = entry.people.iter().chain(&entry.organizations).chain(&entry.places);
+    mentioned.any(|id| agents.contains(id))
+}
+
+/// Entries with their dates; none if one has no date.
+fn dated(entries: Vec<&Entry>) -> Vec<Dated> {
+    let dated =
+        |entry: &Entry| Some(Dated { title: entry.title.clone(), date: entry.date.clone()? });
+    entries.into_iter().map(dated).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// One anchor of all that fits, if it lies within a year.
+fn together(events: &[Dated]) -> Option<Anchor> {
+    let span = events.iter().map(|event| event.date.span()).reduce(Span::hull)?;
+    let (first, last) = (span.first()?, span.last()?);
+    // An end that is not known (`1981/`) may be any day.
+    let ends = events.iter().all(|event| !event.date.as_str().ends_with('/'));
+    let short = last.number() - first.number() < LONGEST;
+    (ends && short).then_some(())?;
+    let shortest = events.iter().min_by_key(|event| event.title.chars().count())?;
+    let date = span.words();
+    // Of several days nobody knows which is meant.
+    let exact = events.iter().all(|event| is_exact(&event.date) && event.date.span() == span);
+    Some(Anchor {
+        title: shortest.title.clone(),
+        date: (!shortest.title.contains(&date)).then_some(date),
+        span,
+        exact,
+    })
+}
+
+/// Whether a date tells the very days, none of them in doubt.
+fn is_exact(date: &Edtf) -> bool {
+    let day = |text: &str| text.len() >= "0000-00-00".len() && !text.contains('X');
+    !date.is_approximate() && !date.is_uncertain() && date.as_str().split('/').all(day)
+}
