@@ -15,10 +15,12 @@ mod title;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::ops::Range;
 
 use title::Title;
 
 use super::Archivist;
+use crate::answer::model::Answer;
 use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::Entry;
 use crate::index::{FigureRecord, IndexError, TimeFilter};
@@ -72,8 +74,8 @@ impl Archivist {
         events.checked(read)
     }
 
-    /// A question with times told by the names of events, if it has any: how it can
-    /// be read besides as words.
+    /// A question with times told by the names of events, if it has such and no
+    /// others: how it can be read besides as words.
     pub(super) fn read_with_events(
         &self,
         text: &str,
@@ -83,10 +85,32 @@ impl Archivist {
         let settings = self.settings(today);
         let times = time::find_with(text, &settings, &events);
         let times = events.checked(times)?;
-        if times == time::find(text, &settings) {
+        let plain = time::find(text, &settings);
+        // A time that is told besides says enough.
+        if times.is_empty() || times.iter().any(|found| plain.contains(found)) {
             return Ok(None);
         }
-        self.read_at(text, times).map(Some)
+        let ranges: Vec<Range<usize>> = times.iter().map(|found| found.range.clone()).collect();
+        self.read_around(text, times, &ranges).map(Some)
+    }
+
+    /// Whether the records that answer are all dated, and none to a time asked for.
+    pub(super) fn is_of_other_times(
+        &self,
+        answer: &Answer,
+        question: &Question,
+    ) -> Result<bool, IndexError> {
+        let mut dated = false;
+        for record in answer.sentences.iter().filter_map(|s| s.record.as_deref()) {
+            let Some(date) = self.index.entry(record)?.and_then(|entry| entry.date) else {
+                return Ok(false);
+            };
+            dated = true;
+            if question.times.iter().any(|found| found.when.overlaps(date.span())) {
+                return Ok(false);
+            }
+        }
+        Ok(dated)
     }
 }
 

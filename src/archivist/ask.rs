@@ -62,9 +62,16 @@ impl Archivist {
             return self.ask_read(text, question, today, portion);
         }
         let answer = self.ask_read(text, &self.read(text, today)?, today, portion)?;
-        let Some(question) = anchored.filter(|_| answer.kind == Kind::NotInArchive) else {
+        // What comes after something is no reason for it.
+        let Some(question) = anchored.filter(|q| q.wanted != Wanted::Why) else {
             return Ok(answer);
         };
+        let open = !matches!(question.wanted, Wanted::When | Wanted::YesNo);
+        let misses = answer.kind == Kind::NotInArchive
+            || (open && self.is_of_other_times(&answer, &question)?);
+        if !misses {
+            return Ok(answer);
+        }
         let other = self.ask_read(text, &question, today, portion)?;
         Ok(if other.kind == Kind::NotInArchive { answer } else { other })
     }

@@ -64,10 +64,16 @@ impl Archivist {
         if question.terms.is_empty() && question.names.is_empty() && question.times.is_empty() {
             return Ok(self.no_words());
         }
-        let weighed = self.weigh(&question)?;
-        let groups = self.figure_groups(&weighed, Strictness::List)?;
+        let mut groups = self.figure_groups(&self.weigh(&question)?, Strictness::List)?;
+        if groups.is_empty()
+            && when.is_none()
+            && let Some(anchored) = self.read_with_events(words, today)?
+        {
+            groups = self.figure_groups(&self.weigh(&anchored)?, Strictness::List)?;
+            question = if groups.is_empty() { question } else { anchored };
+        }
         if groups.is_empty() {
-            return self.no_figures(&weighed);
+            return self.no_figures(&self.weigh(&question)?);
         }
         let mut composer = self.composer(Kind::Figures);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));

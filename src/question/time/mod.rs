@@ -76,9 +76,6 @@ pub fn read_with(
 /// Words before a time that change nothing: "in", "during the", "the month of".
 fn skip_prepositions(c: &mut Cursor<'_>) {
     const PHRASES: &[(&str, ())] = &[
-        ("the year of", ()),
-        ("the month of", ()),
-        ("month of", ()),
         ("the night of", ()),
         ("the morning of", ()),
         ("the evening of", ()),
@@ -102,6 +99,12 @@ fn skip_prepositions(c: &mut Cursor<'_>) {
     while c.one_mark(&['"', '“', '(', '*']).is_some() {}
     // "On or before" is one phrase.
     while c.peek_word(1) != Some("or") && c.phrase(PHRASES).is_some() {}
+    // "The month of July", but not "the month of the ceasefire".
+    c.attempt(|c| {
+        c.word("the");
+        c.words("month of").then_some(())?;
+        lexicon::month(c.peek_word(0)?).map(|_| ())
+    });
 }
 
 /// Marks after a time that change nothing.

@@ -10,6 +10,7 @@ use crate::question::time::lexicon::{self, MonthName};
 use crate::question::time::numbers;
 use crate::question::time::reading::{Context, Reading};
 use crate::question::time::settings::Calendar;
+use crate::question::time::tokens::Token;
 use crate::question::time::tree::Expr;
 
 /// A year, a month and a day, in any combination.
@@ -87,6 +88,10 @@ fn year_first(c: &mut Cursor<'_>) -> Option<Date> {
             c.one_mark(&['-', '/']);
             day_number(c)
         });
+        // In "1979, July 1981" the month has a year of its own.
+        if day.is_none() && c.peek(0).and_then(Token::number).is_some_and(|n| n.digits == 4) {
+            return None;
+        }
         Some(Date { year: Some(year), month: Some(month), day })
     })
 }
