@@ -14,7 +14,7 @@
 mod title;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use title::Title;
@@ -159,31 +159,24 @@ impl Events<'_> {
         Ok(found.and_then(|events| together(&events)))
     }
 
-    /// The entries that the words name, none of them of a time too long to tell;
-    /// `None` if there is no entry like that at all. Words have to be as close as
-    /// `close` to those of the title.
+    /// The entries that the words name; `None` if there is none, and none of them if
+    /// one has no date. Words have to be as close as `close` to those of the title.
     fn titled(&self, question: &Question, close: f32) -> Result<Option<Vec<Dated>>, IndexError> {
         let (years, terms): (Vec<&Term>, Vec<&Term>) =
             question.terms.iter().partition(|term| year(term).is_some());
         let stems = self.groups(question, &terms, close)?;
-        if stems.is_empty() {
-            return Ok(None);
+        let entries = self.archivist.index.entries_titled(&stems, MOST + 1)?;
+        if entries.len() > MOST {
+            return Ok(Some(Vec::new()));
         }
         let settings = self.archivist.settings(Day::from_number(0));
-        let entries = self.archivist.index.entries_titled(&stems, MOST + 1)?;
         let mut fitting = Vec::new();
         let mut called_so = Vec::new();
         for entry in &entries {
             let title = Title::read(&entry.title, &settings, &self.archivist.analyzer);
-            let names = question.names.iter().all(|named| {
-                let typed = question.words.get(named.first..=named.last).unwrap_or_default();
-                typed.iter().all(|word| title.has(&word.stem)) || mentions(entry, &named.agents)
-            });
-            let dated = years
-                .iter()
-                .all(|term| title.has(term.stem()) || year(term).is_some_and(|y| is_of(entry, y)));
-            let head = stems.iter().any(|any| any.iter().any(|stem| title.is_about(stem)));
-            if names && dated && head {
+            let head = stems.iter().flatten().any(|stem| title.is_about(stem));
+            let dated = years.iter().all(|term| title.has(term.stem()) || is_of(entry, term));
+            if head && dated && names_all(question, entry, &title) {
                 fitting.push(entry);
                 if title.says_no_more(&|stem| is_said(question, &stems, stem)) {
                     called_so.push(entry);
@@ -191,9 +184,7 @@ impl Events<'_> {
             }
         }
         let best = if called_so.is_empty() { fitting } else { called_so };
-        // Too many to have read them all: no one knows which is meant.
-        let found = (!best.is_empty()).then(|| dated(best)).filter(|_| entries.len() <= MOST);
-        Ok(if entries.len() > MOST { Some(Vec::new()) } else { found })
+        Ok((!best.is_empty()).then(|| dated(best)))
     }
 
     /// For each term the stems that may stand for it. Two words that the archive
@@ -267,13 +258,19 @@ fn year(term: &Term) -> Option<i64> {
     digits.then(|| term.text.parse().ok())?
 }
 
-fn is_of(entry: &Entry, year: i64) -> bool {
-    Span::year(year).is_some_and(|span| entry.date.as_ref().is_some_and(|d| d.overlaps(span)))
+fn is_of(entry: &Entry, term: &Term) -> bool {
+    let span = year(term).and_then(Span::year);
+    span.is_some_and(|span| entry.date.as_ref().is_some_and(|date| date.overlaps(span)))
 }
 
-fn mentions(entry: &Entry, agents: &[String]) -> bool {
-    let mut mentioned = entry.people.iter().chain(&entry.organizations).chain(&entry.places);
-    mentioned.any(|id| agents.contains(id))
+/// Whether an entry names in its title, or mentions, everybody and everything named.
+fn names_all(question: &Question, entry: &Entry, title: &Title) -> bool {
+    let mentioned = || entry.people.iter().chain(&entry.organizations).chain(&entry.places);
+    question.names.iter().all(|named| {
+        let typed = question.words.get(named.first..=named.last).unwrap_or_default();
+        typed.iter().all(|word| title.has(&word.stem))
+            || mentioned().any(|id| named.agents.contains(id))
+    })
 }
 
 /// Entries with their dates; none if one has no date.
@@ -292,11 +289,13 @@ fn together(events: &[Dated]) -> Option<Anchor> {
     let short = last.number() - first.number() < LONGEST;
     (ends && short).then_some(())?;
     let shortest = events.iter().min_by_key(|event| event.title.chars().count())?;
+    let titles: HashSet<&str> = events.iter().map(|event| event.title.as_str()).collect();
     let date = span.words();
     // Of several days nobody knows which is meant.
     let exact = events.iter().all(|event| is_exact(&event.date) && event.date.span() == span);
     Some(Anchor {
         title: shortest.title.clone(),
+        others: titles.len() - 1,
         date: (!shortest.title.contains(&date)).then_some(date),
         span,
         exact,
@@ -307,4 +306,42 @@ fn together(events: &[Dated]) -> Option<Anchor> {
 fn is_exact(date: &Edtf) -> bool {
     let day = |text: &str| text.len() >= "0000-00-00".len() && !text.contains('X');
     !date.is_approximate() && !date.is_uncertain() && date.as_str().split('/').all(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one_of(events: &[(&str, &str)]) -> Option<Anchor> {
+        let dated = |(title, date): &(&str, &str)| Dated {
+            title: (*title).into(),
+            date: date.parse().unwrap(),
+        };
+        together(&events.iter().map(dated).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn one_event_is_as_exact_as_its_date() {
+        let exact = |date| one_of(&[("Truce", date)]).unwrap().exact;
+        assert!(exact("1988-08-20") && exact("1988-08-20/1988-08-22"));
+        assert!(!exact("1988-08") && !exact("1988-08-20~") && !exact("1988-22"));
+    }
+
+    #[test]
+    fn several_events_are_one_within_a_year() {
+        let two =
+            one_of(&[("Protests in the north", "2019-11-15"), ("Protests", "2019-11")]).unwrap();
+        assert_eq!((two.title.as_str(), two.others, two.exact), ("Protests", 1, false));
+        assert_eq!(two.date.as_deref(), Some("November 2019"));
+        assert_eq!(one_of(&[("Protests", "2018"), ("Protests", "2019-11")]), None);
+        let account = ("First flight", "1903-12-17");
+        assert_eq!(one_of(&[account, account]).map(|a| (a.others, a.exact)), Some((0, true)));
+    }
+
+    #[test]
+    fn what_has_no_end_or_is_too_long_is_none() {
+        for date in ["1981/", "1981/..", "1979/1981", "198X", "2017-12/2018"] {
+            assert_eq!(one_of(&[("War", date)]), None, "{date}");
+        }
+    }
 }

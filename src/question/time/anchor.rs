@@ -24,6 +24,8 @@ pub enum Setting {
 pub struct Anchor {
     /// Its name, to be shown.
     pub title: String,
+    /// How many other events of that time have the name as well.
+    pub others: usize,
     /// When it was, in words, unless the name says so.
     pub date: Option<String>,
     /// Its days.

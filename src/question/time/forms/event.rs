@@ -156,13 +156,16 @@ impl Event {
 
     /// The days it means.
     pub(in crate::question::time) fn resolve(&self) -> Result<Reading, Trouble> {
-        let span = match self.unit {
-            Some(unit) => self.around(unit)?,
-            None => self.anchor.span,
+        let Anchor { title, others, date, span, .. } = &self.anchor;
+        let name = match others {
+            0 => format!("“{title}”"),
+            others => format!("“{title}” and {others} more"),
         };
-        let unit = self.unit.map(|unit| format!("the {} of ", unit.name())).unwrap_or_default();
-        let date = self.anchor.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
-        let label = format!("{unit}“{}”{date}", self.anchor.title);
+        let (span, label) = match (self.unit, date) {
+            (Some(unit), _) => (self.around(unit)?, format!("the {} of {name}", unit.name())),
+            (None, Some(date)) => (*span, format!("{name}, {date}")),
+            (None, None) => (*span, name),
+        };
         Ok(Reading::new(span, label).noted())
     }
 

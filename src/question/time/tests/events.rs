@@ -10,6 +10,7 @@ impl Anchors for Known {
     fn event(&self, words: &str, _setting: Setting) -> Option<Anchor> {
         let anchor = |title: &str, date: Option<&str>, edtf: &str, exact| Anchor {
             title: title.to_owned(),
+            others: 0,
             date: date.map(str::to_owned),
             span: span(edtf),
             exact,

@@ -29,10 +29,11 @@ struct Credulous;
 
 impl Anchors for Credulous {
     fn event(&self, words: &str, setting: Setting) -> Option<Anchor> {
-        let known = words.len() % 3 == 0;
+        let known = words.len().is_multiple_of(3);
         let days = if setting == Setting::Alone { "1981-07-21" } else { "1988" };
         known.then(|| Anchor {
             title: words.to_owned(),
+            others: words.len(),
             date: None,
             span: span(days),
             exact: setting == Setting::Alone,
@@ -46,7 +47,7 @@ struct OneEvent(Day);
 impl Anchors for OneEvent {
     fn event(&self, words: &str, _setting: Setting) -> Option<Anchor> {
         let span = Span::day(self.0);
-        let anchor = Anchor { title: words.to_owned(), date: None, span, exact: true };
+        let anchor = Anchor { title: words.to_owned(), others: 0, date: None, span, exact: true };
         words.ends_with("truce").then_some(anchor)
     }
 }
