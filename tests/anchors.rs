@@ -122,4 +122,7 @@ fn several_times_are_one_timeline() {
     let both = timeline(&history(), "1971 and 1975");
     let ids: Vec<&str> = both.entries.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids, ["1971-crackdown-and-executions", "1975-failed-coup"]);
+    let asked = ask(&history(), "What happened in 1971 and in 1975?");
+    let asked: Vec<&str> = asked.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(asked, ids);
 }

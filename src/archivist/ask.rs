@@ -14,8 +14,9 @@ use crate::answer::{compose::figure_text, phrases, portion};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{Sentence, Value};
 use crate::index::{Claim, FigureRecord, IndexError};
+use crate::question::Question;
+use crate::question::time::{self, When};
 use crate::question::wanted::Wanted;
-use crate::question::{Question, time};
 use crate::request::Portion;
 
 /// How many sentences an answer has at most.
@@ -148,12 +149,13 @@ impl Archivist {
             let typed = question.name_text(named);
             return self.agents_part(&typed, &named.agents, None, portion).map(Some);
         }
-        if let ([], [found], false) =
-            (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
+        let times: Vec<When> = question.times.iter().map(|found| found.when.clone()).collect();
+        if let ([], Some(when), false) =
+            (question.names.as_slice(), When::all_of(&times), question.wanted.is_number())
         {
             let answer = match portion {
-                Some(portion) => self.portion_of_time(&found.when, None, portion),
-                None => self.some_of_timeline(&found.when, None, ENTRIES, 1),
+                Some(portion) => self.portion_of_time(&when, None, portion),
+                None => self.some_of_timeline(&when, None, ENTRIES, 1),
             };
             return answer.map(Some);
         }

@@ -28,7 +28,33 @@ pub struct When {
     pub apart: Vec<Span>,
 }
 
+/// "1981, 1985 and 1988".
+pub(super) fn listed(labels: &[String]) -> String {
+    match labels {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => labels.concat(),
+    }
+}
+
 impl When {
+    /// All of some times, if there are any and each has its year.
+    pub fn all_of(times: &[Self]) -> Option<Self> {
+        if let [only] = times {
+            return Some(only.clone());
+        }
+        let span = times.iter().map(|time| time.span).reduce(Span::hull)?;
+        let words: Vec<String> = times.iter().map(|time| time.words.clone()).collect();
+        times.iter().all(|time| time.recurring.is_none()).then(|| Self {
+            span,
+            words: listed(&words),
+            noteworthy: times.iter().any(|time| time.noteworthy),
+            approximate: times.iter().any(|time| time.approximate),
+            alternatives: Vec::new(),
+            recurring: None,
+            apart: times.iter().flat_map(Self::spans).collect(),
+        })
+    }
+
     /// The spans it is made of: one, or those named one by one.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         let whole = self.apart.is_empty().then_some(self.span);

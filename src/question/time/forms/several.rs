@@ -9,6 +9,7 @@ use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
 use crate::question::time::reading::{Context, Reading};
 use crate::question::time::tree::Expr;
+use crate::question::time::when::listed;
 
 /// No more times than this are read at once.
 const MOST: usize = 12;
@@ -52,12 +53,4 @@ pub(in crate::question::time) fn resolve(
     let approximate = readings.iter().any(|reading| reading.approximate);
     let reading = Reading::new(span, listed(&labels)).noted_if(noteworthy);
     Ok(Reading { approximate, apart, ..reading })
-}
-
-/// "1981, 1985 and 1988".
-fn listed(labels: &[String]) -> String {
-    match labels {
-        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
-        _ => labels.concat(),
-    }
 }
