@@ -65,11 +65,12 @@ pub async fn run(
         served.and(finished)
     };
     tokio::select! {
-        ended = both => ended,
+        biased;
         () = asked(&mut stops, 2) => {
             tracing::warn!("ending at once");
             Ended::CutOff
         }
+        ended = both => ended,
     }
 }
 
