@@ -1,6 +1,5 @@
 //! Many at once.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::site::{Discord, Endpoint, Told};
@@ -35,6 +34,9 @@ pub async fn all_answered(endpoint: &Endpoint, asked: &[(Exchange, Told)]) {
     }
 }
 
+/// So many connections are borne at once.
+const PLACES: usize = 512;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_at_once_are_all_answered() {
     let discord = Discord::open().await;
@@ -52,10 +54,10 @@ async fn two_hundred_at_once_are_all_answered() {
 /// hangs, and afterwards all is as before.
 #[tokio::test(flavor = "multi_thread")]
 async fn more_than_it_bears_are_told_to_come_back() {
-    let discord = Arc::new(Discord::open().await);
+    let discord = Discord::open().await;
     let endpoint = Endpoint::open(&discord.start());
     let mut idle = Vec::new();
-    for _ in 0..1_024 {
+    for _ in 0..PLACES {
         idle.push(tokio::net::TcpStream::connect(&endpoint.address).await.unwrap());
     }
     let told = discord.post(&endpoint, &discord.sign(r#"{"type":1}"#)).await;
