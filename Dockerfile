@@ -26,23 +26,18 @@ RUN set -eu; \
     target="$(rustc --print host-tuple)"; \
     touch src/lib.rs src/main.rs; \
     cargo build --locked --profile dist --bin annalist --target "$target"; \
-    mv "target/$target/dist/annalist" /annalist
+    mv "target/$target/dist/annalist" annalist
 # An archive that is not in order ends the build here.
-COPY knowledge /knowledge
-RUN ["/annalist", "check", "--knowledge", "/knowledge"]
+COPY knowledge knowledge
+RUN ./annalist check --knowledge knowledge
 
 FROM scratch
-COPY --from=build /annalist /annalist
-COPY config/annalist.toml /config/annalist.toml
-COPY --from=build /knowledge /knowledge
+COPY --from=build /build/annalist /annalist
+COPY config/container.toml /config/annalist.toml
+COPY knowledge /knowledge
+ENV ANNALIST_CONFIG=/config/annalist.toml
 USER 65532:65532
-# Status on every address of the container: it is for its network alone, unless
-# published. The archive is indexed in memory where there is no cache folder.
-ENV ANNALIST_KNOWLEDGE=/knowledge \
-    ANNALIST_CACHE_DIR=/cache \
-    ANNALIST_LOG_FORMAT=json
 EXPOSE 8080 9464
-STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/annalist", "health"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["/annalist", "health"]
 ENTRYPOINT ["/annalist"]
 CMD ["run"]
