@@ -16,6 +16,8 @@ async fn assert_fits(page: &Page, when: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_wider_than_a_phone() {
     let Some(page) = Page::open(Window::PHONE).await else { return };
+    let greeting = page.browser.js("return document.querySelector('.greeting').innerText").await;
+    assert!(greeting.as_str().unwrap().contains("Everything here is told by"), "{greeting}");
     assert_fits(&page, "greeting").await;
     page.browser.click("//button[@aria-label='Choose a command']").await;
     page.offered().await;
