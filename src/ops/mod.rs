@@ -1,7 +1,9 @@
 //! What keeps a running bot healthy.
 //!
 //! - `live`: the archive that answers; a bad edit never takes its place
+//! - `watch`: edits of the archive noticed
 //! - `clock`: the day it is where the bot runs
 
 pub mod clock;
 pub mod live;
+pub mod watch;
