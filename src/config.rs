@@ -3,6 +3,7 @@
 
 mod discord;
 mod file;
+pub mod serve;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -13,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 
 pub use discord::{ApiBase, Discord, Shards};
 pub use file::{ConfigError, File, parse};
+pub use serve::{PublicKey, Serve};
 
 /// Every setting, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Config {
     pub log: LogSettings,
     /// How the bot runs in Discord.
     pub discord: Discord,
+    /// How the endpoint for Discord listens.
+    pub serve: Serve,
 }
 
 /// A path and who named it, for messages.
@@ -143,8 +147,8 @@ impl Config {
         let level = level.map(|value| level_from_variable(&value)).transpose()?.or(file.log_level);
         let log = LogSettings { level, format: file.log_format };
         let discord = Discord { api_base: api_base(around)?, ..file.discord };
-        let (day_first, width) = (file.day_first, file.width);
-        Ok(Self { knowledge, cache_dir, day_first, width, log, discord })
+        let (day_first, width, serve) = (file.day_first, file.width, file.serve);
+        Ok(Self { knowledge, cache_dir, day_first, width, log, discord, serve })
     }
 }
 

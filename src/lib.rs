@@ -22,6 +22,7 @@ pub mod config;
 pub mod discord;
 pub mod eval;
 pub mod guard;
+pub mod http;
 pub mod index;
 pub mod ops;
 pub mod passages;

@@ -20,6 +20,7 @@ mod plan;
 mod register;
 mod run;
 mod search;
+mod serve;
 mod source;
 mod timeline;
 mod verify;
@@ -64,7 +65,7 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
 Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
-and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE.
+and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE, or DISCORD_PUBLIC_KEY (`serve`).
 Options may stand before or after the words. After `--` everything is a word.";
 
 #[derive(Debug, Subcommand)]
@@ -80,6 +81,7 @@ enum Command {
     Check(check::Args),
     Eval(eval::Args),
     Run(run::Args),
+    Serve(serve::Args),
     Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),

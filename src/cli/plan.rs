@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, eval, man, open, register, run, status};
+use super::{Cli, Command, check, completions, eval, man, open, register, run, serve, status};
 use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
@@ -29,6 +29,7 @@ enum Task {
     Check(Options),
     Eval(eval::Task),
     Run(Box<run::Bot>),
+    Serve(Box<serve::Endpoint>),
     Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
@@ -54,6 +55,7 @@ impl Plan {
             Command::Check(args) => check(args, &flags, around),
             Command::Eval(args) => evaluate(args, &flags, around),
             Command::Run(_) => bot(&flags, around),
+            Command::Serve(args) => endpoint(&args, &flags, around),
             Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
@@ -85,6 +87,7 @@ impl Plan {
             Task::Check(options) => check::run(&options, out),
             Task::Eval(task) => task.run(out),
             Task::Run(bot) => bot.run(),
+            Task::Serve(endpoint) => endpoint.run(),
             Task::Register { token, settings, guild } => {
                 register::run(&token, &settings, guild, out)
             }
@@ -135,6 +138,16 @@ fn bot(flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
     let log = Some(run::log(config.log.clone()));
     Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+}
+
+fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let key = config.serve.key(around)?;
+    let address = args.listen.unwrap_or(config.serve.address);
+    let log = Some(run::log(config.log.clone()));
+    let endpoint = serve::Endpoint { address, key, knowledge, config };
+    Ok(Plan { task: Task::Serve(Box::new(endpoint)), log })
 }
 
 fn registration(

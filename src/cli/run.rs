@@ -1,6 +1,6 @@
 //! `annalist run`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -9,9 +9,10 @@ use tokio::sync::watch;
 
 use super::status;
 use crate::config::{Config, LogSettings};
-use crate::discord::gateway::{self, Ended, Stops};
+use crate::discord::gateway;
 use crate::discord::token::Token;
 use crate::ops::live::LiveArchive;
+use crate::ops::stops::{Ended, Stops};
 
 /// Answer in Discord until it is told to stop
 ///
@@ -38,36 +39,44 @@ pub(super) fn log(settings: LogSettings) -> LogSettings {
 impl Bot {
     /// Opens the archive, connects, and answers until it is told to stop.
     pub(super) fn run(self) -> anyhow::Result<u8> {
-        let live = self.archive()?;
-        let runtime = runtime()?;
-        let ended = runtime.block_on(async {
-            let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
-            let ended = gateway::run(&self.token, &self.config.discord, live, stops).await?;
-            anyhow::Ok(ended)
-        });
-        // Whatever still runs has been waited for, or is not to be.
-        runtime.shutdown_background();
-        Ok(match ended? {
-            Ended::Cleanly => {
-                tracing::info!("ended");
-                status::ANSWERED
-            }
-            Ended::CutOff => status::FAILED,
+        let live = archive(&self.knowledge, &self.config)?;
+        until_stopped(async |stops| {
+            Ok(gateway::run(&self.token, &self.config.discord, live, stops).await?)
         })
     }
+}
 
-    fn archive(&self) -> anyhow::Result<Arc<LiveArchive>> {
-        let cache_dir = self.config.cache_dir.as_deref();
-        let live = LiveArchive::open(&self.knowledge, cache_dir, self.config.day_first);
-        let live = live.with_context(|| {
-            let shown = self.knowledge.display();
-            format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
-        })?;
-        let (current, how) = (live.current(), live.status());
-        let title = &current.index().catalog().about.title;
-        tracing::info!(title, version = how.version, entries = how.entries, "the archive is open");
-        Ok(Arc::new(live))
-    }
+/// Opens the archive that answers in Discord.
+pub(super) fn archive(knowledge: &Path, config: &Config) -> anyhow::Result<Arc<LiveArchive>> {
+    let live = LiveArchive::open(knowledge, config.cache_dir.as_deref(), config.day_first);
+    let live = live.with_context(|| {
+        let shown = knowledge.display();
+        format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
+    })?;
+    let (current, how) = (live.current(), live.status());
+    let title = &current.index().catalog().about.title;
+    tracing::info!(title, version = how.version, entries = how.entries, "the archive is open");
+    Ok(Arc::new(live))
+}
+
+/// Does what goes on until the operator asks for an end, and tells the exit status.
+pub(super) fn until_stopped(
+    work: impl AsyncFnOnce(Stops) -> anyhow::Result<Ended>,
+) -> anyhow::Result<u8> {
+    let runtime = runtime()?;
+    let ended = runtime.block_on(async {
+        let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
+        work(stops).await
+    });
+    // Whatever still runs has been waited for, or is not to be.
+    runtime.shutdown_background();
+    Ok(match ended? {
+        Ended::Cleanly => {
+            tracing::info!("ended");
+            status::ANSWERED
+        }
+        Ended::CutOff => status::FAILED,
+    })
 }
 
 /// Threads for the network; answers are worked out on others.

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::discord::{self, Discord};
+use super::serve::{self, Serve};
 use super::{LogFormat, Named, check_level};
 use crate::render::text::{MAX_WIDTH, MIN_WIDTH};
 
@@ -30,6 +31,8 @@ pub struct File {
     pub log_format: LogFormat,
     /// `[discord]`
     pub discord: Discord,
+    /// `[serve]`
+    pub serve: Serve,
 }
 
 /// Why the configuration cannot be used.
@@ -66,10 +69,11 @@ pub enum ConfigError {
 }
 
 /// The keys of each table; "" is the file itself.
-const KEYS: [(&str, &[&str]); 3] = [
-    ("", &["knowledge", "cache_dir", "day_first", "width", "log", "discord"]),
+const KEYS: [(&str, &[&str]); 4] = [
+    ("", &["knowledge", "cache_dir", "day_first", "width", "log", "discord", "serve"]),
     ("log", &["level", "format"]),
     ("discord", discord::Raw::KEYS),
+    ("serve", serve::Raw::KEYS),
 ];
 
 #[derive(Debug, Default, Deserialize)]
@@ -81,6 +85,7 @@ struct Raw {
     width: Option<Spanned<usize>>,
     log: RawLog,
     discord: discord::Raw,
+    serve: serve::Raw,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -153,6 +158,7 @@ fn settle(path: &Path, raw: Raw) -> Result<File, Fault> {
         log_level: raw.log.level.map(level).transpose()?,
         log_format: raw.log.format,
         discord: raw.discord.settle()?,
+        serve: raw.serve.settle()?,
     })
 }
 
@@ -256,6 +262,17 @@ mod tests {
     }
 
     #[test]
+    fn the_endpoint_has_its_table() {
+        let serve = parse(Path::new("x"), "[serve]\naddress = \"0.0.0.0:80\"").unwrap().serve;
+        assert_eq!(serve.address.to_string(), "0.0.0.0:80");
+        let error = fault("[serve]\naddress = \"localhost\"");
+        assert!(error.starts_with("c/annalist.toml:2:11: `address`: `localhost` is no"), "{error}");
+        let error = fault("[serve]\npublic_key = \"abc\"");
+        assert!(error.starts_with("c/annalist.toml:2:14: `public_key`: this cannot"), "{error}");
+        assert!(fault("[serve]\nadress = 1").contains("did you mean `address`?"));
+    }
+
+    #[test]
     fn the_file_that_ships_explains_keys_that_work() {
         let shipped = include_str!("../../config/annalist.toml");
         assert_eq!(parse(Path::new("x"), shipped).unwrap(), File::default());
@@ -266,5 +283,7 @@ mod tests {
         assert!(file.cache_dir.is_some() && file.width.is_some() && file.log_level.is_some());
         let admin_server = Some(123_456_789_012_345_678);
         assert_eq!(file.discord, Discord { admin_server, ..Discord::default() });
+        assert_eq!(file.serve.address, Serve::default().address);
+        assert!(file.serve.public_key.is_some());
     }
 }

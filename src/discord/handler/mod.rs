@@ -24,16 +24,24 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::courier::{Delivered, Parcel, Post, Ticket, Undelivered, deliver};
-use super::desk::{Desk, reference};
+use super::desk::{Desk, DeskSettings, reference};
 use super::event::{Event, Wish};
 use crate::archive::date::Day;
+use crate::config::Discord;
 use crate::guard;
 use crate::ops::clock;
+use crate::ops::live::LiveArchive;
+use crate::ops::stops::Ended;
 use crate::render::discord::message::{Message, Reply};
 use crate::wording::notices;
 use promise::Promise;
 use recent::Recent;
 use timing::Timing;
+
+/// What is being answered may take so long to finish when the bot ends.
+const FINISHING: Duration = Duration::from_millis(6_500);
+/// Those whose answer takes longer still are told so in this time.
+const EXCUSING: Duration = Duration::from_millis(1_500);
 
 /// Answers events. May take its time; may even panic.
 pub trait Answers: Send + Sync + 'static {
@@ -104,6 +112,19 @@ enum Outcome {
     Lost,
 }
 
+impl<P: Post> Handler<Desk, P> {
+    /// A handler over a desk of its own for a live archive.
+    pub fn at_desk(post: P, settings: &Discord, live: Arc<LiveArchive>) -> Self {
+        let &Discord { burst, per_minute, private: private_by_default, admin_server, .. } =
+            settings;
+        let desk =
+            Desk::new(live, DeskSettings { burst, per_minute, private_by_default, admin_server });
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let limits = Limits::of_cores(cores, private_by_default);
+        Self::new(Arc::new(desk), post, limits)
+    }
+}
+
 impl<A: Answers, P: Post> Handler<A, P> {
     /// A handler that gives events to `answers` and sends with `post`.
     pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
@@ -146,11 +167,22 @@ impl<A: Answers, P: Post> Handler<A, P> {
         .await;
     }
 
+    /// Takes no new interactions and finishes what was begun, in 8 seconds at most.
+    pub async fn end(&self) -> Ended {
+        match self.close(FINISHING, EXCUSING).await {
+            0 => Ended::Cleanly,
+            left => {
+                tracing::warn!(left, "some answers took too long; who asked was told to ask again");
+                Ended::CutOff
+            }
+        }
+    }
+
     /// Takes no new interactions, and waits at most `patience` for those that are
     /// being answered. Whoever was promised an answer that takes longer is asked
     /// to come back, for which there is time until `excuses` is over, too. Returns
     /// how many answers were left.
-    pub async fn close(&self, patience: Duration, excuses: Duration) -> usize {
+    async fn close(&self, patience: Duration, excuses: Duration) -> usize {
         self.closed.store(true, Ordering::Release);
         let all = self.limits.working + self.limits.waiting;
         let every_place = self.places.acquire_many(u32::try_from(all).unwrap_or(u32::MAX));

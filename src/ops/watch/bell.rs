@@ -84,7 +84,7 @@ impl Bell {
             if left.is_zero() {
                 return;
             }
-            state = self.sleep(state, left);
+            state = self.sleep(state, left.min(longest.saturating_sub(begun.elapsed())));
         }
     }
 
