@@ -199,6 +199,11 @@ impl LiveArchive {
         Status { title, version, entries: catalog.entries, since, read: *read, failed, reloads }
     }
 
+    /// Whether the index cannot be read, and building it anew failed.
+    pub fn is_damaged(&self) -> bool {
+        self.health().gave_up.is_some()
+    }
+
     fn is_worth_reading(&self, last: &Attempt) -> bool {
         let Some(place) = &self.place else { return false };
         let Some(before) = &last.look else { return true };
