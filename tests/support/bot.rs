@@ -80,6 +80,11 @@ impl Start {
         command
     }
 
+    /// Where it keeps its indexes.
+    pub fn cache(&self) -> PathBuf {
+        self.cache.path().join("cache")
+    }
+
     /// Starts `annalist run`.
     pub fn run(&self) -> Bot {
         self.started(self.command(&["run"]))
@@ -138,7 +143,16 @@ impl Bot {
         }
     }
 
-    /// Sends a signal by name: `TERM`, `INT`, `KILL`.
+    /// Where it tells its state, once it does: start it with `ANNALIST_STATUS`.
+    pub fn status(&self) -> String {
+        const TOLD: &str = "the state of the bot can be read address=";
+        self.wait_for(TOLD);
+        let output = self.output();
+        let address = output.split(TOLD).nth(1).and_then(|rest| rest.split_whitespace().next());
+        format!("http://{}", address.unwrap())
+    }
+
+    /// Sends a signal by name: `TERM`, `INT`, `KILL`, `HUP`.
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([format!("-{name}"), self.id().to_string()]).status();
         assert!(sent.unwrap().success(), "{name} could not be sent");
