@@ -83,7 +83,7 @@ impl Meter {
 
     /// An interaction is over: how, in the handler's word.
     pub fn handled(&self, command: &str, outcome: &str) {
-        self.with(|counts| counts.interactions.with_label_values(&[command, outcome]).inc());
+        self.with(|counts| tell(&counts.interactions, command, outcome, "lost"));
     }
 
     /// An interaction is being answered.
@@ -104,7 +104,7 @@ impl Meter {
 
     /// The desk replied: how, in its word.
     pub fn replied(&self, command: &str, outcome: &str) {
-        self.with(|counts| counts.replies.with_label_values(&[command, outcome]).inc());
+        self.with(|counts| tell(&counts.replies, command, outcome, "failed"));
     }
 
     /// A user asked too much at once.
@@ -188,6 +188,13 @@ fn times(registry: &Registry, name: &str, help: &str, bounds: &[f64]) -> Result<
     let times = HistogramVec::new(options, &["command"])?;
     registry.register(Box::new(times.clone()))?;
     Ok(times)
+}
+
+/// Counts one. `worst` is shown from the start: a rise from nothing is no rate, and
+/// it is the first that matters.
+fn tell(counter: &IntCounterVec, command: &str, outcome: &str, worst: &str) {
+    counter.with_label_values(&[command, worst]);
+    counter.with_label_values(&[command, outcome]).inc();
 }
 
 fn seen(times: &HistogramVec, command: &str, after: Duration) {

@@ -14,8 +14,8 @@ pub struct Shard {
     pub connected: bool,
     /// How many sessions were begun.
     pub sessions: u64,
-    /// How many connections were lost.
-    pub losses: u64,
+    /// How often a connection came about: with a new session, or going on with one.
+    pub connections: u64,
 }
 
 impl Shards {
@@ -26,10 +26,12 @@ impl Shards {
 
     /// A shard is connected, or is no longer.
     pub fn set_connected(&self, shard: u32, connected: bool) {
-        let mut shards = self.held();
-        let shard = shards.entry(shard).or_default();
-        shard.losses += u64::from(shard.connected && !connected);
-        shard.connected = connected;
+        self.held().entry(shard).or_default().connected = connected;
+    }
+
+    /// A connection came about. It may come and go faster than anybody looks.
+    pub fn connection_made(&self, shard: u32) {
+        self.held().entry(shard).or_default().connections += 1;
     }
 
     /// A shard began a session.
@@ -52,13 +54,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_loss_counts_once() {
+    fn what_is_told_is_kept() {
         let shards = Shards::default();
-        shards.expect(3);
+        shards.expect(7);
         shards.session_begun(3);
-        for connected in [false, true, true, false, false, true] {
-            shards.set_connected(3, connected);
-        }
-        assert_eq!(shards.all(), [(3, Shard { connected: true, sessions: 1, losses: 1 })]);
+        (0..2).for_each(|_| shards.connection_made(3));
+        shards.set_connected(3, true);
+        let told = Shard { connected: true, sessions: 1, connections: 2 };
+        assert_eq!(shards.all(), [(3, told), (7, Shard::default())]);
     }
 }

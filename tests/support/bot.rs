@@ -145,11 +145,14 @@ impl Bot {
 
     /// Where it tells its state, once it does: start it with `ANNALIST_STATUS`.
     pub fn status(&self) -> String {
-        const TOLD: &str = "the state of the bot can be read address=";
+        const TOLD: &str = "the state of the bot can be read";
         self.wait_for(TOLD);
         let output = self.output();
-        let address = output.split(TOLD).nth(1).and_then(|rest| rest.split_whitespace().next());
-        format!("http://{}", address.unwrap())
+        let (_, told) = output.split_once(TOLD).unwrap();
+        let start = told.find("127.0.0.1:").unwrap();
+        let is_end = |c: char| c != '.' && c != ':' && !c.is_ascii_digit();
+        let address = told[start..].split(is_end).next().unwrap();
+        format!("http://{address}")
     }
 
     /// Sends a signal by name: `TERM`, `INT`, `KILL`, `HUP`.

@@ -59,7 +59,7 @@ struct Connection {
     shard: u32,
     connected: bool,
     sessions: u64,
-    lost: u64,
+    connections: u64,
 }
 
 impl Page {
@@ -85,9 +85,9 @@ impl Page {
         if let Some(archive) = &self.archive {
             archive.write(&mut lines);
         }
-        for Connection { shard, connected, sessions, lost } in self.shards.iter().flatten() {
+        for Connection { shard, connected, sessions, connections } in self.shards.iter().flatten() {
             let how = if *connected { "connected" } else { "not connected" };
-            let _ = writeln!(lines, "shard {shard}: {how}; sessions begun {sessions}, lost {lost}");
+            let _ = writeln!(lines, "shard {shard}: {how}; sessions {sessions}, connections {connections}");
         }
         lines
     }
@@ -130,8 +130,8 @@ impl From<FailedReload> for Failed {
 }
 
 fn connection((number, shard): (u32, Shard)) -> Connection {
-    let Shard { connected, sessions, losses } = shard;
-    Connection { shard: number, connected, sessions, lost: losses }
+    let Shard { connected, sessions, connections } = shard;
+    Connection { shard: number, connected, sessions, connections }
 }
 
 /// `2026-11-23T09:05:00Z`.

@@ -240,6 +240,7 @@ impl Line {
     async fn note(&self, state: State, ready: &mut Option<Instant>) {
         self.set_up(state == State::Up);
         if self.memory.was_ready() {
+            self.gate.board.connection_made(self.shard);
             ready.get_or_insert_with(Instant::now);
             self.in_vain.store(0, Ordering::Relaxed);
             if let Some(session) = self.memory.session() {

@@ -116,9 +116,9 @@ impl Sheet {
         let help =
             "Sessions begun with Discord, of which there are about 1000 a day for all shards.";
         self.counted("annalist_shard_sessions_total", help, ["shard"], sessions)?;
-        let losses = each().map(|(labels, shard)| (labels, shard.losses));
-        let help = "Connections to Discord that were lost.";
-        self.counted("annalist_shard_connections_lost_total", help, ["shard"], losses)
+        let made = each().map(|(labels, shard)| (labels, shard.connections));
+        let help = "Connections to Discord that came about, with a new session or going on with one.";
+        self.counted("annalist_shard_connections_total", help, ["shard"], made)
     }
 
     fn one(&self, name: &str, help: &str, value: f64) -> Result<()> {
