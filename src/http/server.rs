@@ -38,7 +38,8 @@ pub struct Limits {
     pub finishing: Duration,
     /// A request may have so many bytes after its head.
     pub body_bytes: usize,
-    /// There may be so many connections at once.
+    /// There may be so many connections at once. Many systems let a process have
+    /// 1,024 files open; each connection is one.
     pub connections: usize,
 }
 
@@ -51,7 +52,7 @@ impl Default for Limits {
             quiet: Duration::from_secs(75),
             finishing: Duration::from_secs(8),
             body_bytes: 256 * 1024,
-            connections: 1024,
+            connections: 512,
         }
     }
 }

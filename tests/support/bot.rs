@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// A running `annalist run`. It ends when this is dropped.
+/// A running `annalist run` or `annalist serve`. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Bot {
     child: Child,
@@ -88,6 +88,13 @@ impl Start {
     /// Starts `annalist run`.
     pub fn run(&self) -> Bot {
         self.started(self.command(&["run"]))
+    }
+
+    /// Starts `annalist serve` on a free port, without a bot's token.
+    pub fn serve(&self) -> Bot {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.env_remove("DISCORD_TOKEN");
+        self.started(command)
     }
 
     /// Starts `annalist run` by a program that watches over it, such as `strace`.

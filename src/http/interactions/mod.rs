@@ -10,6 +10,8 @@
 
 mod counter;
 mod signature;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -65,11 +67,12 @@ pub async fn run(
         served.and(finished)
     };
     tokio::select! {
-        ended = both => ended,
+        biased;
         () = asked(&mut stops, 2) => {
             tracing::warn!("ending at once");
             Ended::CutOff
         }
+        ended = both => ended,
     }
 }
 

@@ -80,7 +80,7 @@ fn moment(digits: &[u8]) -> Option<SystemTime> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::fmt::Write;
 
     use proptest::prelude::*;
@@ -98,7 +98,8 @@ mod tests {
         })
     }
 
-    fn pair(seed: u8) -> (Ed25519KeyPair, PublicKey) {
+    /// A pair of keys; one seed is one pair.
+    pub(in super::super) fn pair(seed: u8) -> (Ed25519KeyPair, PublicKey) {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap();
         let key = PublicKey::parse(&hex(pair.public_key().as_ref())).unwrap();
         (pair, key)
@@ -111,7 +112,8 @@ mod tests {
         headers
     }
 
-    fn signed(timestamp: &str, body: &[u8]) -> HeaderMap {
+    /// Headers as Discord sends them, with the first pair.
+    pub(in super::super) fn signed(timestamp: &str, body: &[u8]) -> HeaderMap {
         let message = [timestamp.as_bytes(), body].concat();
         headers(&hex(pair(1).0.sign(&message).as_ref()), timestamp)
     }
