@@ -197,7 +197,11 @@ impl Measured {
             assert_eq!(self.versions.get(version), Some(edition), "version {version}");
         }
         let failed = self.metrics.lines().filter(|line| line.contains("outcome=\"failed\""));
-        assert!(failed.clone().all(|line| line.ends_with(" 0")), "{:#?}", failed.collect::<Vec<_>>());
+        assert!(
+            failed.clone().all(|line| line.ends_with(" 0")),
+            "{:#?}",
+            failed.collect::<Vec<_>>()
+        );
         assert!(self.metrics.contains("annalist_archive_problems 0\n"), "{}", self.metrics);
         let files = |sample: Option<&Sample>| sample.unwrap().open_files;
         let (first, last) = (files(self.samples.first()), files(self.samples.last()));

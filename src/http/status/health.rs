@@ -87,7 +87,10 @@ impl Page {
         }
         for Connection { shard, connected, sessions, connections } in self.shards.iter().flatten() {
             let how = if *connected { "connected" } else { "not connected" };
-            let _ = writeln!(lines, "shard {shard}: {how}; sessions {sessions}, connections {connections}");
+            let _ = writeln!(
+                lines,
+                "shard {shard}: {how}; sessions {sessions}, connections {connections}"
+            );
         }
         lines
     }

@@ -117,7 +117,8 @@ impl Sheet {
             "Sessions begun with Discord, of which there are about 1000 a day for all shards.";
         self.counted("annalist_shard_sessions_total", help, ["shard"], sessions)?;
         let made = each().map(|(labels, shard)| (labels, shard.connections));
-        let help = "Connections to Discord that came about, with a new session or going on with one.";
+        let help =
+            "Connections to Discord that came about, with a new session or going on with one.";
         self.counted("annalist_shard_connections_total", help, ["shard"], made)
     }
 
