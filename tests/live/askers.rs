@@ -47,7 +47,7 @@ pub async fn ask(standin: Arc<Standin>, told: Arc<Told>, me: usize, stop: Arc<At
             }
             _ => question(turn + me),
         };
-        let what = format!("{:?}", interaction);
+        let what = format!("{interaction:?}");
         let asked = standin.send(interaction.by(&user)).await;
         match asked.message_within(PATIENCE).await {
             Some(seen) => {

@@ -9,6 +9,7 @@
 //! ```text
 //! cargo test --test live -- --ignored --nocapture
 //! ```
+#![cfg(unix)]
 #![allow(
     unreachable_pub,
     clippy::unwrap_used,

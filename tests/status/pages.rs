@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use crate::bot::Start;
 use crate::scene::{Scene, flight, health};
-use crate::standin::{Fault, Interaction, Kind, Options, User};
+use crate::standin::{Fault, Interaction, Kind, Options, Standin, User};
 
 /// The value of the sample that is named so, labels and all.
 fn value(metrics: &str, sample: &str) -> Option<f64> {
@@ -139,4 +140,20 @@ async fn an_address_that_is_taken_is_told() {
     let ended = second.ended_within(Duration::from_secs(30)).unwrap();
     let told = second.output();
     assert!(ended.code() == Some(2) && told.contains("another program listens on"), "{told}");
+}
+
+/// What is posted to needs no connection to Discord.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_is_ready_when_its_archive_is_open() {
+    let standin = Standin::start(Options::default()).await;
+    let start = Start::new(&standin.base(), standin.token(), &flight())
+        .variable("DISCORD_PUBLIC_KEY", &"0123456789abcdef".repeat(4))
+        .variable("ANNALIST_STATUS", "127.0.0.1:0");
+    let bot = start.serve();
+    let scene = Scene { status: bot.status(), standin, start, bot };
+    scene.until("it is ready", async || scene.get("/readyz").await.0 == 200).await;
+    assert!(scene.state().await.get("shards").is_none());
+    let metrics = scene.metrics().await;
+    assert_eq!(value(&metrics, "annalist_ready"), Some(1.0));
+    assert!(!metrics.contains("annalist_shard") && metrics.contains("annalist_archive_entries 52"));
 }

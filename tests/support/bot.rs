@@ -156,10 +156,9 @@ impl Bot {
         self.wait_for(TOLD);
         let output = self.output();
         let (_, told) = output.split_once(TOLD).unwrap();
-        let start = told.find("127.0.0.1:").unwrap();
-        let is_end = |c: char| c != '.' && c != ':' && !c.is_ascii_digit();
-        let address = told[start..].split(is_end).next().unwrap();
-        format!("http://{address}")
+        let (_, address) = told.split_once("127.0.0.1:").unwrap();
+        let port: String = address.chars().take_while(char::is_ascii_digit).collect();
+        format!("http://127.0.0.1:{port}")
     }
 
     /// Sends a signal by name: `TERM`, `INT`, `KILL`, `HUP`.

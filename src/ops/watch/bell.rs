@@ -142,10 +142,10 @@ mod tests {
         let bell = Bell::default();
         std::thread::scope(|scope| {
             let nudging = scope.spawn(|| {
-                (0..100).for_each(|_| {
+                for _ in 0..100 {
                     bell.change();
                     std::thread::sleep(SOON);
-                })
+                }
             });
             bell.quiet(LATE, SOON * 20);
             nudging.join().unwrap();
