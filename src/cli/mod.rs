@@ -12,6 +12,7 @@ mod entry;
 mod error;
 mod eval;
 mod figures;
+mod health;
 mod log;
 mod man;
 mod open;
@@ -22,6 +23,7 @@ mod register;
 mod run;
 mod search;
 mod serve;
+mod service;
 mod source;
 mod timeline;
 mod verify;
@@ -67,7 +69,8 @@ const AFTER_HELP: &str = "\
 Without a command, the playground opens: a page on this machine to try the bot in.
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
 Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
-and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE, or DISCORD_PUBLIC_KEY (`serve`).
+and for the bot ANNALIST_STATUS, DISCORD_TOKEN or DISCORD_TOKEN_FILE, or DISCORD_PUBLIC_KEY
+(`serve`).
 Options may stand before or after the words. After `--` everything is a word.";
 
 #[derive(Debug, Subcommand)]
@@ -85,6 +88,7 @@ enum Command {
     Run(run::Args),
     Playground(playground::Args),
     Serve(serve::Args),
+    Health(health::Args),
     Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -9,7 +9,8 @@ use clap_complete::Shell;
 use super::error::Failure;
 use super::output::{self, FormatArgs};
 use super::{
-    Cli, Command, check, completions, eval, man, open, playground, register, run, serve, status,
+    Cli, Command, check, completions, eval, health, man, open, playground, register, run, serve,
+    status,
 };
 use crate::archive::date::Day;
 use crate::check::Options;
@@ -33,6 +34,7 @@ enum Task {
     Run(Box<run::Bot>),
     Playground(Box<playground::Task>),
     Serve(Box<serve::Endpoint>),
+    Health(health::Question),
     Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
@@ -58,9 +60,10 @@ impl Plan {
             Command::Verify(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
             Command::Eval(args) => evaluate(args, &flags, around),
-            Command::Run(_) => bot(&flags, around),
+            Command::Run(args) => bot(args, &flags, around),
             Command::Playground(args) => playground(args, &flags, around),
             Command::Serve(args) => endpoint(&args, &flags, around),
+            Command::Health(args) => health(&args, &flags, around),
             Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
@@ -94,6 +97,7 @@ impl Plan {
             Task::Run(bot) => bot.run(),
             Task::Playground(task) => task.run(out),
             Task::Serve(endpoint) => endpoint.run(),
+            Task::Health(question) => question.ask(out),
             Task::Register { token, settings, guild } => {
                 register::run(&token, &settings, guild, out)
             }
@@ -138,8 +142,8 @@ fn evaluate(args: eval::Args, flags: &Flags, around: &Surroundings) -> Result<Pl
     Ok(Plan { task: Task::Eval(task), log })
 }
 
-fn bot(flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
-    let config = Config::resolve(flags, around)?;
+fn bot(args: run::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = args.status.over(Config::resolve(flags, around)?);
     let knowledge = find_knowledge(&config, around)?;
     let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
     let log = Some(run::log(config.log.clone()));
@@ -158,8 +162,13 @@ fn playground(
     Ok(Plan { task: Task::Playground(Box::new(task)), log })
 }
 
-fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+fn health(args: &health::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let config = Config::resolve(flags, around)?;
+    Ok(Plan { task: Task::Health(args.question(&config)?), log: Some(config.log) })
+}
+
+fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = args.status.over(Config::resolve(flags, around)?);
     let knowledge = find_knowledge(&config, around)?;
     let key = config.serve.key(around)?;
     let address = args.listen.unwrap_or(config.serve.address);

@@ -6,9 +6,12 @@ use std::path::PathBuf;
 
 use tokio::net::TcpListener;
 
-use super::{output, run};
+use super::output;
+use super::service::{self, Running};
 use crate::config::{Config, serve};
 use crate::http::listen::{self, ListenError, Reach};
+use crate::ops::metrics::Meter;
+use crate::ops::vitals::Vitals;
 use crate::playground::{Gate, Playground};
 
 /// Where the page is if nobody chose.
@@ -20,7 +23,8 @@ const MORE_PORTS: u16 = 20;
 ///
 /// Serves a page on this machine that shows the bot as Discord does, with its
 /// commands, offers and buttons. Nothing is sent to Discord, and the page loads
-/// nothing from other computers. Stop it with Ctrl-C or SIGTERM.
+/// nothing from other computers. Edits of the archive are picked up as it runs.
+/// Stop it with Ctrl-C or SIGTERM.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Args {
     /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8088, or the next free port]
@@ -46,11 +50,14 @@ impl Task {
     /// Opens the archive and serves the page until it is told to stop.
     pub(super) fn run(self, out: &mut dyn Write) -> anyhow::Result<u8> {
         let Self { args, knowledge, config } = self;
-        let live = run::archive(&knowledge, &config)?;
-        run::until_stopped(async |stops| {
+        // That port is the bot's, which may run beside this.
+        let config = Config { status: None, ..config };
+        let vitals = Vitals::new(Meter::default());
+        service::run(&knowledge, &config, vitals, async |Running { live, stops, .. }| {
             let listener = args.listener().await?;
             output::write_out(out, told(listener.local_addr()?).as_bytes())?;
-            let playground = Playground { live, settings: config.discord, gate: args.gate() };
+            let settings = config.discord.clone();
+            let playground = Playground { live, settings, gate: args.gate() };
             Ok(playground.serve(listener, stops).await)
         })
     }

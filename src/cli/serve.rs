@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::run;
+use super::service::{self, Running};
 use crate::config::{Config, PublicKey, serve};
 use crate::discord::wire::Wire;
 use crate::http::interactions;
 use crate::http::listen::{Reach, bind};
+use crate::ops::metrics::Meter;
+use crate::ops::vitals::Vitals;
 
 /// Answer in Discord over HTTP, until it is told to stop
 ///
@@ -22,6 +24,8 @@ pub(super) struct Args {
     /// Where to listen, instead of the configuration's `serve.address`
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = serve::address)]
     pub(super) listen: Option<SocketAddr>,
+    #[command(flatten)]
+    pub(super) status: service::StatusArgs,
 }
 
 /// What the endpoint is to be run with.
@@ -36,19 +40,20 @@ pub(super) struct Endpoint {
 impl Endpoint {
     /// Opens the archive, listens, and answers until it is told to stop.
     pub(super) fn run(self) -> anyhow::Result<u8> {
-        let live = run::archive(&self.knowledge, &self.config)?;
-        run::until_stopped(async |stops| {
-            let discord = &self.config.discord;
+        let Self { address, key, knowledge, config } = self;
+        let vitals = Vitals::new(Meter::counting()?);
+        service::run(&knowledge, &config, vitals, async |Running { live, vitals, stops }| {
+            let discord = &config.discord;
             if let Some(base) = &discord.api_base {
                 tracing::warn!(%base, "this is a test: another Discord is used than the real one");
             }
             let webhook = Wire::new(None, discord.api_base.as_ref())
                 .context("encrypted connections cannot be set up on this machine")?;
-            let listener = bind(self.address, Reach::Network).await?;
+            let listener = bind(address, Reach::Network).await?;
             let address =
                 listener.local_addr().context("the system does not say where it listens")?;
             tracing::info!(%address, path = interactions::PATH, "waiting for interactions");
-            Ok(interactions::run(listener, self.key, discord, live, webhook, stops).await)
+            Ok(interactions::run(listener, key, discord, live, &vitals, webhook, stops).await)
         })
     }
 }

@@ -72,7 +72,7 @@ impl Raw {
     }
 }
 
-fn checked<T>(
+pub(super) fn checked<T>(
     text: &Spanned<String>,
     key: &str,
     parse: impl Fn(&str) -> Result<T, String>,
@@ -86,10 +86,15 @@ fn checked<T>(
 ///
 /// When it is something else, such as a name.
 pub fn address(text: &str) -> Result<SocketAddr, String> {
+    listening(text, ADDRESS.port())
+}
+
+/// An address and a port to listen on; `usual` is a port to name as an example.
+pub(super) fn listening(text: &str, usual: u16) -> Result<SocketAddr, String> {
     text.trim().parse().map_err(|_| {
         format!(
             "`{text}` is no address to listen on; write an IP address and a port such as \
-             127.0.0.1:8080, or 0.0.0.0:8080 for every address of this machine"
+             127.0.0.1:{usual}, or 0.0.0.0:{usual} for every address of this machine"
         )
     })
 }

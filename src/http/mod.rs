@@ -10,6 +10,7 @@
 //! - `whole`: a request read whole, within its size and time, before anybody
 //!   answers it
 //! - `interactions`: Discord's endpoint
+//! - `status`: the state of a running bot
 //! - `refusal`: an answer that says in a sentence why there is no other
 
 mod connection;
@@ -18,6 +19,7 @@ pub mod listen;
 mod phase;
 pub mod refusal;
 pub mod server;
+pub mod status;
 #[cfg(test)]
 mod tests;
 mod whole;

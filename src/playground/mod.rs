@@ -34,6 +34,7 @@ use crate::discord::desk::Desk;
 use crate::discord::handler::Handler;
 use crate::http::server;
 use crate::ops::live::LiveArchive;
+use crate::ops::metrics::Meter;
 use crate::ops::stops::{Ended, Stops};
 use exchange::Exchange;
 pub use gate::Gate;
@@ -59,7 +60,7 @@ impl Playground {
         let Self { live, settings, gate } = self;
         let trusted = !gate.is_open();
         let reception = Reception::new(Arc::clone(&live), settings.admin_server, trusted);
-        let handler = |sender| Handler::at_desk(sender, &settings, live);
+        let handler = |sender| Handler::at_desk(sender, &settings, live, &Meter::default());
         let exchange = Exchange::new(handler, trusted, stops.clone());
         let app = app(Arc::new(reception), exchange.clone(), gate);
         let usual = server::Limits::default();

@@ -34,7 +34,9 @@ use super::token::Token;
 use super::wire::Wire;
 use crate::config::Discord;
 use crate::ops::live::LiveArchive;
+use crate::ops::shards::Shards;
 use crate::ops::stops::{Ended, Stops, asked};
+use crate::ops::vitals::Vitals;
 pub use announce::{register, told};
 use events::Events;
 pub use fault::Fault;
@@ -54,6 +56,7 @@ pub async fn run(
     token: &Token,
     settings: &Discord,
     live: Arc<LiveArchive>,
+    vitals: &Vitals,
     mut stops: Stops,
 ) -> Result<Ended, Fault> {
     let wire =
@@ -62,8 +65,9 @@ pub async fn run(
         greeting = greet::greet(&wire, settings) => greeting?,
         () = asked(&mut stops, 1) => return Ok(Ended::Cleanly),
     };
-    let handler = Arc::new(Handler::at_desk(Arc::clone(&wire), settings, live));
-    let mut shown = Shown::open(&wire, settings, &handler, greeting);
+    let handler = Arc::new(Handler::at_desk(Arc::clone(&wire), settings, live, vitals.meter()));
+    let board = vitals.shards().cloned().unwrap_or_default();
+    let mut shown = Shown::open(&wire, settings, &handler, greeting, board);
     let fault = tokio::select! {
         fault = shown.until_fault(&wire) => Some(fault),
         () = asked(&mut stops, 1) => None,
@@ -93,6 +97,7 @@ impl Shown {
         settings: &Discord,
         handler: &Arc<Handler<Desk, Arc<Wire>>>,
         greeting: Greeting,
+        board: Arc<Shards>,
     ) -> Self {
         let Greeting { url, range, at_once } = greeting;
         tracing::info!(shards = %range, "connecting to Discord");
@@ -102,7 +107,8 @@ impl Shown {
         let (http, rules) = (Arc::clone(wire.http()), settings.clone());
         let allows = Box::new(move |url: &str| greet::check_address(url, &rules).is_ok());
         let (total, turns) = (range.total, Turns::new(at_once));
-        let gate = Arc::new(Gate { http, url, allows, total, turns });
+        range.ids().for_each(|shard| board.expect(shard));
+        let gate = Arc::new(Gate { http, url, allows, total, turns, board });
         let line = |shard| {
             let memory = Arc::<Memory>::default();
             let events = Events::new(Arc::clone(handler), Arc::clone(&memory), total);

@@ -38,6 +38,7 @@ use crate::discord::incoming::arrival::{self, Posted};
 use crate::discord::wire::Wire;
 use crate::ops::live::LiveArchive;
 use crate::ops::stops::{Ended, Stops, asked};
+use crate::ops::vitals::Vitals;
 use counter::Counter;
 use signature::Unproven;
 
@@ -51,11 +52,12 @@ pub async fn run(
     key: PublicKey,
     settings: &Discord,
     live: Arc<LiveArchive>,
+    vitals: &Vitals,
     webhook: Wire,
     mut stops: Stops,
 ) -> Ended {
     let counter = Arc::new(Counter::new(webhook));
-    let handler = Handler::<Desk, _>::at_desk(Arc::clone(&counter), settings, live);
+    let handler = Handler::<Desk, _>::at_desk(Arc::clone(&counter), settings, live, vitals.meter());
     let endpoint = Arc::new(Endpoint { key, handler, counter, refused: AtomicBool::new(false) });
     let app = router(Arc::clone(&endpoint));
     let served = server::serve(listener, app, Limits::default(), stops.clone());
