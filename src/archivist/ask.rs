@@ -14,8 +14,9 @@ use crate::answer::{compose::figure_text, phrases, portion};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{Sentence, Value};
 use crate::index::{Claim, FigureRecord, IndexError};
+use crate::question::Question;
+use crate::question::time::{self, When};
 use crate::question::wanted::Wanted;
-use crate::question::{Question, time};
 use crate::request::Portion;
 
 /// How many sentences an answer has at most.
@@ -57,7 +58,33 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
-        let question = self.read(text, today)?;
+        let anchored = self.read_with_events(text, today)?;
+        if let Some(question) = anchored.as_ref().filter(|q| !q.may_be_words()) {
+            return self.ask_read(text, question, today, portion);
+        }
+        let answer = self.ask_read(text, &self.read(text, today)?, today, portion)?;
+        // What comes after something is no reason for it.
+        let Some(question) = anchored.filter(|q| q.wanted != Wanted::Why) else {
+            return Ok(answer);
+        };
+        let open = !matches!(question.wanted, Wanted::When | Wanted::YesNo);
+        let misses = answer.kind == Kind::NotInArchive
+            || (open && self.is_of_other_times(&answer, &question)?);
+        if !misses {
+            return Ok(answer);
+        }
+        let other = self.ask_read(text, &question, today, portion)?;
+        Ok(if other.kind == Kind::NotInArchive { answer } else { other })
+    }
+
+    /// Answers a question that was read in one way.
+    fn ask_read(
+        &self,
+        text: &str,
+        question: &Question,
+        today: Day,
+        portion: Option<Portion>,
+    ) -> Result<Answer, IndexError> {
         if question.words.is_empty() {
             return Ok(self.no_words());
         }
@@ -68,21 +95,21 @@ impl Archivist {
             return Ok(self.not_a_time(&error));
         }
         if question.has_no_heavy_terms()
-            && let Some(answer) = self.without_terms(&question, portion)?
+            && let Some(answer) = self.without_terms(question, portion)?
         {
             return Ok(answer);
         }
-        let weighed = self.weigh(&question)?;
-        if question.wanted.is_number() || self.asks_for_measure(&question) {
+        let weighed = self.weigh(question)?;
+        if question.wanted.is_number() || self.asks_for_measure(question) {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
-                return self.figures_answer(&question, group);
+                return self.figures_answer(question, group);
             }
         }
         let claims = self.claims(&weighed)?;
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
         if best >= ENOUGH {
-            return self.claims_answer(&question, &claims);
+            return self.claims_answer(question, &claims);
         }
         if let Some(answer) = self.quotations(text, today)? {
             return Ok(answer);
@@ -122,12 +149,13 @@ impl Archivist {
             let typed = question.name_text(named);
             return self.agents_part(&typed, &named.agents, None, portion).map(Some);
         }
-        if let ([], [found], false) =
-            (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
+        let times: Vec<When> = question.times.iter().map(|found| found.when.clone()).collect();
+        if let ([], Some(when), false) =
+            (question.names.as_slice(), When::all_of(&times), question.wanted.is_number())
         {
             let answer = match portion {
-                Some(portion) => self.portion_of_time(&found.when, None, portion),
-                None => self.some_of_timeline(&found.when, None, ENTRIES, 1),
+                Some(portion) => self.portion_of_time(&when, None, portion),
+                None => self.some_of_timeline(&when, None, ENTRIES, 1),
             };
             return answer.map(Some);
         }
