@@ -42,7 +42,10 @@ impl Archivist {
             let Some(text) = hit.item.text.get(support.sentence.clone()).filter(|_| answers) else {
                 break;
             };
-            quote(&mut composer, &hit.item, text);
+            let told = phrases::quotation(text);
+            if composer.answer.sentences.iter().all(|s| s.text != told) {
+                quote(&mut composer, &hit.item, text);
+            }
         }
         if composer.answer.sentences.is_empty() {
             return Ok(None);

@@ -77,7 +77,11 @@ pub fn retrieval(report: &retrieval::Report) -> Table {
     let mut table = Table::default();
     table.line("judged queries", &report.queries);
     table.line("documents", &report.documents);
-    table.measure("nDCG@10", report.ndcg_10);
+    let (ndcg, off) = (report.ndcg_10, report.ndcg_10_off);
+    table.line(
+        "nDCG@10",
+        &format!("{ndcg:.3}  (95 % interval {:.3} to {:.3})", ndcg - off, ndcg + off),
+    );
     table.measure("MAP", report.map);
     table.measure("recall@5", report.recall_5);
     table.share("success@1", report.success_1);
