@@ -63,6 +63,16 @@ pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     }
 }
 
+/// Whether the record itself says that this is the first or the largest, where that
+/// is asked for: one that is told of without it is any.
+pub(super) fn extreme_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
+    let told = weighed.question.extreme.is_none_or(|extreme| {
+        let tells = |bag: &Bag| bag.has_any(|stem| extreme.is_told_by(stem));
+        tells(&candidate.text) || tells(&candidate.title)
+    });
+    if told { 1.0 } else { 0.45 }
+}
+
 fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
     let speaks_of_age = || ["age", "old", "year"].iter().any(|s| candidate.text.has(s));
     match wanted {

@@ -1,5 +1,7 @@
 //! Every sentence of the bot's own that stands in an answer, in one place.
 
+pub mod computed;
+
 use crate::archive::date::Span;
 
 /// How an entry without a date is dated.

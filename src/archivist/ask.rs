@@ -1,5 +1,8 @@
 //! A question in everyday words.
 
+mod measures;
+mod rank;
+
 use std::collections::HashSet;
 
 use super::Archivist;
@@ -14,6 +17,7 @@ use crate::answer::{compose::figure_text, phrases, portion};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{Sentence, Value};
 use crate::index::{Claim, FigureRecord, IndexError};
+use crate::question::extreme::End;
 use crate::question::wanted::Wanted;
 use crate::question::{Question, time};
 use crate::request::Portion;
@@ -61,6 +65,9 @@ impl Archivist {
         if question.words.is_empty() {
             return Ok(self.no_words());
         }
+        if let Some(answer) = self.of_a_kind(&question)? {
+            return Ok(answer);
+        }
         if question.has_no_heavy_terms() && question.names.is_empty() && question.times.is_empty() {
             return Ok(self.no_words());
         }
@@ -88,6 +95,16 @@ impl Archivist {
             return Ok(answer);
         }
         self.no_answer(&weighed, &claims)
+    }
+
+    /// Answers that are worked out from several records.
+    fn of_a_kind(&self, question: &Question) -> Result<Option<Answer>, IndexError> {
+        let Some(extreme) = &question.extreme else { return Ok(None) };
+        let weighed = self.weigh(question)?;
+        match extreme.end {
+            End::Most | End::Least => self.ranked(&weighed, extreme),
+            End::First | End::Last => Ok(None),
+        }
     }
 
     /// Whether a question without "how many" starts with what is counted:

@@ -2,12 +2,14 @@
 //! names come in already found, "today" comes in with the settings.
 
 pub mod common;
+pub mod extreme;
 pub mod terms;
 pub mod thesaurus;
 pub mod time;
 pub mod wanted;
 
 use crate::text::{Analyzer, Word};
+use extreme::Extreme;
 use terms::Term;
 use time::Found;
 use wanted::Wanted;
@@ -38,6 +40,8 @@ pub struct Question {
     pub names: Vec<Named>,
     /// The times in it.
     pub times: Vec<Found>,
+    /// The superlative in it: which of several is asked for.
+    pub extreme: Option<Extreme>,
 }
 
 impl Question {
@@ -98,5 +102,6 @@ pub fn read(
     };
     let free: Vec<bool> = (0..words.len()).map(|i| !taken(i)).collect();
     let terms = terms::terms(&words, &free, analyzer);
-    Question { words, wanted, asking, terms, names, times }
+    let extreme = extreme::find(&words, &names, &times);
+    Question { words, wanted, asking, terms, names, times, extreme }
 }

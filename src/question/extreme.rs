@@ -1,0 +1,215 @@
+//! Superlatives: which of several is asked for, the largest, the fewest, the first.
+
+use super::Named;
+use super::time::Found;
+use crate::text::Word;
+
+/// Which end of an order is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The largest number.
+    Most,
+    /// The smallest number.
+    Least,
+    /// The earliest.
+    First,
+    /// The latest.
+    Last,
+}
+
+/// A superlative in a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extreme {
+    /// Which end is asked for.
+    pub end: End,
+    /// Where its word stands.
+    pub position: usize,
+    /// Where its last word stands: "most expensive" has two.
+    pub last: usize,
+    /// The words for what it orders, where the superlative itself says that: a
+    /// measure that has one of them is meant. Empty for "most" and "largest".
+    pub dimension: &'static [&'static str],
+}
+
+const LENGTH: &[&str] = &["how long", "length", "duration", "how far", "distance"];
+const HEIGHT: &[&str] = &["how high", "height", "altitude", "how deep", "depth"];
+const REACH: &[&str] = &["how far", "distance"];
+const SPEED: &[&str] = &["how fast", "speed", "velocity"];
+const DEATHS: &[&str] = &["deaths", "killed", "dead", "death toll", "fatalities"];
+const COST: &[&str] = &["cost", "price", "expense", "how expensive"];
+const WEIGHT: &[&str] = &["weight", "how heavy", "mass"];
+const AGE: &[&str] = &["age", "how old", "aged"];
+
+/// Superlatives of one word, and what each orders.
+const SUPERLATIVES: &[(&str, End, &[&str])] = &[
+    ("most", End::Most, &[]),
+    ("largest", End::Most, &[]),
+    ("biggest", End::Most, &[]),
+    ("greatest", End::Most, &[]),
+    ("maximum", End::Most, &[]),
+    ("fewest", End::Least, &[]),
+    ("least", End::Least, &[]),
+    ("smallest", End::Least, &[]),
+    ("minimum", End::Least, &[]),
+    ("longest", End::Most, LENGTH),
+    ("shortest", End::Least, LENGTH),
+    ("briefest", End::Least, LENGTH),
+    ("highest", End::Most, HEIGHT),
+    ("tallest", End::Most, HEIGHT),
+    ("deepest", End::Most, HEIGHT),
+    ("lowest", End::Least, HEIGHT),
+    ("farthest", End::Most, REACH),
+    ("furthest", End::Most, REACH),
+    ("fastest", End::Most, SPEED),
+    ("quickest", End::Most, SPEED),
+    ("slowest", End::Least, SPEED),
+    ("deadliest", End::Most, DEATHS),
+    ("bloodiest", End::Most, DEATHS),
+    ("costliest", End::Most, COST),
+    ("dearest", End::Most, COST),
+    ("cheapest", End::Least, COST),
+    ("heaviest", End::Most, WEIGHT),
+    ("lightest", End::Least, WEIGHT),
+    ("oldest", End::Most, AGE),
+    ("youngest", End::Least, AGE),
+    ("first", End::First, &[]),
+    ("earliest", End::First, &[]),
+    ("last", End::Last, &[]),
+    ("latest", End::Last, &[]),
+    ("newest", End::Last, &[]),
+    ("final", End::Last, &[]),
+];
+/// Words that tell of a beginning, as "first" does.
+const BEGINNING: &[&str] = &["begin", "began", "begun", "start", "initi", "origin", "pioneer"];
+
+/// Verbs that only say that something had a number: "drew the largest crowd".
+pub const HAVING: &[&str] = &[
+    "attract", "attracted", "bring", "brought", "cause", "caused", "claim", "claimed", "drew",
+    "draw", "gather", "gathered", "left", "stay", "stayed", "suffer", "suffered", "win", "won",
+];
+/// Adjectives that make a superlative with "most" or "least", and what it orders.
+const WITH_MOST: &[(&str, &[&str])] = &[
+    ("expensive", COST),
+    ("costly", COST),
+    ("deadly", DEATHS),
+    ("lethal", DEATHS),
+    ("distant", REACH),
+];
+
+impl Extreme {
+    /// Whether it orders by how fast something was.
+    pub fn is_speed(&self) -> bool {
+        self.dimension == SPEED
+    }
+
+    /// Whether the stem of a word in a record tells of the same end: "the largest",
+    /// where the biggest is asked for.
+    pub fn is_told_by(&self, stem: &str) -> bool {
+        let superlative = SUPERLATIVES.iter().find(|(word, ..)| *word == stem);
+        let same = superlative.is_some_and(|(_, end, dimension)| {
+            *end == self.end && (dimension.is_empty() || *dimension == self.dimension)
+        });
+        same || (self.end == End::First && BEGINNING.contains(&stem))
+    }
+}
+
+/// The superlative of a question; one that belongs to a name or a time is none.
+pub fn find(words: &[Word], names: &[Named], times: &[Found]) -> Option<Extreme> {
+    let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
+    let free = |at: usize| {
+        !names.iter().any(|n| (n.first..=n.last).contains(&at))
+            && !times.iter().any(|t| {
+                words.get(at).is_some_and(|w| t.range.start < w.end && w.start < t.range.end)
+            })
+    };
+    (0..folded.len()).filter(|at| free(*at)).find_map(|at| superlative(&folded, at))
+}
+
+fn superlative(words: &[&str], position: usize) -> Option<Extreme> {
+    let word = *words.get(position)?;
+    let next = words.get(position + 1).copied().unwrap_or("");
+    let before = position.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or("");
+    let (_, end, dimension) = *SUPERLATIVES.iter().find(|(known, ..)| *known == word)?;
+    let meant = match word {
+        // "most of them", "at most", "at first", "first of all", "her first name"
+        "most" | "least" => next != "of" && before != "at" && !words.contains(&"than"),
+        "first" => {
+            before != "at"
+                && next != "name"
+                && words.get(position..)?.get(1..3) != Some(&["of", "all"])
+        }
+        "last" => is_adjective(words, position),
+        _ => true,
+    };
+    if !meant {
+        return None;
+    }
+    let ends = matches!(word, "most" | "least");
+    let with = WITH_MOST.iter().find(|(adjective, _)| ends && *adjective == next);
+    let recent = ends && matches!(next, "recent" | "recently");
+    let end = match (recent, end) {
+        (true, End::Least) => End::First,
+        (true, _) => End::Last,
+        (false, end) => end,
+    };
+    let last = if recent || with.is_some() { position + 1 } else { position };
+    Some(Extreme { end, position, last, dimension: with.map_or(dimension, |(_, d)| *d) })
+}
+
+/// Whether "last" is the opposite of "first", not the verb: "how long did it last".
+fn is_adjective(words: &[&str], at: usize) -> bool {
+    let asks_verb = words.iter().any(|w| matches!(*w, "long" | "did" | "does" | "do" | "will"));
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or("");
+    let owned = matches!(before, "the" | "his" | "her" | "its" | "their" | "was" | "came" | "very");
+    owned || !asks_verb
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Analyzer;
+
+    fn end(text: &str) -> Option<End> {
+        find(&Analyzer::default().words(text), &[], &[]).map(|e| e.end)
+    }
+
+    #[test]
+    fn superlatives_are_found() {
+        assert_eq!(end("who jumped highest"), Some(End::Most));
+        assert_eq!(end("which strike had the fewest people"), Some(End::Least));
+        assert_eq!(end("the most recent strike"), Some(End::Last));
+        assert_eq!(end("who was last to cross it"), Some(End::Last));
+        assert_eq!(end("when was the first time"), Some(End::First));
+    }
+
+    #[test]
+    fn the_same_words_may_mean_something_else() {
+        for text in [
+            "how long did it last",
+            "at first nobody came",
+            "what is her first name",
+            "were most of them old",
+            "at least ten people",
+            "who is he",
+        ] {
+            assert_eq!(end(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_record_tells_it_in_its_own_words() {
+        let find = |text: &str| find(&Analyzer::default().words(text), &[], &[]).unwrap();
+        assert!(find("the biggest one").is_told_by("largest"));
+        assert!(find("who was first").is_told_by("start"));
+        assert!(!find("the biggest one").is_told_by("smallest"));
+        assert!(!find("the largest crowd").is_told_by("longest"));
+    }
+
+    #[test]
+    fn an_adjective_says_what_is_ordered() {
+        let find = |text: &str| find(&Analyzer::default().words(text), &[], &[]).unwrap();
+        assert_eq!(find("the most expensive one").dimension, COST);
+        assert_eq!(find("the deadliest storm").dimension, DEATHS);
+        assert!(find("the largest crowd").dimension.is_empty());
+    }
+}
