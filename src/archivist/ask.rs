@@ -1,6 +1,8 @@
 //! A question in everyday words.
 
+mod entries;
 mod measures;
+mod order;
 mod rank;
 
 use std::collections::HashSet;
@@ -15,7 +17,7 @@ use crate::answer::model::{Answer, Kind};
 use crate::answer::weighed::Weighed;
 use crate::answer::{compose::figure_text, phrases, portion};
 use crate::archive::date::{Day, Edtf};
-use crate::archive::model::{Sentence, Value};
+use crate::archive::model::{Figure, Sentence, Value};
 use crate::index::{Claim, FigureRecord, IndexError};
 use crate::question::extreme::End;
 use crate::question::wanted::Wanted;
@@ -91,6 +93,9 @@ impl Archivist {
         if best >= ENOUGH {
             return self.claims_answer(&question, &claims);
         }
+        if let Some(answer) = self.at_the_end(&question, 1)? {
+            return Ok(answer);
+        }
         if let Some(answer) = self.quotations(text, today)? {
             return Ok(answer);
         }
@@ -103,7 +108,7 @@ impl Archivist {
         let weighed = self.weigh(question)?;
         match extreme.end {
             End::Most | End::Least => self.ranked(&weighed, extreme),
-            End::First | End::Last => Ok(None),
+            End::First | End::Last => self.at_the_end(question, 2),
         }
     }
 
@@ -246,7 +251,17 @@ impl Archivist {
         &self,
         record: &FigureRecord,
     ) -> Result<Option<Sentence>, IndexError> {
-        let figure = &record.figure;
+        let entry = self.index.entry(&record.entry)?;
+        Ok(entry.and_then(|e| self.telling(&record.figure, &e.sentences).cloned()))
+    }
+
+    /// The first of some sentences that has a figure's numbers and cites the same
+    /// paragraph.
+    pub(super) fn telling<'s>(
+        &self,
+        figure: &Figure,
+        sentences: &'s [Sentence],
+    ) -> Option<&'s Sentence> {
         let in_words = matches!(figure.value, Value::Words(_));
         let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
         let numbers: Vec<String> = stems
@@ -256,14 +271,12 @@ impl Archivist {
         let unit = figure.unit.as_deref().map(|u| self.analyzer.stems(u)).unwrap_or_default();
         // "a week" tells of one week.
         let one = |bag: &Bag| numbers == ["1"] && unit.iter().any(|u| bag.has(u));
-        let tells = |s: &&Sentence| {
+        sentences.iter().find(|s| {
             let bag = Bag::new(self.analyzer.stems(s.text()));
             !numbers.is_empty()
                 && (one(&bag) || numbers.iter().all(|n| bag.has(n)))
-                && shares_paragraph(s, record)
-        };
-        let entry = self.index.entry(&record.entry)?;
-        Ok(entry.and_then(|e| e.sentences.iter().find(tells).cloned()))
+                && shares_paragraph(s, figure)
+        })
     }
 
     fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {
@@ -293,12 +306,10 @@ impl Archivist {
     }
 }
 
-fn shares_paragraph(sentence: &Sentence, record: &FigureRecord) -> bool {
-    sentence.cites().iter().any(|c| {
-        record
-            .figure
-            .cites
-            .iter()
-            .any(|f| f.source == c.source && f.paragraphs.iter().any(|p| c.paragraphs.contains(p)))
-    })
+fn shares_paragraph(sentence: &Sentence, figure: &Figure) -> bool {
+    let paragraph = |(source, paragraph): (&String, &u32)| {
+        sentence.cites().iter().any(|c| c.source == *source && c.paragraphs.contains(paragraph))
+    };
+    let cited = figure.cites.iter().flat_map(|f| f.paragraphs.iter().map(|p| (&f.source, p)));
+    cited.into_iter().any(paragraph)
 }

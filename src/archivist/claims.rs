@@ -9,7 +9,7 @@ use crate::answer::bag::Bag;
 use crate::answer::evidence::{Evidence, evidence};
 use crate::answer::weighed::{Candidate, NameForms, Weighed};
 use crate::archive::date::{Day, Span};
-use crate::archive::model::{AgentKind, Sentence};
+use crate::archive::model::{AgentKind, Entry, Sentence};
 use crate::index::{Claim, IndexError, Scored};
 use crate::question::Named;
 use crate::question::terms::Term;
@@ -88,8 +88,17 @@ pub(super) fn is_owning(text: &str, words: &[Word], named: &Named) -> bool {
     raw.is_some_and(|raw| ["’s", "'s", "’", "'"].iter().any(|ending| raw.ends_with(ending)))
 }
 
-/// The sentences of the records that were come across, with their stems.
-type Told = HashMap<String, Vec<(Sentence, Vec<String>)>>;
+/// The sentences of the records that were come across.
+type Told = HashMap<String, Vec<ToldSentence>>;
+
+/// A sentence of a record.
+struct ToldSentence {
+    sentence: Sentence,
+    stems: Vec<String>,
+    /// The stems of what its numbers were counted of, where that is told apart from
+    /// the entry: "first flight of the day".
+    counted: Vec<String>,
+}
 
 impl Archivist {
     /// The sentences that may answer, the best first.
@@ -149,12 +158,15 @@ impl Archivist {
         let words = self.analyzer.words(&asserted);
         let around = claim.names.iter().chain(&claim.topics);
         let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
-        let others =
-            self.told_by(&claim.record, told)?.iter().filter(|(s, _)| *s != claim.sentence);
-        let beside = others.flat_map(|(_, stems)| stems.iter().cloned()).collect();
+        let all = self.told_by(&claim.record, told)?;
+        let others = all.iter().filter(|s| s.sentence != claim.sentence);
+        let beside = others.flat_map(|s| s.stems.iter().cloned()).collect();
+        let own = all.iter().filter(|s| s.sentence == claim.sentence);
+        let counted = own.flat_map(|s| s.counted.iter().cloned());
+        let title = self.analyzer.stems(&claim.title).into_iter().chain(counted).collect();
         let candidate = Candidate {
             text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
-            title: Bag::new(self.analyzer.stems(&claim.title)),
+            title: Bag::new(title),
             around: Bag::new(around),
             beside: Bag::new(beside),
             date: claim.date.clone(),
@@ -168,16 +180,26 @@ impl Archivist {
         &self,
         record: &str,
         told: &'t mut Told,
-    ) -> Result<&'t [(Sentence, Vec<String>)], IndexError> {
+    ) -> Result<&'t [ToldSentence], IndexError> {
         if !told.contains_key(record) {
-            let sentences = self.index.entry(record)?.map(|e| e.told()).unwrap_or_default();
-            let stemmed = sentences.into_iter().map(|s| {
-                let stems = self.analyzer.stems(s.text());
-                (s, stems)
-            });
-            told.insert(record.to_owned(), stemmed.collect());
+            let entry = self.index.entry(record)?;
+            told.insert(record.to_owned(), entry.map(|e| self.told_in(&e)).unwrap_or_default());
         }
         Ok(told.get(record).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    fn told_in(&self, entry: &Entry) -> Vec<ToldSentence> {
+        let all = entry.told();
+        let apart = entry.figures.iter().filter(|f| f.event != entry.title);
+        let apart: Vec<_> = apart
+            .map(|f| (self.telling(f, &all).cloned(), self.analyzer.stems(&f.event)))
+            .collect();
+        let told = all.into_iter().map(|sentence| {
+            let of = apart.iter().filter(|(telling, _)| telling.as_ref() == Some(&sentence));
+            let counted = of.flat_map(|(_, stems)| stems.iter().cloned()).collect();
+            ToldSentence { stems: self.analyzer.stems(sentence.text()), sentence, counted }
+        });
+        told.collect()
     }
 
     fn look_closer(&self, weighed: &Weighed<'_>, look: &mut Weighted) -> Result<(), IndexError> {

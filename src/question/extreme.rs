@@ -97,6 +97,11 @@ const WITH_MOST: &[(&str, &[&str])] = &[
 ];
 
 impl Extreme {
+    /// Whether a word of the question is part of it.
+    pub fn has(&self, position: usize) -> bool {
+        (self.position..=self.last).contains(&position)
+    }
+
     /// Whether it orders by how fast something was.
     pub fn is_speed(&self) -> bool {
         self.dimension == SPEED

@@ -101,7 +101,11 @@ pub fn read(
             || times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
     };
     let free: Vec<bool> = (0..words.len()).map(|i| !taken(i)).collect();
-    let terms = terms::terms(&words, &free, analyzer);
+    let mut terms = terms::terms(&words, &free, analyzer);
     let extreme = extreme::find(&words, &names, &times);
+    // What a superlative asks for is met by an order, or told by a record as such.
+    for term in terms.iter_mut().filter(|t| extreme.is_some_and(|e| e.has(t.position))) {
+        term.light = true;
+    }
     Question { words, wanted, asking, terms, names, times, extreme }
 }

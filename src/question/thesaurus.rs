@@ -74,7 +74,7 @@ const GROUPS: &[&[&str]] = &[
     &["trucker", "truck", "lorry", "driver", "haulier"],
     &["shop", "bazaar", "merchant", "store", "trader", "business"],
     &["train", "rail", "railway", "railroad"],
-    &["plane", "airplane", "aeroplane", "aircraft", "airliner", "jet", "flight"],
+    &["plane", "airplane", "aeroplane", "aircraft", "airliner", "jet"],
     &["crash", "down", "downing", "shootdown", "shot", "accident"],
     &["petrol", "gas", "gasoline", "fuel"],
     &["price", "cost", "fare", "fee", "expensive", "pay", "paid"],

@@ -52,3 +52,27 @@ pub fn too_many(most: usize) -> String {
         "More than {most} records fit this, too many to put in order; add a place, a name or a time."
     )
 }
+
+/// The earliest or the latest of several entries, or those of which it is one.
+/// `every` says whether they are all that have a date.
+pub fn end_of_time(end: End, count: usize, every: bool, which: &[String]) -> String {
+    let of = if every { "dated entries in the archive" } else { "dated entries found for this" };
+    let word = if end == End::Last { "latest" } else { "earliest" };
+    match which {
+        [one] if count == 1 => format!("the only one of the {of} is {one}."),
+        [one] => format!("of {count} {of}, the {word} is {one}."),
+        many => format!(
+            "of {count} {of}, the {word} is one of these, whose dates overlap: {}.",
+            super::list(many, "and")
+        ),
+    }
+}
+
+/// An entry's title with its date.
+pub fn dated_title(title: &str, date: &str) -> String {
+    if date.is_empty() || title.contains(date) {
+        format!("“{title}”")
+    } else {
+        format!("“{title}” ({date})")
+    }
+}

@@ -47,7 +47,7 @@ impl Archivist {
     /// The measures that a superlative orders.
     pub(super) fn measures_of(&self, question: &Question, extreme: &Extreme) -> Vec<Asked<'_>> {
         let words = question.words.iter().enumerate();
-        let others = words.filter(|(at, _)| !(extreme.position..=extreme.last).contains(at));
+        let others = words.filter(|(at, _)| !extreme.has(*at));
         let stems: Vec<&str> = others.map(|(_, w)| w.stem.as_str()).collect();
         let typed = question.words.get(extreme.position).map_or("", |w| w.folded.as_str());
         let counts = COUNTING.contains(&typed) || stems.contains(&"number");

@@ -82,10 +82,7 @@ impl Archivist {
         let mut notes: Vec<String> = Vec::new();
         let mut things: BTreeSet<Thing> = BTreeSet::new();
         for asked in self.measures_of(weighed.question, extreme) {
-            let aside = |term: &Term| {
-                (extreme.position..=extreme.last).contains(&term.position)
-                    || asked.is_said_by(term, &self.analyzer)
-            };
+            let aside = |term: &Term| asked.is_said_by(term, &self.analyzer);
             let fitting = self.fitting(weighed, &asked, &aside)?;
             if let Some(most) = fitting.too_many {
                 return Ok(Some(self.composer(Kind::NotInArchive).say(computed::too_many(most))));
@@ -123,10 +120,15 @@ impl Archivist {
         let (mut plainly, mut listed) = (Fitting::default(), Fitting::default());
         for hit in found {
             let record = hit.item;
-            let words = self.figure_words(&record, &mut known)?;
-            let in_time = in_time(weighed, &record);
-            let plain = in_time && (open || words.is_of_all(weighed, aside, Strictness::Answer));
-            let fits = plain || (in_time && words.is_of_all(weighed, aside, Strictness::List));
+            let (plain, fits) = match (in_time(weighed, &record), open) {
+                (false, _) => (false, false),
+                (true, true) => (true, true),
+                (true, false) => {
+                    let words = self.figure_words(&record, &mut known)?;
+                    let of_all = |strictness| words.is_of_all(weighed, aside, strictness);
+                    (of_all(Strictness::Answer), of_all(Strictness::List))
+                }
+            };
             // What fits least comes last: if it still fits, there is more of it.
             listed.too_many = full.filter(|_| fits);
             plainly.too_many = full.filter(|_| plain);
