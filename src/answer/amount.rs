@@ -111,9 +111,14 @@ fn in_words(words: &str) -> Option<(Family, f64)> {
 }
 
 impl Amount {
+    /// Whether more is stated than of the other, be it "at least" or "at most".
+    pub fn is_stated_more(&self, other: &Self) -> bool {
+        self.family == other.family && self.low > other.high
+    }
+
     /// Whether it is more than the other, whatever is true of both.
     pub fn is_surely_more(&self, other: &Self) -> bool {
-        self.family == other.family && self.floor >= other.ceiling && self.low > other.high
+        self.floor >= other.ceiling && self.is_stated_more(other)
     }
 }
 
@@ -168,7 +173,7 @@ mod tests {
     fn what_is_left_open_is_not_more() {
         let at_least = of(Value::Number(36.0), "people", Qualifier::AtLeast).unwrap();
         let more = number(50.0, "people");
-        assert!(!more.is_surely_more(&at_least));
+        assert!(!more.is_surely_more(&at_least) && more.is_stated_more(&at_least));
         assert!(at_least.is_surely_more(&number(30.0, "people")));
     }
 }

@@ -1,9 +1,12 @@
 //! A question in everyday words.
 
+mod amounts;
+mod compare;
 mod entries;
 mod measures;
 mod order;
 mod rank;
+mod thing;
 
 use std::collections::HashSet;
 
@@ -67,6 +70,9 @@ impl Archivist {
         if question.words.is_empty() {
             return Ok(self.no_words());
         }
+        if let Some(answer) = self.compared(text, &question, today)? {
+            return Ok(answer);
+        }
         if let Some(answer) = self.of_a_kind(&question)? {
             return Ok(answer);
         }
@@ -115,9 +121,13 @@ impl Archivist {
     /// Whether a question without "how many" starts with what is counted:
     /// "population of the valley", "what were the arrests in May".
     fn asks_for_measure(&self, question: &Question) -> bool {
+        matches!(question.wanted, Wanted::What | Wanted::Words)
+            && self.begins_with_measure(question)
+    }
+
+    fn begins_with_measure(&self, question: &Question) -> bool {
         let first = question.terms.first().filter(|t| !t.light);
-        let open = matches!(question.wanted, Wanted::What | Wanted::Words);
-        open && first.is_some_and(|term| {
+        first.is_some_and(|term| {
             let labels =
                 self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
             let mut words = labels.chain(

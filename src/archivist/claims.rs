@@ -8,7 +8,7 @@ use super::Archivist;
 use crate::answer::bag::Bag;
 use crate::answer::evidence::{Evidence, evidence};
 use crate::answer::weighed::{Candidate, NameForms, Weighed};
-use crate::archive::date::{Day, Span};
+use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::{AgentKind, Entry, Sentence};
 use crate::index::{Claim, IndexError, Scored};
 use crate::question::Named;
@@ -46,6 +46,11 @@ pub(super) enum Wording {
 }
 
 impl Weighted {
+    /// The sentence with its record and that record's date.
+    pub(super) fn told(self) -> (Sentence, String, Option<Edtf>) {
+        (self.claim.sentence, self.claim.record, self.claim.date)
+    }
+
     /// How much the telling words weigh that neither the sentence nor its title has.
     pub(super) fn unmet(&self, weighed: &Weighed<'_>, wording: Wording) -> f32 {
         let (text, title) = (&self.candidate.text, &self.candidate.title);
@@ -55,6 +60,13 @@ impl Weighted {
         };
         let terms = weighed.question.terms.iter().zip(&weighed.weights);
         terms.filter(|(term, _)| !meets(term)).map(|(_, weight)| *weight).sum()
+    }
+
+    /// Whether the sentence, or its title, has every word that says something.
+    pub(super) fn has_all_words(&self, weighed: &Weighed<'_>) -> bool {
+        let bags = [&self.candidate.text, &self.candidate.title];
+        let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+        weighed.question.terms.iter().all(|term| term.light || met(term))
     }
 
     /// Whether the sentence, or its title, names everybody in the question.

@@ -40,44 +40,56 @@ const COST: &[&str] = &["cost", "price", "expense", "how expensive"];
 const WEIGHT: &[&str] = &["weight", "how heavy", "mass"];
 const AGE: &[&str] = &["age", "how old", "aged"];
 
-/// Superlatives of one word, and what each orders.
-const SUPERLATIVES: &[(&str, End, &[&str])] = &[
-    ("most", End::Most, &[]),
-    ("largest", End::Most, &[]),
-    ("biggest", End::Most, &[]),
-    ("greatest", End::Most, &[]),
-    ("maximum", End::Most, &[]),
-    ("fewest", End::Least, &[]),
-    ("least", End::Least, &[]),
-    ("smallest", End::Least, &[]),
-    ("minimum", End::Least, &[]),
-    ("longest", End::Most, LENGTH),
-    ("shortest", End::Least, LENGTH),
-    ("briefest", End::Least, LENGTH),
-    ("highest", End::Most, HEIGHT),
-    ("tallest", End::Most, HEIGHT),
-    ("deepest", End::Most, HEIGHT),
-    ("lowest", End::Least, HEIGHT),
-    ("farthest", End::Most, REACH),
-    ("furthest", End::Most, REACH),
-    ("fastest", End::Most, SPEED),
-    ("quickest", End::Most, SPEED),
-    ("slowest", End::Least, SPEED),
-    ("deadliest", End::Most, DEATHS),
-    ("bloodiest", End::Most, DEATHS),
-    ("costliest", End::Most, COST),
-    ("dearest", End::Most, COST),
-    ("cheapest", End::Least, COST),
-    ("heaviest", End::Most, WEIGHT),
-    ("lightest", End::Least, WEIGHT),
-    ("oldest", End::Most, AGE),
-    ("youngest", End::Least, AGE),
-    ("first", End::First, &[]),
-    ("earliest", End::First, &[]),
-    ("last", End::Last, &[]),
-    ("latest", End::Last, &[]),
-    ("newest", End::Last, &[]),
-    ("final", End::Last, &[]),
+/// A superlative, its comparative (empty if it has none of one word), which end it
+/// asks for, and what it orders.
+type Degree = (&'static str, &'static str, End, &'static [&'static str]);
+
+const DEGREES: &[Degree] = &[
+    ("most", "more", End::Most, &[]),
+    ("largest", "larger", End::Most, &[]),
+    ("biggest", "bigger", End::Most, &[]),
+    ("greatest", "greater", End::Most, &[]),
+    ("maximum", "", End::Most, &[]),
+    ("fewest", "fewer", End::Least, &[]),
+    ("least", "less", End::Least, &[]),
+    ("smallest", "smaller", End::Least, &[]),
+    ("minimum", "", End::Least, &[]),
+    ("longest", "longer", End::Most, LENGTH),
+    ("shortest", "shorter", End::Least, LENGTH),
+    ("briefest", "briefer", End::Least, LENGTH),
+    ("highest", "higher", End::Most, HEIGHT),
+    ("tallest", "taller", End::Most, HEIGHT),
+    ("deepest", "deeper", End::Most, HEIGHT),
+    ("lowest", "lower", End::Least, HEIGHT),
+    ("farthest", "farther", End::Most, REACH),
+    ("furthest", "further", End::Most, REACH),
+    ("fastest", "faster", End::Most, SPEED),
+    ("quickest", "quicker", End::Most, SPEED),
+    ("slowest", "slower", End::Least, SPEED),
+    ("deadliest", "deadlier", End::Most, DEATHS),
+    ("bloodiest", "bloodier", End::Most, DEATHS),
+    ("costliest", "costlier", End::Most, COST),
+    ("dearest", "dearer", End::Most, COST),
+    ("cheapest", "cheaper", End::Least, COST),
+    ("heaviest", "heavier", End::Most, WEIGHT),
+    ("lightest", "lighter", End::Least, WEIGHT),
+    ("oldest", "older", End::Most, AGE),
+    ("youngest", "younger", End::Least, AGE),
+    ("first", "before", End::First, &[]),
+    ("earliest", "earlier", End::First, &[]),
+    ("soonest", "sooner", End::First, &[]),
+    ("last", "after", End::Last, &[]),
+    ("latest", "later", End::Last, &[]),
+    ("newest", "newer", End::Last, &[]),
+    ("final", "", End::Last, &[]),
+];
+/// Adjectives that have degrees with "more" and "most", and what they order.
+const WITH_MOST: &[(&str, &[&str])] = &[
+    ("expensive", COST),
+    ("costly", COST),
+    ("deadly", DEATHS),
+    ("lethal", DEATHS),
+    ("distant", REACH),
 ];
 /// Words that tell of a beginning, as "first" does.
 const BEGINNING: &[&str] = &["begin", "began", "begun", "start", "initi", "origin", "pioneer"];
@@ -87,15 +99,6 @@ pub const HAVING: &[&str] = &[
     "attract", "attracted", "bring", "brought", "cause", "caused", "claim", "claimed", "drew",
     "draw", "gather", "gathered", "left", "stay", "stayed", "suffer", "suffered", "win", "won",
 ];
-/// Adjectives that make a superlative with "most" or "least", and what it orders.
-const WITH_MOST: &[(&str, &[&str])] = &[
-    ("expensive", COST),
-    ("costly", COST),
-    ("deadly", DEATHS),
-    ("lethal", DEATHS),
-    ("distant", REACH),
-];
-
 impl Extreme {
     /// Whether a word of the question is part of it.
     pub fn has(&self, position: usize) -> bool {
@@ -110,8 +113,8 @@ impl Extreme {
     /// Whether the stem of a word in a record tells of the same end: "the largest",
     /// where the biggest is asked for.
     pub fn is_told_by(&self, stem: &str) -> bool {
-        let superlative = SUPERLATIVES.iter().find(|(word, ..)| *word == stem);
-        let same = superlative.is_some_and(|(_, end, dimension)| {
+        let superlative = DEGREES.iter().find(|(word, ..)| *word == stem);
+        let same = superlative.is_some_and(|(.., end, dimension)| {
             *end == self.end && (dimension.is_empty() || *dimension == self.dimension)
         });
         same || (self.end == End::First && BEGINNING.contains(&stem))
@@ -134,31 +137,42 @@ fn superlative(words: &[&str], position: usize) -> Option<Extreme> {
     let word = *words.get(position)?;
     let next = words.get(position + 1).copied().unwrap_or("");
     let before = position.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or("");
-    let (_, end, dimension) = *SUPERLATIVES.iter().find(|(known, ..)| *known == word)?;
+    let degree = DEGREES.iter().find(|(superlative, ..)| *superlative == word)?;
     let meant = match word {
         // "most of them", "at most", "at first", "first of all", "her first name"
         "most" | "least" => next != "of" && before != "at" && !words.contains(&"than"),
         "first" => {
-            before != "at"
-                && next != "name"
-                && words.get(position..)?.get(1..3) != Some(&["of", "all"])
+            let all =
+                words.get(position + 1..).is_some_and(|rest| rest.starts_with(&["of", "all"]));
+            before != "at" && next != "name" && !all
         }
         "last" => is_adjective(words, position),
         _ => true,
     };
-    if !meant {
-        return None;
-    }
-    let ends = matches!(word, "most" | "least");
-    let with = WITH_MOST.iter().find(|(adjective, _)| ends && *adjective == next);
-    let recent = ends && matches!(next, "recent" | "recently");
+    meant.then(|| with_adjective(degree, next, position))
+}
+
+/// The degree at a position, with the adjective that follows "more" or "most".
+fn with_adjective(degree: &Degree, next: &str, position: usize) -> Extreme {
+    let (superlative, _, end, dimension) = *degree;
+    let open = matches!(superlative, "most" | "least");
+    let with = WITH_MOST.iter().find(|(adjective, _)| open && *adjective == next);
+    let recent = open && matches!(next, "recent" | "recently");
     let end = match (recent, end) {
         (true, End::Least) => End::First,
         (true, _) => End::Last,
         (false, end) => end,
     };
     let last = if recent || with.is_some() { position + 1 } else { position };
-    Some(Extreme { end, position, last, dimension: with.map_or(dimension, |(_, d)| *d) })
+    Extreme { end, position, last, dimension: with.map_or(dimension, |(_, of)| *of) }
+}
+
+/// The comparative at a position, as the superlative that it would be of two.
+pub fn comparative(words: &[&str], position: usize) -> Option<Extreme> {
+    let word = *words.get(position)?;
+    let next = words.get(position + 1).copied().unwrap_or("");
+    let degree = DEGREES.iter().find(|(_, comparative, ..)| *comparative == word)?;
+    Some(with_adjective(degree, next, position))
 }
 
 /// Whether "last" is the opposite of "first", not the verb: "how long did it last".

@@ -2,7 +2,9 @@
 //! names come in already found, "today" comes in with the settings.
 
 pub mod common;
+pub mod compare;
 pub mod extreme;
+pub mod forms;
 pub mod terms;
 pub mod thesaurus;
 pub mod time;

@@ -1,8 +1,10 @@
 //! The words that say what a question is about.
 
-use super::thesaurus;
+use super::{forms, thesaurus};
 use crate::text::{Analyzer, Word, is_stop_word};
 
+/// How well another form of the same word stands for it.
+pub const FORM: f32 = 1.0;
 /// How well another everyday word stands for the one that was typed.
 const SYNONYM: f32 = 0.8;
 
@@ -75,10 +77,21 @@ fn single_term(word: &Word, position: usize, analyzer: &Analyzer) -> Option<Term
     let own = Alternative { stem: word.stem.clone(), closeness: 1.0 };
     let light = thesaurus::is_light(&word.folded) || word.folded.chars().count() < 2;
     let mut term = Term { text: word.folded.clone(), position, alternatives: vec![own], light };
-    for other in thesaurus::synonyms(&word.folded, &|w| analyzer.stem(w)) {
-        term.add(analyzer.stem(other), SYNONYM);
-    }
+    add_others(&mut term, &word.folded, analyzer);
     Some(term)
+}
+
+/// Adds the other forms of a word, and the words that stand for any of its forms.
+fn add_others(term: &mut Term, folded: &str, analyzer: &Analyzer) {
+    let forms: Vec<&str> = forms::others(folded).collect();
+    for form in &forms {
+        term.add(analyzer.stem(form), FORM);
+    }
+    for form in std::iter::once(folded).chain(forms) {
+        for other in thesaurus::synonyms(form, &|w| analyzer.stem(w)) {
+            term.add(analyzer.stem(other), SYNONYM);
+        }
+    }
 }
 
 fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyzer) -> Term {
@@ -89,9 +102,7 @@ fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyz
         alternatives: vec![own],
         light: thesaurus::is_light(meaning),
     };
-    for other in thesaurus::synonyms(meaning, &|w| analyzer.stem(w)) {
-        term.add(analyzer.stem(other), SYNONYM);
-    }
+    add_others(&mut term, meaning, analyzer);
     term
 }
 

@@ -44,7 +44,7 @@ impl Wanted {
     }
 }
 
-const AUXILIARIES: &[&str] = &[
+pub(super) const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "can", "could", "will",
     "would", "should", "am",
 ];
@@ -84,7 +84,7 @@ fn mended<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
     Some(std::iter::once(*meant).chain(words.iter().skip(1).copied()).collect())
 }
 
-fn is_question_word(word: &str) -> bool {
+pub(super) fn is_question_word(word: &str) -> bool {
     matches!(
         word,
         "who"

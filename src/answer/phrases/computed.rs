@@ -1,6 +1,8 @@
 //! What no source says: what the program works out from records, in its own words.
 
+use crate::archive::date::{Day, Span, days_in_month};
 use crate::question::extreme::End;
+use crate::text::grouped;
 
 /// Marks a sentence as worked out.
 pub fn worked_out(text: &str) -> String {
@@ -74,5 +76,136 @@ pub fn dated_title(title: &str, date: &str) -> String {
         format!("“{title}”")
     } else {
         format!("“{title}” ({date})")
+    }
+}
+
+/// Two things follow, each as it is told.
+pub const BOTH: &str =
+    "What the archive tells of each follows; the comparison is left to the reader.";
+
+/// One of two things is not there.
+pub fn one_of_two(missing: &str, known: &str) -> String {
+    format!(
+        "The archive has nothing for “{missing}” that could be compared. What it has for “{known}” \
+         follows."
+    )
+}
+
+/// Which of two dated things was earlier, by titles with their dates.
+pub fn order_of_two(titles: &[String; 2], one: Span, other: Span) -> String {
+    let [a, b] = titles;
+    let (first, second, from, to) = match (
+        one.last_number() < other.first_number(),
+        other.last_number() < one.first_number(),
+    ) {
+        (true, _) => (a, b, one, other),
+        (_, true) => (b, a, other, one),
+        _ => {
+            return format!(
+                "the dates of {a} and {b} overlap, so they do not tell which was earlier."
+            );
+        }
+    };
+    match between(from, to) {
+        Some(stretch) => {
+            format!("by their dates, {first} was earlier than {second}, by {stretch}.")
+        }
+        None => format!("by their dates, {first} was earlier than {second}."),
+    }
+}
+
+/// From one day to another in words; nothing where one is not a single day.
+fn between(from: Span, to: Span) -> Option<String> {
+    let day = |span: Span| span.first().filter(|_| span.first() == span.last());
+    Some(stretch(day(from)?, day(to)?))
+}
+
+/// How long it is from one day to a later one: "8 days", "1 year, 6 months and 25
+/// days (571 days)". A month ends on the same day of the next, or on its last.
+pub fn stretch(from: Day, to: Day) -> String {
+    let days = to.number() - from.number();
+    let (years, months, rest) = calendar(from, to);
+    let total = counted(days, "day");
+    if years == 0 && months == 0 {
+        return total;
+    }
+    let parts = [(years, "year"), (months, "month"), (rest, "day")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(*n, unit)).collect();
+    format!("{} ({total})", super::list(&parts, "and"))
+}
+
+/// Whole years, then whole months, then days from one day to a later one.
+fn calendar(from: Day, to: Day) -> (i64, i64, i64) {
+    let (year, month, day) = from.ymd();
+    let after = |months: i64| {
+        let index = i64::from(month) - 1 + months;
+        let (year, month) = (year + index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
+        Day::from_ymd(year, month, day.min(days_in_month(year, month)))
+    };
+    let (last_year, last_month, _) = to.ymd();
+    let mut months = (last_year - year) * 12 + i64::from(last_month) - i64::from(month);
+    if after(months).is_none_or(|reached| reached > to) {
+        months -= 1;
+    }
+    let rest = after(months).map_or(0, |reached| to.number() - reached.number());
+    (months / 12, months % 12, rest)
+}
+
+/// "1 day", "1,234 days".
+pub fn counted(number: i64, unit: &str) -> String {
+    match number {
+        1 => format!("1 {unit}"),
+        n => format!("{} {unit}s", grouped(n as f64)),
+    }
+}
+
+/// One thing has more of a measure than another by every account.
+pub fn more_of_two(label: &str, end: End, more: &str, less: &str) -> String {
+    match end {
+        End::Least => {
+            format!("by every account here, {label} is smaller for “{less}” than for “{more}”.")
+        }
+        _ => format!("by every account here, {label} is larger for “{more}” than for “{less}”."),
+    }
+}
+
+/// One thing has more than another by the numbers stated, some of which are bounds.
+pub fn stated_more(label: &str, more: &str, less: &str) -> String {
+    format!(
+        "the numbers stated for {label} are larger for “{more}” than for “{less}”; as some of them \
+         are given as about, at least or at most, that does not settle it."
+    )
+}
+
+/// The accounts of two things do not tell which has more.
+pub fn not_decided(label: &str, one: &str, other: &str) -> String {
+    format!(
+        "for {label} the accounts of “{one}” and “{other}” do not settle which is larger; they are \
+         shown side by side."
+    )
+}
+
+/// One of two is not told to have done something.
+pub fn not_told_of(words: &str) -> String {
+    format!("The archive does not tell this of “{words}”; what follows is what it tells.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse::<crate::archive::date::Edtf>().unwrap().span().first().unwrap()
+    }
+
+    #[test]
+    fn stretches_follow_the_calendar() {
+        let of = |from, to| stretch(day(from), day(to));
+        assert_eq!(of("1981-07-21", "1981-07-29"), "8 days");
+        assert_eq!(of("1900-02-01", "1900-02-02"), "1 day");
+        assert_eq!(of("1783-11-21", "1785-06-15"), "1 year, 6 months and 25 days (572 days)");
+        assert_eq!(of("1904-01-31", "1904-02-29"), "1 month (29 days)");
+        assert_eq!(of("1900-05-01", "1901-05-01"), "1 year (365 days)");
     }
 }

@@ -15,8 +15,8 @@ pub(super) struct About {
     pub(super) entry: Entry,
     /// The share of the question that its title, names and topics have, 0 to 1.
     pub(super) named: f32,
-    /// The share that its title and one of its sentences have together.
-    pub(super) told: f32,
+    /// The share that its title alone has.
+    pub(super) titled: f32,
     /// How much of the title the question has, 0 to 1.
     pub(super) exact: f32,
     /// The sentence that says most of it.
@@ -70,26 +70,27 @@ impl Archivist {
         if !parts.iter().all(all) {
             return None;
         }
-        let of = |text: &Bag| share(&|part| part.met(text) || part.met(&title));
         let says = |bag: &Bag| {
             let extreme = question.extreme.is_some_and(|e| bag.has_any(|stem| e.is_told_by(stem)));
             2.0 * f32::from(u8::from(extreme)) + share(&|part| part.met(bag))
         };
-        let (sentence, text) = told
+        let (sentence, _) = told
             .iter()
             .reduce(|best, next| if says(&next.1) > says(&best.1) { next } else { best })?;
         Some(About {
             named: share(&|part| named(part)),
-            told: told.iter().map(|(_, bag)| of(bag)).fold(of(text), f32::max),
+            titled: share(&|part| part.met(&title)),
             exact: self.exactness(weighed, &entry.title),
             sentence: sentence.clone(),
             entry,
         })
     }
 
-    /// The share of a title's telling words that a question has.
+    /// The share of a title's telling words that a question has; a year there says
+    /// when it was and not what.
     fn exactness(&self, weighed: &Weighed<'_>, title: &str) -> f32 {
-        let stems = self.telling_stems(title);
+        let mut stems = self.telling_stems(title);
+        stems.retain(|stem| stem.chars().any(char::is_alphabetic));
         let question = weighed.question;
         let asked = |stem: &String| {
             question.terms.iter().any(|t| t.alternatives.iter().any(|a| a.stem == *stem))

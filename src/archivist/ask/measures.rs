@@ -4,7 +4,7 @@ use crate::archive::model::Measure;
 use crate::archivist::Archivist;
 use crate::question::Question;
 use crate::question::extreme::{Extreme, HAVING};
-use crate::question::terms::Term;
+use crate::question::terms::{FORM, Term};
 use crate::question::thesaurus::is_light;
 use crate::text::{Analyzer, is_stop_word};
 
@@ -26,7 +26,8 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     /// Whether a term only says that this is counted.
     pub(super) fn is_said_by(&self, term: &Term, analyzer: &Analyzer) -> bool {
-        let stems = analyzer.stems(&term.text);
+        let own = term.alternatives.iter().filter(|a| a.closeness >= FORM).map(|a| a.stem.clone());
+        let stems: Vec<String> = analyzer.stems(&term.text).into_iter().chain(own).collect();
         HAVING.contains(&term.text.as_str())
             || self.runs.iter().flatten().any(|stem| stems.contains(stem))
     }
@@ -48,7 +49,9 @@ impl Archivist {
     pub(super) fn measures_of(&self, question: &Question, extreme: &Extreme) -> Vec<Asked<'_>> {
         let words = question.words.iter().enumerate();
         let others = words.filter(|(at, _)| !extreme.has(*at));
-        let stems: Vec<&str> = others.map(|(_, w)| w.stem.as_str()).collect();
+        let mut stems: Vec<&str> = others.map(|(_, w)| w.stem.as_str()).collect();
+        let forms = question.terms.iter().flat_map(|t| &t.alternatives);
+        stems.extend(forms.filter(|a| a.closeness >= FORM).map(|a| a.stem.as_str()));
         let typed = question.words.get(extreme.position).map_or("", |w| w.folded.as_str());
         let counts = COUNTING.contains(&typed) || stems.contains(&"number");
         let dimension: Vec<Vec<String>> =

@@ -1,6 +1,7 @@
 //! The first or the last: by the dates of the entries that have everything else that
 //! is asked for.
 
+use super::compare::dated_title;
 use super::entries::About;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases::computed;
@@ -61,7 +62,7 @@ impl Archivist {
         });
         let claimed: Vec<&About> =
             claimed.filter(|c| tied.iter().all(|t| t.entry.id != c.entry.id)).take(1).collect();
-        let which: Vec<String> = tied.iter().map(|about| dated(about)).collect();
+        let which: Vec<String> = tied.iter().map(|about| dated_title(&about.entry)).collect();
         let every = weighed.question.has_no_heavy_terms() && weighed.names.is_empty();
         let text = computed::end_of_time(extreme.end, ordered.count, every, &which);
         let mut composer = self.composer(Kind::Answer);
@@ -150,9 +151,4 @@ fn says(about: &About, extreme: &Extreme) -> bool {
 
 fn overlap(a: &Option<Edtf>, b: &Option<Edtf>) -> bool {
     a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.overlaps(b.span()))
-}
-
-fn dated(about: &About) -> String {
-    let date = about.entry.date.as_ref().map(Edtf::words).unwrap_or_default();
-    computed::dated_title(&about.entry.title, &date)
 }

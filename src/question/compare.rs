@@ -1,0 +1,398 @@
+//! Questions about two things: how they differ, which came first, which is more.
+
+use std::ops::Range;
+
+use super::extreme::{End, Extreme, comparative};
+use super::wanted::{AUXILIARIES, Wanted, is_question_word};
+use super::{Named, Question};
+use crate::text::Word;
+
+/// What is asked of two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// What each of them is.
+    Difference,
+    /// Which of them was earlier or later.
+    Order,
+    /// Which of them has the larger or smaller number.
+    Amount(Extreme),
+    /// Which of them it is.
+    Which,
+}
+
+/// Two things, each by the positions of its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sides {
+    /// The one named first.
+    pub left: Vec<usize>,
+    /// The other.
+    pub right: Vec<usize>,
+}
+
+/// A question about two things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// What is asked of them.
+    pub asked: Asked,
+    /// The ways in which they may be parted, at least one: "X and Y and Z" has two.
+    pub sides: Vec<Sides>,
+    /// The words that are said of both, by position.
+    pub rest: Vec<usize>,
+}
+
+const DIFFERENCE: &[&str] = &[
+    "difference", "differences", "distinction", "distinctions", "comparison", "comparisons",
+    "contrast", "contrasts", "similarity", "similarities",
+];
+const COMPARING: &[&str] = &["compare", "compares", "compared", "comparing", "contrast"];
+const DIFFERING: &[&str] =
+    &["differ", "differs", "differed", "different", "distinguishes", "separates"];
+const VERSUS: &[&str] = &["vs", "versus"];
+/// Words that are said of both: what follows them belongs to neither side.
+const TURNS: &[&[&str]] = &[
+    &["in", "terms", "of"],
+    &["when", "it", "comes", "to"],
+    &["according", "to"],
+    &["with", "regard", "to"],
+    &["in", "the", "archive"],
+    &["regarding"],
+    &["concerning"],
+];
+
+/// Reads a question about two things.
+pub fn find(text: &str, question: &Question) -> Option<Comparison> {
+    let reader = Reader::new(text, question);
+    reader.difference().or_else(|| reader.alternatives()).or_else(|| reader.than())
+}
+
+/// Words of a text by their positions, as they were typed; what stands between
+/// neighbours stays.
+pub fn words_at(text: &str, words: &[Word], positions: &[usize]) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for run in positions.chunk_by(|a, b| a + 1 == *b) {
+        let ends = run.first().zip(run.last()).and_then(|(a, b)| words.get(*a).zip(words.get(*b)));
+        parts.extend(ends.and_then(|(a, b)| text.get(a.start..b.end)));
+    }
+    parts.join(" ")
+}
+
+struct Reader<'q> {
+    text: &'q str,
+    question: &'q Question,
+    words: Vec<&'q str>,
+    /// Where the words end that belong to a side.
+    end: usize,
+}
+
+impl<'q> Reader<'q> {
+    fn new(text: &'q str, question: &'q Question) -> Self {
+        let words: Vec<&str> = question.words.iter().map(|w| w.folded.as_str()).collect();
+        let turns = |at: &usize| {
+            let rest = words.get(*at..).unwrap_or_default();
+            TURNS.iter().any(|turn| rest.starts_with(turn))
+        };
+        let end = (1..words.len()).find(turns).unwrap_or(words.len());
+        Self { text, question, words, end }
+    }
+
+    fn word(&self, at: usize) -> &'q str {
+        self.words.get(at).copied().unwrap_or("")
+    }
+
+    fn position(&self, of: &[&str]) -> Option<usize> {
+        (0..self.end).find(|at| of.contains(&self.word(*at)) && !self.in_name(*at))
+    }
+
+    /// "difference between X and Y", "X vs Y", "how do X and Y differ".
+    fn difference(&self) -> Option<Comparison> {
+        let sides = self
+            .versus()
+            .or_else(|| self.between())
+            .or_else(|| self.compare())
+            .or_else(|| self.differ())
+            .or_else(|| self.in_common())?;
+        let rest = (self.end..self.words.len()).collect();
+        (!sides.is_empty()).then_some(Comparison { asked: Asked::Difference, sides, rest })
+    }
+
+    fn versus(&self) -> Option<Vec<Sides>> {
+        let at = self.position(VERSUS).filter(|at| *at > 0)?;
+        let last = (0..at).rev().find(|i| self.is_asking(*i) || COMPARING.contains(&self.word(*i)));
+        let left = self.boundary(at).max(last.map_or(0, |i| i + 1));
+        Some(sides(left..at, at + 1..self.end))
+    }
+
+    fn between(&self) -> Option<Vec<Sides>> {
+        let at = self.position(DIFFERENCE)?;
+        let next = (at + 1..self.end).find(|i| matches!(self.word(*i), "between" | "of"))?;
+        Some(self.parted(next + 1..self.end, &["and", "or", "with"]))
+    }
+
+    fn compare(&self) -> Option<Vec<Sides>> {
+        let at = self.position(COMPARING)?;
+        let to = |i: &usize| matches!(self.word(*i), "to" | "with" | "against" | "and");
+        if at > 0 && self.word(at) == "compared" && to(&(at + 1)) {
+            return Some(sides(self.after_asking(at)..at, at + 2..self.end));
+        }
+        // "how does X compare to Y"
+        let asked = (0..at).any(|i| self.is_asking(i));
+        if asked && to(&(at + 1)) && self.after_asking(at) < at {
+            return Some(sides(self.after_asking(at)..at, at + 2..self.end));
+        }
+        Some(self.parted(at + 1..self.end, &["with", "to", "against", "and"]))
+    }
+
+    fn differ(&self) -> Option<Vec<Sides>> {
+        let at = self.position(DIFFERING)?;
+        let from = |at: usize| matches!(self.word(at), "from" | "to" | "than");
+        if matches!(self.word(at), "distinguishes" | "separates") {
+            return Some(self.parted(at + 1..self.end, &["from"]));
+        }
+        let first = self.after_asking(at);
+        if first == at {
+            // "what makes X different"
+            return None;
+        }
+        if from(at + 1) {
+            return Some(sides(first..at, at + 2..self.end));
+        }
+        Some(self.parted(first..at, &["and"]))
+    }
+
+    fn in_common(&self) -> Option<Vec<Sides>> {
+        let at =
+            (1..self.end).find(|at| self.words.get(*at..*at + 2) == Some(&["in", "common"]))?;
+        let have = (0..at).rev().find(|i| matches!(self.word(*i), "have" | "had"))?;
+        Some(self.parted(self.after_asking(have)..have, &["and"]))
+    }
+
+    /// "which came first, X or Y", "was it X or Y", "did X or Y last longer".
+    fn alternatives(&self) -> Option<Comparison> {
+        let or = (1..self.end).find(|at| self.word(*at) == "or" && !self.in_name(*at))?;
+        if self.question.wanted == Wanted::Words && self.cue().is_none() {
+            return None;
+        }
+        let (left, right) = self.named_sides(or).unwrap_or_else(|| {
+            let right = (or + 1..self.end).find(|at| self.ends_side(*at, or + 1));
+            (self.boundary(or)..or, or + 1..right.unwrap_or(self.end))
+        });
+        let cue = self
+            .cue()
+            .filter(|cue| !left.contains(&cue.position) && !right.contains(&cue.position));
+        let asked = match cue {
+            Some(cue) if matches!(cue.end, End::First | End::Last) => Asked::Order,
+            Some(cue) => Asked::Amount(cue),
+            None => Asked::Which,
+        };
+        if left.is_empty() || right.is_empty() {
+            return None;
+        }
+        let of_side = |at: &usize| left.contains(at) || right.contains(at);
+        let is_cue = |at: &usize| cue.is_some_and(|cue| cue.has(*at));
+        let rest = (0..self.words.len())
+            .filter(|at| !of_side(at) && *at != or && !is_cue(at) && !self.is_asking(*at));
+        Some(Comparison { asked, rest: rest.collect(), sides: sides(left.clone(), right.clone()) })
+    }
+
+    /// Names on both sides of an "or", with those joined to them: "A and B or C".
+    fn named_sides(&self, or: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let names = &self.question.names;
+        let joined = |a: &Named, b: &Named| {
+            (a.last + 1..b.first).all(|at| self.word(at) == "and") && a.last + 1 < b.first
+        };
+        let article = |at: usize| matches!(self.word(at), "the" | "a" | "an");
+        let before = names.iter().position(|n| n.last + 1 == or)?;
+        let after = names
+            .iter()
+            .position(|n| n.first == or + 1 || (article(or + 1) && n.first == or + 2))?;
+        let mut first = before;
+        while first > 0 && joined(names.get(first - 1)?, names.get(first)?) {
+            first -= 1;
+        }
+        let mut last = after;
+        while names.get(last..last + 2).is_some_and(|two| joined(&two[0], &two[1])) {
+            last += 1;
+        }
+        Some((names.get(first)?.first..or, or + 1..names.get(last)?.last + 1))
+    }
+
+    /// "was X before Y", "did X cost more than Y".
+    fn than(&self) -> Option<Comparison> {
+        if self.question.wanted != Wanted::YesNo {
+            return None;
+        }
+        let cue = (1..self.end).find_map(|at| comparative(&self.words, at))?;
+        let than = (cue.last + 1..self.end).find(|at| self.word(*at) == "than");
+        let is_order = matches!(cue.end, End::First | End::Last);
+        let alone = matches!(self.word(cue.position), "before" | "after");
+        let (before, after) = match than {
+            Some(than) => (1..than, than + 1..self.end),
+            None if alone => (1..cue.position, cue.position + 1..self.end),
+            None => return None,
+        };
+        let left: Vec<usize> = before.filter(|at| !cue.has(*at)).collect();
+        let right: Vec<usize> = after.collect();
+        if left.is_empty() || right.is_empty() {
+            return None;
+        }
+        let asked = if is_order { Asked::Order } else { Asked::Amount(cue) };
+        Some(Comparison { asked, sides: vec![Sides { left, right }], rest: Vec::new() })
+    }
+
+    /// The comparative or superlative that is asked of both.
+    fn cue(&self) -> Option<Extreme> {
+        let comparative = (0..self.end).find_map(|at| comparative(&self.words, at));
+        self.question.extreme.or(comparative)
+    }
+
+    fn is_asking(&self, at: usize) -> bool {
+        let word = self.word(at);
+        is_question_word(word) || AUXILIARIES.contains(&word)
+    }
+
+    /// Where the words begin that follow the last asking word before a position.
+    fn after_asking(&self, before: usize) -> usize {
+        (0..before).rev().find(|at| self.is_asking(*at)).map_or(0, |at| at + 1)
+    }
+
+    /// Where a side begins that ends before a position: after a comma or colon, an
+    /// asking word or a comparative.
+    fn boundary(&self, before: usize) -> usize {
+        let begins = |at: &usize| {
+            let previous = *at - 1;
+            self.is_parted(*at)
+                || self.is_asking(previous)
+                || comparative(&self.words, previous).is_some_and(|c| c.position == previous)
+                || matches!(self.word(previous), "there" | "first" | "last" | "latest" | "earliest")
+                || self.question.extreme.is_some_and(|e| e.last == previous)
+        };
+        (1..before).rev().find(begins).unwrap_or(0)
+    }
+
+    /// Whether a word after an "or" belongs to its side no more.
+    fn ends_side(&self, at: usize, first: usize) -> bool {
+        let cue = comparative(&self.words, at).is_some()
+            || self.question.extreme.is_some_and(|e| e.position == at);
+        at > first && (self.is_parted(at) || cue)
+    }
+
+    /// Whether a mark parts a word from the one before.
+    fn is_parted(&self, at: usize) -> bool {
+        let words = &self.question.words;
+        let gap = at.checked_sub(1).and_then(|b| words.get(b)).zip(words.get(at));
+        let gap = gap.and_then(|(a, b)| self.text.get(a.end..b.start)).unwrap_or_default();
+        gap.contains([',', ':', ';', '?', '!', '—', '–', '('])
+    }
+
+    fn in_name(&self, at: usize) -> bool {
+        self.question.names.iter().any(|n| (n.first..=n.last).contains(&at))
+    }
+
+    /// Every way of parting a run of words at one of some words between.
+    fn parted(&self, run: Range<usize>, between: &[&str]) -> Vec<Sides> {
+        let at = |word: &&str| {
+            let of = run.clone().filter(|at| self.word(*at) == *word && !self.in_name(*at));
+            of.collect::<Vec<usize>>()
+        };
+        let places = between.iter().flat_map(at).chain(VERSUS.iter().flat_map(at));
+        places.flat_map(|at| sides(run.start..at, at + 1..run.end)).collect()
+    }
+}
+
+fn sides(left: Range<usize>, right: Range<usize>) -> Vec<Sides> {
+    if left.is_empty() || right.is_empty() {
+        return Vec::new();
+    }
+    vec![Sides { left: left.collect(), right: right.collect() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Analyzer;
+
+    fn read(text: &str) -> Option<(Asked, Vec<(String, String)>)> {
+        let analyzer = Analyzer::default();
+        let words = analyzer.words(text);
+        let question = super::super::read(words, Vec::new(), Vec::new(), &analyzer);
+        let found = find(text, &question)?;
+        let of = |positions: &[usize]| {
+            let words = positions.iter().map(|at| question.words[*at].folded.as_str());
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let sides = found.sides.iter().map(|s| (of(&s.left), of(&s.right))).collect();
+        Some((found.asked, sides))
+    }
+
+    fn one(left: &str, right: &str) -> Vec<(String, String)> {
+        vec![(left.to_owned(), right.to_owned())]
+    }
+
+    #[test]
+    fn differences() {
+        for text in [
+            "what is the difference between the lark and the wren?",
+            "Compare the lark with the wren",
+            "how does the lark differ from the wren",
+            "the lark vs. the wren",
+            "how are the lark and the wren different",
+            "what do the lark and the wren have in common",
+            "how does the lark compare to the wren in terms of speed",
+        ] {
+            let expected = (Asked::Difference, one("the lark", "the wren"));
+            assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_stay_as_they_were_typed() {
+        let text = "Was it in 2017–18, or later?";
+        let words = Analyzer::default().words(text);
+        assert_eq!(words_at(text, &words, &[0, 2, 3, 4]), "Was in 2017–18");
+    }
+
+    #[test]
+    fn several_ways_of_parting() {
+        let (_, sides) = read("difference between bread and butter and jam").unwrap();
+        assert_eq!(sides.len(), 2);
+    }
+
+    #[test]
+    fn orders() {
+        for text in [
+            "which came first, the lark or the wren?",
+            "was the lark or the wren earlier",
+            "was the lark before the wren",
+            "was the lark later than the wren",
+        ] {
+            let expected = (Asked::Order, one("the lark", "the wren"));
+            assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts() {
+        let amount = |text: &str| match read(text) {
+            Some((Asked::Amount(cue), sides)) => (cue.end, sides),
+            other => panic!("{text}: {other:?}"),
+        };
+        let two = one("the lark", "the wren");
+        assert_eq!(amount("who flew farther, the lark or the wren"), (End::Most, two.clone()));
+        assert_eq!(amount("was the lark cheaper than the wren?"), (End::Least, two));
+        assert_eq!(
+            amount("did more people die in the lark than in the wren"),
+            (End::Most, one("people die in the lark", "in the wren"))
+        );
+        assert_eq!(
+            amount("were there more deaths in the lark or in the wren"),
+            (End::Most, one("deaths in the lark", "in the wren"))
+        );
+    }
+
+    #[test]
+    fn other_questions_have_no_sides() {
+        for text in ["who built the lark", "were they at sea", "who was there before", "or"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
