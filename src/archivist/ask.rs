@@ -1,11 +1,14 @@
 //! A question in everyday words.
 
+mod age;
 mod amounts;
 mod compare;
+mod count;
 mod entries;
 mod measures;
 mod order;
 mod rank;
+mod stretch;
 mod thing;
 
 use std::collections::HashSet;
@@ -88,6 +91,9 @@ impl Archivist {
             return Ok(answer);
         }
         let weighed = self.weigh(&question)?;
+        if let Some(answer) = self.time_between(text, &weighed, today)? {
+            return Ok(answer);
+        }
         if question.wanted.is_number() || self.asks_for_measure(&question) {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
@@ -96,6 +102,9 @@ impl Archivist {
         }
         let claims = self.claims(&weighed)?;
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
+        if let Some(answer) = self.worked_out(text, &weighed, &claims, today)? {
+            return Ok(answer);
+        }
         if best >= ENOUGH {
             return self.claims_answer(&question, &claims);
         }
@@ -115,6 +124,22 @@ impl Archivist {
         match extreme.end {
             End::Most | End::Least => self.ranked(&weighed, extreme),
             End::First | End::Last => self.at_the_end(question, 2),
+        }
+    }
+
+    /// Numbers of days, years and times that no figure tells.
+    fn worked_out(
+        &self,
+        text: &str,
+        weighed: &Weighed<'_>,
+        claims: &[Weighted],
+        today: Day,
+    ) -> Result<Option<Answer>, IndexError> {
+        match weighed.question.wanted {
+            Wanted::HowOften => self.how_often(weighed),
+            Wanted::HowOld => self.age(text, weighed.question, today),
+            Wanted::HowLong => self.lasted(weighed, claims, today),
+            _ => Ok(None),
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::extreme::{End, Extreme, comparative};
 use super::wanted::{AUXILIARIES, Wanted, is_question_word};
 use super::{Named, Question};
-use crate::text::Word;
+use crate::text::{Word, is_time_unit};
 
 /// What is asked of two things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,32 @@ pub fn words_at(text: &str, words: &[Word], positions: &[usize]) -> String {
         parts.extend(ends.and_then(|(a, b)| text.get(a.start..b.end)));
     }
     parts.join(" ")
+}
+
+/// The two things that a question asks the time between: "how long after X was Y",
+/// "how many days lie between X and Y". The earlier one need not be the left one.
+pub fn stretch(text: &str, question: &Question) -> Vec<Sides> {
+    let reader = Reader::new(text, question);
+    let word = |at: usize| reader.word(at);
+    let asked = question.wanted == Wanted::HowLong
+        || (question.wanted == Wanted::HowMany
+            && question.words.iter().any(|w| is_time_unit(&w.folded) || w.folded == "time"))
+        || matches!(word(0), "time" | "interval");
+    if !asked {
+        return Vec::new();
+    }
+    if let Some(at) = reader.position(&["between"]) {
+        return reader.parted(at + 1..reader.end, &["and"]);
+    }
+    if let Some(at) = reader.position(&["after", "before"]) {
+        let verb = (at + 2..reader.end).find(|i| AUXILIARIES.contains(&word(*i)));
+        return match verb {
+            Some(verb) => sides(at + 1..verb, verb + 1..reader.end),
+            None => sides(reader.after_asking(at)..at, at + 1..reader.end),
+        };
+    }
+    let from = reader.position(&["from"]);
+    from.map(|at| reader.parted(at + 1..reader.end, &["to", "until", "till"])).unwrap_or_default()
 }
 
 struct Reader<'q> {
@@ -387,6 +413,29 @@ mod tests {
             amount("were there more deaths in the lark or in the wren"),
             (End::Most, one("deaths in the lark", "in the wren"))
         );
+    }
+
+    #[test]
+    fn stretches_have_two_ends() {
+        let analyzer = Analyzer::default();
+        let read = |text: &str| {
+            let words = analyzer.words(text);
+            let question = super::super::read(words, Vec::new(), Vec::new(), &analyzer);
+            let sides = stretch(text, &question);
+            let first = sides
+                .first()
+                .map(|s| [&s.left, &s.right].map(|side| words_at(text, &question.words, side)));
+            first.map(|[a, b]| format!("{a} | {b}")).unwrap_or_default()
+        };
+        assert_eq!(
+            read("how many days lie between the flood and the fire?"),
+            "the flood | the fire"
+        );
+        assert_eq!(read("how long after the flood was the fire"), "the flood | the fire");
+        assert_eq!(read("how long was the fire after the flood"), "the fire | the flood");
+        assert_eq!(read("how much time passed from the flood to the fire"), "the flood | the fire");
+        assert_eq!(read("how long was it from the flood to the fire"), "the flood | the fire");
+        assert_eq!(read("who lived between the flood and the fire"), "");
     }
 
     #[test]

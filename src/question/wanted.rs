@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use crate::text::{Word, is_stop_word};
+use crate::text::{Word, is_stop_word, is_time_unit};
 
 /// The kind of answer that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +120,9 @@ fn how(next: &str, at: usize, words: &[&str]) -> (Wanted, Vec<usize>) {
     let two = vec![at, at + 1];
     match next {
         "many" if matches!(words.get(at + 2), Some(&"times")) => (Wanted::HowOften, two),
+        "many" if words.get(at + 2).is_some_and(|word| is_time_unit(word)) => {
+            (Wanted::HowLong, vec![at, at + 1, at + 2])
+        }
         "many" | "much" | "large" | "big" | "high" => (Wanted::HowMany, two),
         "long" => (Wanted::HowLong, two),
         "old" => (Wanted::HowOld, two),
@@ -180,6 +183,7 @@ mod tests {
         assert_eq!(kind("In which year did it start"), Wanted::When);
         assert_eq!(kind("how many times did they fly"), Wanted::HowOften);
         assert_eq!(kind("how much did it cost"), Wanted::HowMany);
+        assert_eq!(kind("how many days did it go on"), Wanted::HowLong);
         assert_eq!(kind("What happened in 1908?"), Wanted::WhatHappened);
         assert_eq!(kind("Which city was it"), Wanted::Where);
         assert_eq!(kind("was it a success?"), Wanted::YesNo);

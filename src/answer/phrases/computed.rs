@@ -4,6 +4,9 @@ use crate::archive::date::{Day, Span, days_in_month};
 use crate::question::extreme::End;
 use crate::text::grouped;
 
+/// A stretch is too vague to be told if it may be so many times as long as it must be.
+const VAGUE: i64 = 3;
+
 /// Marks a sentence as worked out.
 pub fn worked_out(text: &str) -> String {
     format!("Worked out from the records cited: {text}")
@@ -114,10 +117,50 @@ pub fn order_of_two(titles: &[String; 2], one: Span, other: Span) -> String {
     }
 }
 
-/// From one day to another in words; nothing where one is not a single day.
-fn between(from: Span, to: Span) -> Option<String> {
-    let day = |span: Span| span.first().filter(|_| span.first() == span.last());
-    Some(stretch(day(from)?, day(to)?))
+/// From one time to a later one in words: from day to day exactly, otherwise the
+/// shortest and the longest that it may be. Nothing if they overlap.
+pub fn between(from: Span, to: Span) -> Option<String> {
+    let (first, last) = from.first().zip(from.last())?;
+    let (start, end) = to.first().zip(to.last())?;
+    if last >= start {
+        return None;
+    }
+    if first == last && start == end {
+        return Some(stretch(first, start));
+    }
+    let (least, most) =
+        (rounded(start.number() - last.number()), rounded(end.number() - first.number()));
+    let unit = if least.1 == most.1 { String::new() } else { format!(" {}", units(least)) };
+    Some(match least == most {
+        true => format!("about {} {}", least.0, units(least)),
+        false => format!("{}{unit} to {} {}", least.0, most.0, units(most)),
+    })
+}
+
+/// How long something was that went on from one time to another; nothing where they
+/// are too vague to tell.
+pub fn from_end_to_end(from: Span, to: Span) -> Option<String> {
+    let (first, last) = from.first().zip(from.last())?;
+    let (start, end) = to.first().zip(to.last())?;
+    let (least, most) = (start.number() - last.number(), end.number() - first.number());
+    if first == last && start == end {
+        return Some(format!("{}, both ends counted", counted(most + 1, "day")));
+    }
+    if least * VAGUE < most { None } else { between(from, to) }
+}
+
+/// A number of days as days, months or years, rounded.
+fn rounded(days: i64) -> (i64, &'static str) {
+    let of = |length: f64| (days as f64 / length).round() as i64;
+    match days {
+        ..60 => (days, "day"),
+        60..730 => (of(30.436_875), "month"),
+        _ => (of(365.2425), "year"),
+    }
+}
+
+fn units((number, unit): (i64, &str)) -> String {
+    if number == 1 { unit.to_owned() } else { format!("{unit}s") }
 }
 
 /// How long it is from one day to a later one: "8 days", "1 year, 6 months and 25
@@ -158,6 +201,46 @@ pub fn counted(number: i64, unit: &str) -> String {
         1 => format!("1 {unit}"),
         n => format!("{} {unit}s", grouped(n as f64)),
     }
+}
+
+/// How much time lies between two entries, by titles with their dates.
+pub fn time_between(titles: &[String; 2], stretch: &str, rough: bool) -> String {
+    let [from, to] = titles;
+    let about = if rough { ", but not every one of these dates is certain" } else { "" };
+    format!("by their dates, it was {stretch} from {from} to {to}{about}.")
+}
+
+/// How long it was from one end of a time to the other.
+pub fn lasted(from: &str, to: &str, stretch: &str) -> String {
+    format!("from {from} to {to} it is {stretch}.")
+}
+
+/// At how many times something is told of, with the titles of some entries.
+pub fn entries_counted(count: usize, titles: &[String]) -> String {
+    let others = count - titles.len().min(count);
+    let mut titles = titles.to_vec();
+    if others > 0 {
+        titles.push(counted_more(others));
+    }
+    format!(
+        "the archive has entries of {count} times on this: {}. It does not say how often it happened \
+         besides.",
+        super::list(&titles, "and")
+    )
+}
+
+fn counted_more(others: usize) -> String {
+    if others == 1 { "1 more".to_owned() } else { format!("{others} more") }
+}
+
+/// How old somebody was, in full years: the fewest and the most.
+pub fn age(name: &str, years: (i64, i64), birth: &str, at: &str) -> String {
+    let years = match years {
+        (one, other) if one == other => counted(one, "year"),
+        (one, other) if one + 1 == other => format!("{one} or {other} years"),
+        (least, most) => format!("{least} to {most} years"),
+    };
+    format!("{name}, born {birth}, was {years} old at the time asked for ({at}).")
 }
 
 /// One thing has more of a measure than another by every account.

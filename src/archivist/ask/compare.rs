@@ -187,7 +187,12 @@ impl Archivist {
     }
 
     /// The event that a side is, together with what is said of both or by itself.
-    fn dated_side(&self, words: &str, rest: &str, today: Day) -> Result<Option<Thing>, IndexError> {
+    pub(super) fn dated_side(
+        &self,
+        words: &str,
+        rest: &str,
+        today: Day,
+    ) -> Result<Option<Thing>, IndexError> {
         for text in [format!("{rest} {words}"), words.to_owned()] {
             let question = self.read(&text, today)?;
             if question.has_no_heavy_terms() && question.names.is_empty() {

@@ -149,6 +149,7 @@ fn says(about: &About, extreme: &Extreme) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| extreme.is_told_by(word))
 }
 
-fn overlap(a: &Option<Edtf>, b: &Option<Edtf>) -> bool {
+/// Whether two dates share a day.
+pub(super) fn overlap(a: &Option<Edtf>, b: &Option<Edtf>) -> bool {
     a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.overlaps(b.span()))
 }

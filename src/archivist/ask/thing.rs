@@ -81,10 +81,13 @@ impl Archivist {
         found.sort_by(|a, b| fits(b).total_cmp(&fits(a)));
         let mut found = found.into_iter();
         let best = found.next();
-        let rival = found
-            .next()
-            .filter(|rival| best.as_ref().is_some_and(|best| fits(best) - fits(rival) < ALIKE));
-        Ok(if rival.is_some() { None } else { best })
+        // Entries of one time are as good as one here.
+        let rivals = |other: &About| {
+            best.as_ref().is_some_and(|best| {
+                fits(best) - fits(other) < ALIKE && best.entry.date != other.entry.date
+            })
+        };
+        Ok(if found.any(|other| rivals(&other)) { None } else { best })
     }
 
     /// The sentences that tell of all that is asked for.
