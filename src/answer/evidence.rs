@@ -5,7 +5,7 @@
 //! and whether an answer of the right kind is there.
 
 use super::bag::Bag;
-use super::fit::{extreme_fit, fact_fit, kind_fit};
+use super::fit::{extreme_fit, fact_fit, kind_fit, lack_fit};
 use super::weighed::{Candidate, Weighed};
 use crate::question::wanted::Wanted;
 
@@ -114,7 +114,8 @@ pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
         unmet_name,
         kind: kind_fit(weighed, candidate, words_met)
             * fact_fit(weighed, candidate)
-            * extreme_fit(weighed, candidate),
+            * extreme_fit(weighed, candidate)
+            * lack_fit(weighed, candidate),
     }
 }
 

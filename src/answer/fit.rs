@@ -3,16 +3,18 @@
 
 use super::bag::Bag;
 use super::weighed::{COMMON, Candidate, Weighed};
-use crate::question::Question;
 use crate::question::terms::Term;
 use crate::question::wanted::Wanted;
+use crate::question::{Question, Relation};
 
 /// For a fact no more than this share of the telling words may be missing.
 const UNMET_FACT: f32 = 0.38;
 /// A name with more words than this between it and what is asked is another's.
 const FAR: usize = 9;
 /// Somebody stands next to what was done if no more words stand between.
-const NEXT_TO: usize = 2;
+pub const NEXT_TO: usize = 2;
+/// What a candidate counts that lacks what leaves no room.
+const LACKING: f32 = 0.55;
 /// For a number this share of the words has to be met.
 const WORDS_FOR_NUMBER: f32 = 0.75;
 
@@ -63,6 +65,33 @@ pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     }
 }
 
+/// What a candidate counts that lacks something which leaves no room: a name that the
+/// archive never has, a number, or that it was after somebody.
+pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
+    let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
+    let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+    let number = |term: &Term| term.stem().chars().all(|c| c.is_ascii_digit());
+    let counts = weighed.question.wanted.is_number();
+    let mut lacking = weighed.question.terms.iter().zip(&weighed.foreign);
+    let lacks = lacking.any(|(t, foreign)| (*foreign || (number(t) && !counts)) && !met(t));
+    let related = weighed.question.relation().is_none_or(|r| tells(weighed, candidate, r));
+    if lacks || !related { LACKING } else { 1.0 }
+}
+
+/// Whether a sentence tells of what came after, or before, the one that is named.
+fn tells(weighed: &Weighed<'_>, candidate: &Candidate, relation: Relation) -> bool {
+    let run = |between: &[&str], form: &[String]| {
+        let start = std::iter::once(relation.stem).chain(between.iter().copied());
+        start.map(str::to_owned).chain(form.iter().cloned()).collect::<Vec<String>>()
+    };
+    let stands = |form: &Vec<String>| {
+        let runs = [run(&[], form), run(&["the"], form)];
+        runs.iter().any(|run| candidate.text.has_run(run))
+    };
+    relation.others.iter().any(|stem| candidate.text.has(stem))
+        || weighed.names.get(relation.name).is_some_and(|name| name.forms.iter().any(stands))
+}
+
 /// Whether the record itself says that this is the first or the largest, where that
 /// is asked for: one that is told of without it is any.
 pub(super) fn extreme_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
@@ -78,8 +107,15 @@ fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
     match wanted {
         Wanted::HowLong => candidate.has_duration,
         Wanted::HowOld => candidate.has_number && speaks_of_age(),
+        Wanted::HowOften => tells_how_often(&candidate.text, candidate.has_number),
         _ => candidate.has_number,
     }
+}
+
+/// Whether the sentence counts times: "twice", "three rounds".
+fn tells_how_often(text: &Bag, has_number: bool) -> bool {
+    let any = |stems: &[&str]| stems.iter().any(|stem| text.has(stem));
+    any(&["once", "twice", "thrice"]) || (has_number && any(&["time", "round", "occas"]))
 }
 
 /// Whether the sentence gives a reason, by the words that do so in English.

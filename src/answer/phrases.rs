@@ -35,6 +35,12 @@ pub fn not_in_archive(searched: usize) -> String {
     format!("The archive does not say. All {searched} of its sentences were searched.")
 }
 
+/// All that a question takes for granted is told but for one thing, and another in
+/// its place.
+pub fn told_otherwise(differing: &str) -> String {
+    format!("The archive tells something close to this, but not with “{differing}”. It tells:")
+}
+
 /// No record answers, but a full text may.
 pub const QUOTED: &str = "No record of the archive tells this. What follows is quoted from full texts of its sources; \
      check whether it answers the question.";

@@ -39,6 +39,8 @@ pub struct Weighed<'a> {
     pub weights: Vec<f32>,
     /// The names in the question.
     pub names: Vec<NameForms>,
+    /// For each term whether it is most likely a name that the archive never has.
+    pub foreign: Vec<bool>,
     /// The weight of the heaviest word possible.
     pub heaviest: f32,
 }
@@ -63,7 +65,9 @@ impl<'a> Weighed<'a> {
             }
         };
         let weights = question.terms.iter().map(weigh).collect();
-        Self { question, weights, names, heaviest }
+        let unknown = |t: &Term| t.alternatives.iter().all(|a| frequency(&a.stem) == 0);
+        let foreign = question.terms.iter().map(|t| t.name_like && unknown(t)).collect();
+        Self { question, weights, names, foreign, heaviest }
     }
 
     /// Whether some days are of a time in the question.

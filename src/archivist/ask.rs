@@ -7,8 +7,11 @@ mod count;
 mod entries;
 mod measures;
 mod order;
+mod premise;
 mod rank;
+mod refuse;
 mod stretch;
+mod tell;
 mod thing;
 
 use std::collections::HashSet;
@@ -21,10 +24,10 @@ use crate::answer::bag::Bag;
 use crate::answer::fit::tells_why;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::weighed::Weighed;
-use crate::answer::{compose::figure_text, phrases, portion};
-use crate::archive::date::{Day, Edtf};
-use crate::archive::model::{Figure, Sentence, Value};
-use crate::index::{Claim, FigureRecord, IndexError};
+use crate::answer::{phrases, portion};
+use crate::archive::date::Day;
+use crate::archive::model::Sentence;
+use crate::index::{Claim, IndexError};
 use crate::question::extreme::End;
 use crate::question::wanted::Wanted;
 use crate::question::{Question, time};
@@ -104,6 +107,9 @@ impl Archivist {
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
         if let Some(answer) = self.worked_out(text, &weighed, &claims, today)? {
             return Ok(answer);
+        }
+        if let Some((claim, differing)) = self.told_of_another(&weighed, &claims)? {
+            return self.other_than(claim, &differing);
         }
         if best >= ENOUGH {
             return self.claims_answer(&question, &claims);
@@ -241,110 +247,4 @@ impl Archivist {
         };
         Ok(told.into_iter().find(gives).map(|sentence| (sentence, claim)))
     }
-
-    fn figures_answer(
-        &self,
-        question: &Question,
-        group: &[FigureRecord],
-    ) -> Result<Answer, IndexError> {
-        let mut composer = self.composer(Kind::Answer);
-        composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        let mut told: Vec<Sentence> = Vec::new();
-        for record in group {
-            let sentence = self.sentence_of(record)?;
-            if !told.contains(&sentence) {
-                self.told(&mut composer, &sentence, &record.entry, record.date.as_ref())?;
-                told.push(sentence);
-            }
-            let view = composer.figure(record, &|id| self.name_of(id));
-            composer.answer.figures.push(view);
-        }
-        if group.len() > 1 {
-            return Ok(composer.say(phrases::several_accounts(group.len())));
-        }
-        Ok(composer.finish())
-    }
-
-    /// The sentence that tells a figure: the record's own, or else one of the bot's.
-    fn sentence_of(&self, record: &FigureRecord) -> Result<Sentence, IndexError> {
-        if let Some(sentence) = self.telling_sentence(record)? {
-            return Ok(sentence);
-        }
-        let figure = &record.figure;
-        let text = figure_text(&figure.value, figure.qualifier, figure.unit.as_deref());
-        let said_by = figure.said_by.as_deref().map(|id| self.name_of(id));
-        let by = said_by.unwrap_or_else(|| phrases::THE_SOURCE.to_owned());
-        let measure = self.index.catalog().measure(&figure.measure);
-        let label = measure.map_or(figure.measure.as_str(), |m| m.label.as_str());
-        let told = phrases::figure_sentence(&by, &text, label, &figure.event);
-        Ok(Sentence::new(told, figure.cites.clone()))
-    }
-
-    /// The sentence of a figure's entry that has its numbers and cites the same
-    /// paragraph.
-    pub(super) fn telling_sentence(
-        &self,
-        record: &FigureRecord,
-    ) -> Result<Option<Sentence>, IndexError> {
-        let entry = self.index.entry(&record.entry)?;
-        Ok(entry.and_then(|e| self.telling(&record.figure, &e.sentences).cloned()))
-    }
-
-    /// The first of some sentences that has a figure's numbers and cites the same
-    /// paragraph.
-    pub(super) fn telling<'s>(
-        &self,
-        figure: &Figure,
-        sentences: &'s [Sentence],
-    ) -> Option<&'s Sentence> {
-        let in_words = matches!(figure.value, Value::Words(_));
-        let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
-        let numbers: Vec<String> = stems
-            .into_iter()
-            .filter(|s| in_words || s.starts_with(|c: char| c.is_ascii_digit()))
-            .collect();
-        let unit = figure.unit.as_deref().map(|u| self.analyzer.stems(u)).unwrap_or_default();
-        // "a week" tells of one week.
-        let one = |bag: &Bag| numbers == ["1"] && unit.iter().any(|u| bag.has(u));
-        sentences.iter().find(|s| {
-            let bag = Bag::new(self.analyzer.stems(s.text()));
-            !numbers.is_empty()
-                && (one(&bag) || numbers.iter().all(|n| bag.has(n)))
-                && shares_paragraph(s, figure)
-        })
-    }
-
-    fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {
-        let mut composer = self.composer(Kind::NotInArchive);
-        for Weighted { claim, evidence, .. } in claims {
-            if composer.answer.nearest.len() < NEAREST && evidence.coverage >= CLOSE_ENOUGH {
-                let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
-                composer.near_record(&claim.record, &claim.title, date);
-            }
-        }
-        for id in weighed.question.names.iter().flat_map(|n| &n.agents) {
-            if let Some(agent) = self.index.agent(id)? {
-                composer.near_record(&agent.id, &agent.name, String::new());
-            }
-        }
-        let mut unknown = Vec::new();
-        for term in weighed.question.terms.iter().filter(|t| !t.light) {
-            if term.alternatives.len() == 1 && self.index.document_frequency(term.stem())? == 0 {
-                unknown.push(term.text.as_str());
-            }
-        }
-        let mut message = phrases::not_in_archive(self.index.claim_count());
-        if !unknown.is_empty() {
-            message = format!("{message} {}", phrases::unknown_words(&unknown));
-        }
-        Ok(composer.say(message))
-    }
-}
-
-fn shares_paragraph(sentence: &Sentence, figure: &Figure) -> bool {
-    let paragraph = |(source, paragraph): (&String, &u32)| {
-        sentence.cites().iter().any(|c| c.source == *source && c.paragraphs.contains(paragraph))
-    };
-    let cited = figure.cites.iter().flat_map(|f| f.paragraphs.iter().map(|p| (&f.source, p)));
-    cited.into_iter().any(paragraph)
 }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use super::Archivist;
 use crate::answer::bag::Bag;
-use crate::answer::evidence::{Evidence, evidence};
+use crate::answer::evidence::{Evidence, Fit, evidence};
+use crate::answer::fit::NEXT_TO;
 use crate::answer::weighed::{Candidate, NameForms, Weighed};
 use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::{AgentKind, Entry, Sentence};
@@ -22,6 +23,8 @@ const CANDIDATES: usize = 40;
 /// How many of them get a closer look.
 const CLOSER: usize = 10;
 
+/// What a name in the title counts for how much a sentence is about it.
+const TITLED: f32 = 0.25;
 /// A number counts what stands within so many words of it.
 const CLOSE: usize = 5;
 
@@ -34,6 +37,16 @@ pub(super) struct Weighted {
     candidate: Candidate,
     words: Vec<Word>,
     relevance: f32,
+}
+
+/// What a record does not have of a question.
+pub(super) struct Lacks {
+    /// Telling words, by their place among the question's terms.
+    pub(super) terms: Vec<usize>,
+    /// Names, by their place among the question's.
+    pub(super) names: Vec<usize>,
+    /// It is of another time.
+    pub(super) time: bool,
 }
 
 /// How closely the words of a question have to be met.
@@ -69,6 +82,45 @@ impl Weighted {
         weighed.question.terms.iter().all(|term| term.light || met(term))
     }
 
+    /// What the record does not have of a question: words, names, the time.
+    pub(super) fn lacks(&self, weighed: &Weighed<'_>) -> Lacks {
+        let bags = [&self.candidate.text, &self.candidate.title, &self.candidate.around];
+        let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+        let terms = weighed.question.terms.iter().enumerate();
+        let named = |at: usize, name: &NameForms| {
+            self.candidate.named.get(at).copied().flatten() == Some(true)
+                || name.met_by(&self.candidate.title)
+        };
+        let names = weighed.names.iter().enumerate();
+        Lacks {
+            terms: terms.filter(|(_, t)| !t.light && !met(t)).map(|(at, _)| at).collect(),
+            names: names.filter(|(at, name)| !named(*at, name)).map(|(at, _)| at).collect(),
+            time: self.evidence.time == Fit::Contradicted,
+        }
+    }
+
+    /// Whether the sentence names somebody, or else a place, that the question does not.
+    pub(super) fn names_another(&self, place: bool) -> bool {
+        if place { self.candidate.names_place } else { self.candidate.somebody.is_some() }
+    }
+
+    /// How much the sentence is about what is asked: what it says itself, and whom its
+    /// title names.
+    pub(super) fn closeness(&self, weighed: &Weighed<'_>) -> f32 {
+        let titled = weighed.names.iter().filter(|name| name.met_by(&self.candidate.title));
+        self.evidence.direct + TITLED * titled.count() as f32
+    }
+
+    /// Whether somebody whom the question does not name stands next to what was done.
+    pub(super) fn names_doer(&self) -> bool {
+        self.candidate.somebody.is_some_and(|between| between <= NEXT_TO)
+    }
+
+    /// Whether the sentence has a number that the question does not have.
+    pub(super) fn has_another_number(&self) -> bool {
+        self.words.iter().any(|w| w.stem.chars().all(|c| c.is_ascii_digit()))
+    }
+
     /// Whether the sentence, or its title, names everybody in the question.
     pub(super) fn names_all(&self, weighed: &Weighed<'_>) -> bool {
         let named = |(at, name): (usize, &NameForms)| {
@@ -79,9 +131,8 @@ impl Weighted {
     }
 
     /// The times that the sentence itself speaks of; "after 1981" is none.
-    pub(super) fn own_times(&self) -> Vec<Span> {
-        let bounded = |span: &&Span| span.first().is_some() && span.last().is_some();
-        self.candidate.times.iter().filter(bounded).copied().collect()
+    pub(super) fn own_times(&self) -> &[Span] {
+        &self.candidate.times
     }
 }
 
@@ -225,7 +276,9 @@ impl Archivist {
         if matters && text.chars().any(char::is_numeric) {
             let times = time::find(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
-            candidate.times = dated.map(|t| t.when.span).collect();
+            // "The time after 1981" is of no year.
+            let bounded = |span: &Span| span.first().is_some() && span.last().is_some();
+            candidate.times = dated.map(|t| t.when.span).filter(bounded).collect();
             candidate.has_number = has_number(weighed, words, &times);
             candidate.has_duration = has_duration(words, &times);
         } else {

@@ -16,6 +16,21 @@ use terms::Term;
 use time::Found;
 use wanted::Wanted;
 
+/// Stems that tell of who came after somebody, or before.
+const AFTER: &[&str] = &["succeed", "successor", "follow", "replac"];
+const BEFORE: &[&str] = &["preced", "predecessor"];
+
+/// What came after somebody, or before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relation {
+    /// The name, by its place among the question's.
+    pub name: usize,
+    /// The stem of "after" or "before", which has to stand right before the name.
+    pub stem: &'static str,
+    /// Stems that will do instead, wherever they stand.
+    pub others: &'static [&'static str],
+}
+
 /// A name that the archive knows, in a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -70,6 +85,33 @@ impl Question {
         self.terms.iter().find(|t| is && the && t.position == at && !t.light)
     }
 
+    /// What is asked for that came after or before somebody: "who led them *after* her".
+    pub fn relation(&self) -> Option<Relation> {
+        let before = |named: &Named| {
+            let words = self.words.get(..named.first).unwrap_or_default().iter().rev();
+            let mut words = words.map(|w| w.folded.as_str()).skip_while(|w| *w == "the");
+            words.next()
+        };
+        self.names.iter().enumerate().find_map(|(name, named)| match before(named) {
+            Some("after") => Some(Relation { name, stem: "after", others: AFTER }),
+            Some("before") => Some(Relation { name, stem: "befor", others: BEFORE }),
+            _ => None,
+        })
+    }
+
+    /// The name of whoever is asked about as the doer: "why did *she* leave".
+    pub fn doer(&self) -> Option<usize> {
+        let did = |at: usize| {
+            self.words.get(at).is_some_and(|w| matches!(w.folded.as_str(), "did" | "does" | "do"))
+        };
+        let article = |at: usize| self.words.get(at).is_some_and(|w| w.folded == "the");
+        self.names.iter().position(|named| {
+            let at = named.first.checked_sub(1);
+            let at = at.and_then(|at| if article(at) { at.checked_sub(1) } else { Some(at) });
+            at.is_some_and(did)
+        })
+    }
+
     /// Whether a word stands for one of the telling words of the question.
     pub fn means(&self, word: &Word) -> bool {
         let stands_for = |t: &Term| t.alternatives.iter().any(|a| a.stem == word.stem);
@@ -104,10 +146,22 @@ pub fn read(
     };
     let free: Vec<bool> = (0..words.len()).map(|i| !taken(i)).collect();
     let mut terms = terms::terms(&words, &free, analyzer);
+    if wanted == Wanted::Who {
+        killers(&mut terms, &asking, analyzer);
+    }
     let extreme = extreme::find(&words, &names, &times);
     // What a superlative asks for is met by an order, or told by a record as such.
     for term in terms.iter_mut().filter(|t| extreme.is_some_and(|e| e.has(t.position))) {
         term.light = true;
     }
     Question { words, wanted, asking, terms, names, times, extreme }
+}
+
+/// "Who killed them" is not answered by how they died.
+fn killers(terms: &mut [Term], asking: &[usize], analyzer: &Analyzer) {
+    let killing: Vec<String> = thesaurus::KILLING.iter().map(|w| analyzer.stem(w)).collect();
+    let next = asking.last().map_or(0, |at| at + 1);
+    for term in terms.iter_mut().filter(|t| t.position == next && t.stem() == "kill") {
+        term.alternatives.retain(|other| killing.contains(&other.stem));
+    }
 }

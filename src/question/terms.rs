@@ -1,7 +1,12 @@
 //! The words that say what a question is about.
 
+use super::common::is_common;
 use super::{forms, thesaurus};
 use crate::text::{Analyzer, Word, is_stop_word};
+
+/// Words after which a name stands rather than anything else.
+const BEFORE_NAMES: &[&str] =
+    &["to", "in", "at", "from", "near", "into", "over", "by", "did", "does", "with", "against"];
 
 /// How well another form of the same word stands for it.
 pub const FORM: f32 = 1.0;
@@ -19,6 +24,9 @@ pub struct Term {
     pub alternatives: Vec<Alternative>,
     /// It says little by itself.
     pub light: bool,
+    /// It is no everyday word of English and stands where names do, after "in",
+    /// "to", "did": most likely it is one.
+    pub name_like: bool,
 }
 
 /// A stem that may stand for a term.
@@ -59,7 +67,10 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
             Some((length, word)) => {
                 (length, Some(phrase_term(&folded[..length], at, word, analyzer)))
             }
-            None => (1, single_term(&words[at], at, analyzer)),
+            None => {
+                let before = at.checked_sub(1).map_or("", |before| words[before].folded.as_str());
+                (1, single_term(&words[at], before, at, analyzer))
+            }
         };
         let known = |term: &Term| terms.iter().any(|t| t.stem() == term.stem());
         if let Some(term) = term.filter(|t| !known(t)) {
@@ -70,13 +81,16 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
     terms
 }
 
-fn single_term(word: &Word, position: usize, analyzer: &Analyzer) -> Option<Term> {
+fn single_term(word: &Word, before: &str, position: usize, analyzer: &Analyzer) -> Option<Term> {
     if is_stop_word(&word.folded) {
         return None;
     }
     let own = Alternative { stem: word.stem.clone(), closeness: 1.0 };
     let light = thesaurus::is_light(&word.folded) || word.folded.chars().count() < 2;
-    let mut term = Term { text: word.folded.clone(), position, alternatives: vec![own], light };
+    let everyday = light || is_common(&word.folded) || thesaurus::knows(&word.folded);
+    let name_like = !everyday && BEFORE_NAMES.contains(&before);
+    let text = word.folded.clone();
+    let mut term = Term { text, position, alternatives: vec![own], light, name_like };
     add_others(&mut term, &word.folded, analyzer);
     Some(term)
 }
@@ -101,6 +115,7 @@ fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyz
         position,
         alternatives: vec![own],
         light: thesaurus::is_light(meaning),
+        name_like: false,
     };
     add_others(&mut term, meaning, analyzer);
     term
@@ -123,6 +138,13 @@ mod tests {
             terms.iter().map(|t| (t.text.as_str(), t.light)).collect::<Vec<_>>(),
             [("people", true), ("valley", false)]
         );
+    }
+
+    #[test]
+    fn what_stands_where_names_do_may_be_one() {
+        let like = |text: &str| read(text).last().is_some_and(|term| term.name_like);
+        assert!(like("flee to zembla") && !like("flee the zembla"));
+        assert!(!like("flee to prison"));
     }
 
     #[test]

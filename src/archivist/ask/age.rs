@@ -71,7 +71,7 @@ impl Archivist {
             if !theirs || !look.has_all_words(&weighed) {
                 continue;
             }
-            let span = match look.own_times().as_slice() {
+            let span = match look.own_times() {
                 [one] => Some(*one),
                 [] => look.claim.date.as_ref().map(Edtf::span),
                 _ => None,
