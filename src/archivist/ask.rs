@@ -97,7 +97,10 @@ impl Archivist {
         if let Some(answer) = self.time_between(text, &weighed, today)? {
             return Ok(answer);
         }
-        if question.wanted.is_number() || self.asks_for_measure(&question) {
+        if question.wanted.is_number()
+            || self.asks_for_measure(&question)
+            || self.asks_how_much(&question)
+        {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
                 return self.figures_answer(&question, group);
@@ -154,6 +157,18 @@ impl Archivist {
     fn asks_for_measure(&self, question: &Question) -> bool {
         matches!(question.wanted, Wanted::What | Wanted::Words)
             && self.begins_with_measure(question)
+    }
+
+    /// Whether a question asks how far or how fast something was, and the archive
+    /// measures that.
+    fn asks_how_much(&self, question: &Question) -> bool {
+        let asked = question.asking.last().and_then(|at| question.words.get(*at..*at + 2));
+        question.wanted == Wanted::How
+            && asked.is_some_and(|asked| {
+                let stems: Vec<&str> = asked.iter().map(|w| w.stem.as_str()).collect();
+                let measures = self.index.catalog().measures.iter();
+                measures.flat_map(|m| &m.words).any(|words| self.analyzer.stems(words) == stems)
+            })
     }
 
     fn begins_with_measure(&self, question: &Question) -> bool {

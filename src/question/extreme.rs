@@ -110,14 +110,18 @@ impl Extreme {
         self.dimension == SPEED
     }
 
-    /// Whether the stem of a word in a record tells of the same end: "the largest",
-    /// where the biggest is asked for.
-    pub fn is_told_by(&self, stem: &str) -> bool {
+    /// Whether the stem of a word in a record is a superlative of the same end: "the
+    /// largest", where the biggest is asked for.
+    pub fn is_named_by(&self, stem: &str) -> bool {
         let superlative = DEGREES.iter().find(|(word, ..)| *word == stem);
-        let same = superlative.is_some_and(|(.., end, dimension)| {
+        superlative.is_some_and(|(.., end, dimension)| {
             *end == self.end && (dimension.is_empty() || *dimension == self.dimension)
-        });
-        same || (self.end == End::First && BEGINNING.contains(&stem))
+        })
+    }
+
+    /// Whether the stem of a word in a record tells of the same end.
+    pub fn is_told_by(&self, stem: &str) -> bool {
+        self.is_named_by(stem) || (self.end == End::First && BEGINNING.contains(&stem))
     }
 }
 

@@ -63,7 +63,9 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
             continue;
         }
         let folded: Vec<&str> = words[at..at + run].iter().map(|w| w.folded.as_str()).collect();
-        let (taken, term) = match thesaurus::phrase_at(&folded) {
+        let phrase = thesaurus::phrase_at(&folded)
+            .or_else(|| thesaurus::parted_phrase(&folded).map(|word| (1, word)));
+        let (taken, term) = match phrase {
             Some((length, word)) => {
                 (length, Some(phrase_term(&folded[..length], at, word, analyzer)))
             }

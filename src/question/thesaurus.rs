@@ -185,6 +185,53 @@ const GROUPS: &[&[&str]] = &[
     &["big", "large", "huge", "great"],
     &["small", "little", "tiny"],
     &["often", "frequent", "time", "round"],
+    &["resign", "quit", "retire", "abdicate"],
+    &["complete", "finish", "serve"],
+    &["write", "report"],
+    &["conclude", "conclusion", "judge", "found"],
+    &["drop", "throw", "cast", "discard", "jettison"],
+    &["land", "landing", "arrive", "arrival"],
+    &["crash", "collide", "collision", "wreck"],
+    &["spend", "cost", "pay", "expense"],
+    &["watch", "observe", "onlooker", "spectator", "witness"],
+    &["retract", "withdraw", "recant"],
+    &["born", "birth"],
+    &["marry", "marriage", "wed", "wedding", "husband", "wife", "widow"],
+    &["explode", "explosion", "blast", "burst"],
+    &["sink", "founder", "shipwreck"],
+    &["rob", "robbery", "steal", "theft", "loot"],
+    &["vanish", "disappear", "disappearance", "missing"],
+    &["ascend", "ascent", "climb", "rise", "soar"],
+    &["descend", "descent", "fall", "drop"],
+    &["teach", "teaching", "lecture", "instruct"],
+    &["crown", "coronation", "enthrone"],
+    &["appoint", "appointment", "nominate"],
+    &["besiege", "siege", "blockade"],
+    &["invade", "invasion", "incursion"],
+    &["conquer", "conquest", "subdue"],
+    &["surrender", "capitulate", "yield"],
+    &["rebuild", "restore", "reconstruct", "renovate"],
+    &["forge", "forgery", "fake"],
+    &["translate", "translation", "render"],
+    &["print", "publish"],
+    &["sail", "voyage", "navigate"],
+    &["dig", "excavate", "excavation", "unearth"],
+    &["heal", "cure", "treat", "treatment"],
+    &["predict", "prediction", "forecast", "foresee", "expect"],
+    &["measure", "measurement", "gauge"],
+    &["own", "owner", "belong", "possess"],
+    &["argue", "argument", "dispute", "quarrel", "debate", "disagree"],
+    &["doubt", "dispute", "question", "sceptical"],
+    &["prove", "proof", "evidence", "demonstrate"],
+    &["pupil", "student", "apprentice", "disciple"],
+    &["doctor", "physician", "surgeon"],
+    &["lawyer", "attorney", "advocate"],
+    &["monk", "friar", "priest"],
+    &["brother", "sibling"],
+    &["sister", "sibling"],
+    &["rain", "storm", "weather"],
+    &["hunger", "famine", "starve", "starvation"],
+    &["plague", "epidemic", "disease", "pestilence"],
     &["foreign", "abroad", "international", "overseas"],
 ];
 
@@ -279,6 +326,17 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["ended", "up"], "come"),
     (&["come", "down"], "land"),
     (&["came", "down"], "land"),
+    (&["bring", "down"], "downing"),
+    (&["brought", "down"], "downing"),
+    (&["sent", "to", "jail"], "imprison"),
+    (&["sent", "to", "prison"], "imprison"),
+    (&["send", "to", "prison"], "imprison"),
+    (&["prison", "term"], "sentence"),
+    (&["prison", "terms"], "sentence"),
+    (&["jail", "term"], "sentence"),
+    (&["jail", "terms"], "sentence"),
+    (&["stepped", "down"], "resign"),
+    (&["step", "down"], "resign"),
     (&["down", "tools"], "strike"),
     (&["downed", "tools"], "strike"),
     (&["stopped", "work"], "strike"),
@@ -291,6 +349,11 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["went", "on"], "happen"),
     (&["in", "the", "air"], "fly"),
 ];
+
+/// Words that may stand apart from the verb they belong to.
+const PARTICLES: &[&str] = &["up", "down", "off", "out", "over", "back", "away"];
+/// How many words on they may stand.
+const PARTED: usize = 5;
 
 /// Words that say little by themselves: a sentence may answer without them.
 const LIGHT: &[&str] = &[
@@ -346,6 +409,21 @@ pub fn phrase_at(folded: &[&str]) -> Option<(usize, &'static str)> {
     matching.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, word)| (phrase.len(), *word))
 }
 
+/// A word for a verb whose particle stands a few words on: "brought the plane down".
+pub fn parted_phrase(folded: &[&str]) -> Option<&'static str> {
+    let (verb, rest) = folded.split_first()?;
+    let near = rest.get(..rest.len().min(PARTED)).unwrap_or_default();
+    let parted = PHRASES.iter().find(|(phrase, _)| match phrase {
+        [first, particle] => {
+            first == verb
+                && PARTICLES.contains(particle)
+                && near.iter().skip(1).any(|w| w == particle)
+        }
+        _ => false,
+    });
+    parted.map(|(_, word)| *word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,6 +436,12 @@ mod tests {
         assert!(of("establishes").contains(&"founded"));
         assert!(of("died").contains(&"kill"));
         assert!(of("xylophone").is_empty());
+    }
+
+    #[test]
+    fn a_particle_may_stand_apart() {
+        assert_eq!(parted_phrase(&["brought", "the", "plane", "down"]), Some("downing"));
+        assert_eq!(parted_phrase(&["brought", "the", "plane"]), None);
     }
 
     #[test]

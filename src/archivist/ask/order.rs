@@ -19,7 +19,7 @@ use crate::text::is_stop_word;
 /// and topics: what it mentions in passing is not put in order.
 const NAMED: f32 = 0.6;
 /// How many entries whose dates overlap are shown beside each other.
-const BESIDE: usize = 3;
+const BESIDE: usize = 5;
 /// How many entries at an end are looked at where there are too many for all.
 const AT_THE_END: usize = 5;
 
@@ -146,7 +146,7 @@ fn candidates(question: &mut Question, extreme: &Extreme) -> Vec<String> {
 
 fn says(about: &About, extreme: &Extreme) -> bool {
     let folded = crate::text::fold(&format!("{} {}", about.entry.title, about.sentence.text()));
-    folded.split(|c: char| !c.is_alphanumeric()).any(|word| extreme.is_told_by(word))
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| extreme.is_named_by(word))
 }
 
 /// Whether two dates share a day.
