@@ -9,6 +9,9 @@ use crate::question::{Question, Relation};
 
 /// For a fact no more than this share of the telling words may be missing.
 const UNMET_FACT: f32 = 0.38;
+/// How much a word is missing that another sentence, or a name or topic, of the record
+/// has.
+const ELSEWHERE: f32 = 0.5;
 /// A name with more words than this between it and what is asked is another's.
 const FAR: usize = 9;
 /// Somebody stands next to what was done if no more words stand between.
@@ -52,10 +55,21 @@ pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
         return 1.0;
     }
     let heavy = question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
-    let met = |t: &Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
+    // What the rest of the record has is half met.
+    let unmet = |t: &Term| {
+        let has = |bags: [&Bag; 2]| bags.iter().any(|bag| bag.meets(t) > 0.0);
+        match (
+            has([&candidate.text, &candidate.title]),
+            has([&candidate.around, &candidate.beside]),
+        ) {
+            (true, _) => 0.0,
+            (false, true) => ELSEWHERE,
+            (false, false) => 1.0,
+        }
+    };
     // Every telling word counts alike here, but for those that say little anywhere.
     let share = |weight: &f32| if *weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
-    let unmet: f32 = heavy.clone().filter(|(t, _)| !met(t)).map(|(_, w)| share(w)).sum();
+    let unmet: f32 = heavy.clone().map(|(t, w)| unmet(t) * share(w)).sum();
     let all: f32 = heavy.map(|(_, w)| share(w)).sum();
     let far = candidate.apart.is_some_and(|apart| apart > FAR) && all > 0.0;
     match (unmet > all * UNMET_FACT, far) {
