@@ -13,7 +13,7 @@ use crate::question::wanted::Wanted;
 use crate::text::{Analyzer, fold, is_time_unit};
 
 /// A word is rare if it weighs this share of a word that no record has.
-const RARE: f32 = 0.65;
+const RARE: f32 = 0.55;
 
 /// How well the unit names what is counted, against the measure's own words.
 const UNIT: f32 = 0.9;

@@ -8,7 +8,9 @@ use crate::question::wanted::Wanted;
 use crate::question::{Question, Relation};
 
 /// For a fact no more than this share of the telling words may be missing.
-const UNMET_FACT: f32 = 0.38;
+const UNMET_FACT: f32 = 0.32;
+/// For anything else no more than this share may be nowhere in the record.
+const ABSENT: f32 = 0.5;
 /// How much a word is missing that another sentence, or a name or topic, of the record
 /// has.
 const ELSEWHERE: f32 = 0.5;
@@ -33,7 +35,7 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
             None => 0.8,
         },
         Wanted::Why => choose(tells_why(&candidate.text), 0.9),
-        Wanted::What => choose(focus_met(question, candidate), 0.65),
+        Wanted::What | Wanted::Which => choose(focus_met(question, candidate), 0.55),
         Wanted::Where => choose(candidate.names_place, 0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {
@@ -48,35 +50,45 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
 }
 
 /// Whether a fact can be read off: who, when, where and whether need nearly every
-/// word of the question in one place, and the name asked for close by.
+/// word of the question in one place, and the name asked for close by. So does why
+/// where no reason is told; for the rest not too much may be nowhere in the record.
 pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
-    let question = weighed.question;
-    if !matches!(question.wanted, Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo) {
-        return 1.0;
-    }
-    let heavy = question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
-    // What the rest of the record has is half met.
-    let unmet = |t: &Term| {
-        let has = |bags: [&Bag; 2]| bags.iter().any(|bag| bag.meets(t) > 0.0);
-        match (
-            has([&candidate.text, &candidate.title]),
-            has([&candidate.around, &candidate.beside]),
-        ) {
-            (true, _) => 0.0,
-            (false, true) => ELSEWHERE,
-            (false, false) => 1.0,
-        }
+    let fact = match weighed.question.wanted {
+        Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo => true,
+        Wanted::Why => !tells_why(&candidate.text),
+        _ => false,
     };
-    // Every telling word counts alike here, but for those that say little anywhere.
-    let share = |weight: &f32| if *weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
-    let unmet: f32 = heavy.clone().map(|(t, w)| unmet(t) * share(w)).sum();
-    let all: f32 = heavy.map(|(_, w)| share(w)).sum();
-    let far = candidate.apart.is_some_and(|apart| apart > FAR) && all > 0.0;
-    match (unmet > all * UNMET_FACT, far) {
+    if !fact {
+        let absent = share_unmet(weighed, candidate, 0.0);
+        return if absent > ABSENT { 0.7 } else { 1.0 };
+    }
+    let far =
+        candidate.apart.is_some_and(|apart| apart > FAR) && !weighed.question.has_no_heavy_terms();
+    match (share_unmet(weighed, candidate, ELSEWHERE) > UNMET_FACT, far) {
         (true, _) => 0.5,
         (false, true) => 0.45,
         (false, false) => 1.0,
     }
+}
+
+/// The share of the telling words that neither the sentence nor its title has; those
+/// that the rest of the record has count `elsewhere`.
+fn share_unmet(weighed: &Weighed<'_>, candidate: &Candidate, elsewhere: f32) -> f32 {
+    let has = |bags: [&Bag; 2], t: &Term| bags.iter().any(|bag| bag.meets(t) > 0.0);
+    let unmet = |t: &Term| match t {
+        t if has([&candidate.text, &candidate.title], t) => 0.0,
+        t if has([&candidate.around, &candidate.beside], t) => elsewhere,
+        _ => 1.0,
+    };
+    // Every telling word counts alike here, but for those that say little anywhere.
+    let share = |weight: f32| if weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
+    let heavy = weighed.question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
+    let (mut missing, mut all) = (0.0, 0.0);
+    for (term, weight) in heavy {
+        all += share(*weight);
+        missing += share(*weight) * unmet(term);
+    }
+    if all > 0.0 { missing / all } else { 0.0 }
 }
 
 /// What a candidate counts that lacks something which leaves no room: a name that the
@@ -144,7 +156,8 @@ pub fn tells_why(text: &Bag) -> bool {
 /// Whether anything has what is asked for: "what was the *wingspan* of it".
 fn focus_met(question: &Question, candidate: &Candidate) -> bool {
     let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
-    question.attribute().is_none_or(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
+    let focus = question.focus();
+    focus.is_empty() || focus.iter().any(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
 }
 
 /// Whether the sentence itself has what is to be counted ("how many *cities*");

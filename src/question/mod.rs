@@ -75,14 +75,21 @@ impl Question {
         (directly && !first.light).then_some(first)
     }
 
-    /// What is asked about something: "what was the *price* of it".
-    pub fn attribute(&self) -> Option<&Term> {
-        let asking = *self.asking.last()?;
+    /// What is asked about something, in one word or several of which each will do:
+    /// "what was the *price* of it", "which *TV channel* did it show".
+    pub fn focus(&self) -> Vec<&Term> {
+        let Some(asking) = self.asking.last().copied() else { return Vec::new() };
+        let verb = wanted::auxiliary_after(&self.words, asking);
+        if let Some(verb) = verb.filter(|verb| *verb > asking + 1) {
+            let named = self.names.iter().any(|n| (asking + 1..verb).contains(&n.first));
+            let nouns = self.terms.iter().filter(|t| (asking + 1..verb).contains(&t.position));
+            return nouns.filter(|t| !t.light && !named).collect();
+        }
         let word = |at: usize| self.words.get(at).map_or("", |w| w.folded.as_str());
         let is = matches!(word(asking + 1), "is" | "was" | "are" | "were");
         let the = matches!(word(asking + 2), "the" | "a" | "an" | "its" | "his" | "her" | "their");
         let at = asking + 3;
-        self.terms.iter().find(|t| is && the && t.position == at && !t.light)
+        self.terms.iter().filter(|t| is && the && t.position == at && !t.light).collect()
     }
 
     /// What is asked for that came after or before somebody: "who led them *after* her".

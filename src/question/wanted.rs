@@ -50,7 +50,7 @@ pub(super) const AUXILIARIES: &[&str] = &[
 ];
 const TIME_NOUNS: &[&str] = &[
     "year", "date", "day", "month", "decade", "century", "time", "years", "dates", "days",
-    "months", "decades", "centuries",
+    "months", "decades", "centuries", "season", "week", "weeks",
 ];
 const PLACE_NOUNS: &[&str] = &[
     "country", "countries", "city", "cities", "place", "places", "town", "towns", "province",
@@ -58,6 +58,12 @@ const PLACE_NOUNS: &[&str] = &[
 ];
 const PERSON_NOUNS: &[&str] = &["person", "people", "politician", "leader", "author", "official"];
 const HAPPENING: &[&str] = &["happened", "happen", "happens", "occurred", "occur", "transpired"];
+
+/// The first auxiliary verb after a position.
+pub fn auxiliary_after(words: &[Word], position: usize) -> Option<usize> {
+    let mut after = words.iter().enumerate().skip(position + 1);
+    after.find(|(_, w)| AUXILIARIES.contains(&w.folded.as_str())).map(|(at, _)| at)
+}
 
 /// Reads the kind from the words, and which of them only ask (positions).
 pub fn wanted(words: &[Word]) -> (Wanted, Vec<usize>) {
