@@ -19,7 +19,7 @@ const FAR: usize = 9;
 /// Somebody stands next to what was done if no more words stand between.
 pub const NEXT_TO: usize = 2;
 /// What a candidate counts that lacks what leaves no room.
-const LACKING: f32 = 0.55;
+const LACKING: f32 = 0.45;
 /// For a number this share of the words has to be met.
 const WORDS_FOR_NUMBER: f32 = 0.75;
 
@@ -36,7 +36,8 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
         },
         Wanted::Why => choose(tells_why(&candidate.text), 0.9),
         Wanted::What | Wanted::Which => choose(focus_met(question, candidate), 0.55),
-        Wanted::Where => choose(candidate.names_place, 0.8),
+        Wanted::Where if candidate.names_place => 1.0,
+        Wanted::Where => choose(candidate.tells_where, 0.5).min(0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {
             let there = has_wanted_number(wanted, candidate)
@@ -100,8 +101,12 @@ pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     let counts = weighed.question.wanted.is_number();
     let mut lacking = weighed.question.terms.iter().zip(&weighed.foreign);
     let lacks = lacking.any(|(t, foreign)| (*foreign || (number(t) && !counts)) && !met(t));
+    let spoke = weighed
+        .question
+        .speaker()
+        .is_none_or(|name| candidate.spoke.get(name).copied().unwrap_or(true));
     let related = weighed.question.relation().is_none_or(|r| tells(weighed, candidate, r));
-    if lacks || !related { LACKING } else { 1.0 }
+    if lacks || !spoke || !related { LACKING } else { 1.0 }
 }
 
 /// Whether a sentence tells of what came after, or before, the one that is named.

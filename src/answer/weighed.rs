@@ -117,6 +117,10 @@ pub struct Candidate {
     pub somebody: Option<usize>,
     /// It names a place that the question does not name.
     pub names_place: bool,
+    /// It tells where, by a known place or by a word with a capital after "in" or "near".
+    pub tells_where: bool,
+    /// For each name of the question whether the sentence says that they spoke.
+    pub spoke: Vec<bool>,
     /// For each name of the question whether the sentence names that very one, once
     /// that is known.
     pub named: Vec<Option<bool>>,

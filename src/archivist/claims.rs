@@ -9,13 +9,13 @@ use crate::answer::bag::Bag;
 use crate::answer::evidence::{Evidence, Fit, evidence};
 use crate::answer::fit::NEXT_TO;
 use crate::answer::weighed::{Candidate, NameForms, Weighed};
-use crate::archive::date::{Day, Edtf, Span};
+use crate::archive::date::{Day, Edtf, MONTHS, Span};
 use crate::archive::model::{AgentKind, Entry, Sentence};
 use crate::index::{Claim, IndexError, Scored};
-use crate::question::Named;
 use crate::question::terms::Term;
 use crate::question::time::{self, Found};
 use crate::question::wanted::Wanted;
+use crate::question::{Named, thesaurus};
 use crate::text::{Word, is_time_unit};
 
 /// How many sentences are looked at.
@@ -25,6 +25,8 @@ const CLOSER: usize = 10;
 
 /// What a name in the title counts for how much a sentence is about it.
 const TITLED: f32 = 0.25;
+/// Somebody speaks if the verb follows the name within so many words.
+const SPOKEN_AFTER: usize = 9;
 /// A number counts what stands within so many words of it.
 const CLOSE: usize = 5;
 
@@ -303,15 +305,19 @@ impl Archivist {
     ) -> Result<(), IndexError> {
         let found = self.names_among(text, words)?;
         candidate.apart = apart(weighed, words, &found);
+        candidate.spoke = weighed.question.names.iter().map(|n| spoke(n, &found, words)).collect();
         candidate.named =
             weighed.question.names.iter().map(|n| Some(is_among(n, &found))).collect();
-        for named in found {
+        let mut people: Vec<&Named> = Vec::new();
+        for named in &found {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
-            for id in named.agents.iter().filter(|id| !asked(id)) {
-                match self.index.agent(id)?.map(|a| a.kind) {
+            for id in &named.agents {
+                let kind = self.index.agent(id)?.map(|a| a.kind);
+                people.extend((kind == Some(AgentKind::Person)).then_some(named));
+                match kind.filter(|_| !asked(id)) {
                     Some(AgentKind::Place) => candidate.names_place = true,
                     Some(_) => {
-                        let distance = distance(weighed, words, &named);
+                        let distance = distance(weighed, words, named);
                         let nearest = candidate.somebody.map_or(distance, |d| d.min(distance));
                         candidate.somebody = Some(nearest);
                     }
@@ -319,6 +325,7 @@ impl Archivist {
                 }
             }
         }
+        candidate.tells_where = tells_where(weighed, text, words, &people);
         Ok(())
     }
 }
@@ -351,6 +358,52 @@ fn apart(weighed: &Weighed<'_>, words: &[Word], found: &[Named]) -> Option<usize
         |f: &&Named| question.names.iter().any(|n| is_among(n, std::slice::from_ref(*f)));
     let asked = found.iter().filter(of_question);
     asked.map(|named| distance_by(words, named, &|w| question.means(w))).min()
+}
+
+/// Whether a name of the question stands close to a verb of speaking that is nobody
+/// else's: "according to the source" and "the source says" are the source's.
+fn spoke(name: &Named, found: &[Named], words: &[Word]) -> bool {
+    let source = |at: usize| {
+        let around = words.get(at.saturating_sub(2)..(at + 3).min(words.len()));
+        around.unwrap_or_default().iter().any(|w| w.stem == "sourc")
+    };
+    let spoken: Vec<usize> = words
+        .iter()
+        .enumerate()
+        .filter(|(at, w)| thesaurus::is_speaking(&w.stem) && !source(*at))
+        .map(|(at, _)| at)
+        .collect();
+    let own = found.iter().filter(|f| is_among(name, std::slice::from_ref(*f)));
+    own.into_iter().any(|f| {
+        spoken.iter().any(|at| {
+            (f.last < *at && at - f.last <= SPOKEN_AFTER) || (*at < f.first && f.first - at <= 2)
+        })
+    })
+}
+
+/// Whether a word with a capital follows a preposition of place, that is no time, no
+/// word of the question and nobody.
+fn tells_where(weighed: &Weighed<'_>, text: &str, words: &[Word], people: &[&Named]) -> bool {
+    const PLACING: &[&str] = &["in", "at", "near", "to", "from", "over", "by", "on", "into"];
+    let capital = |w: &Word| {
+        text.get(w.start..w.end).and_then(|raw| raw.chars().next()).is_some_and(char::is_uppercase)
+    };
+    let asked = Bag::new(weighed.question.stems());
+    words.iter().enumerate().skip(1).any(|(at, word)| {
+        let before = words.get(at - 1).map_or("", |w| w.folded.as_str());
+        let article = at.checked_sub(2).and_then(|i| words.get(i));
+        let article = article.filter(|_| before == "the").map_or(before, |w| w.folded.as_str());
+        let person = people.iter().any(|f| (f.first..=f.last).contains(&at));
+        PLACING.contains(&article)
+            && capital(word)
+            && !person
+            && !asked.has(&word.stem)
+            && !is_month(&word.folded)
+    })
+}
+
+fn is_month(folded: &str) -> bool {
+    MONTHS.iter().any(|month| month.eq_ignore_ascii_case(folded))
 }
 
 /// How many words stand between a name and the nearest word of the question:

@@ -10,7 +10,7 @@ pub mod thesaurus;
 pub mod time;
 pub mod wanted;
 
-use crate::text::{Analyzer, Word};
+use crate::text::{Analyzer, Word, is_stop_word};
 use extreme::Extreme;
 use terms::Term;
 use time::Found;
@@ -19,6 +19,10 @@ use wanted::Wanted;
 /// Stems that tell of who came after somebody, or before.
 const AFTER: &[&str] = &["succeed", "successor", "follow", "replac"];
 const BEFORE: &[&str] = &["preced", "predecessor"];
+
+/// Verbs that ask for words.
+const SAYING: &[&str] =
+    &["say", "tell", "speak", "announce", "declare", "state", "claim", "write", "think"];
 
 /// What came after somebody, or before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +121,14 @@ impl Question {
             let at = at.and_then(|at| if article(at) { at.checked_sub(1) } else { Some(at) });
             at.is_some_and(did)
         })
+    }
+
+    /// The name of whoever is asked about as a speaker: "what did *she* say of it".
+    pub fn speaker(&self) -> Option<usize> {
+        let doer = self.doer()?;
+        let after = self.names.get(doer).and_then(|named| self.words.get(named.last + 1..));
+        let verb = after?.iter().find(|w| !is_stop_word(&w.folded))?;
+        SAYING.contains(&verb.folded.as_str()).then_some(doer)
     }
 
     /// Whether a word stands for one of the telling words of the question.

@@ -238,6 +238,21 @@ const GROUPS: &[&[&str]] = &[
 /// What somebody does to somebody, where death alone befalls them.
 pub const KILLING: &[&str] = &["kill", "slay", "murder", "assassinate"];
 
+/// Stems of verbs with which somebody speaks.
+const SPEAKING: &[&str] = &[
+    "say", "said", "tell", "told", "speak", "spoke", "write", "wrote", "written", "state", "claim",
+    "declar", "announc", "admit", "warn", "call", "report", "ask", "demand", "stress", "explain",
+    "argu", "insist", "deni", "promis", "confirm", "reveal", "compar", "liken", "describ", "note",
+    "think", "thought", "believ", "guess", "estim", "find", "found", "conclud", "express",
+    "critic", "prais", "conced", "acknowledg", "predict", "expect", "complain", "remark", "name",
+    "accord",
+];
+
+/// Whether the stem of a word is that of a verb with which somebody speaks.
+pub fn is_speaking(stem: &str) -> bool {
+    SPEAKING.contains(&stem)
+}
+
 /// Turns of several words, and a single word for them.
 const PHRASES: &[(&[&str], &str)] = &[
     (&["set", "up"], "found"),
