@@ -9,6 +9,8 @@ use crate::question::{Question, Relation};
 
 /// For a fact no more than this share of the telling words may be missing.
 const UNMET_FACT: f32 = 0.32;
+/// What a word counts there that says little anywhere.
+const EVERYDAY: f32 = 0.6;
 /// For anything else no more than this share may be nowhere in the record.
 const ABSENT: f32 = 0.5;
 /// How much a word is missing that another sentence, or a name or topic, of the record
@@ -82,7 +84,7 @@ fn share_unmet(weighed: &Weighed<'_>, candidate: &Candidate, elsewhere: f32) -> 
         _ => 1.0,
     };
     // Every telling word counts alike here, but for those that say little anywhere.
-    let share = |weight: f32| if weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
+    let share = |weight: f32| if weight <= weighed.heaviest * COMMON { EVERYDAY } else { 1.0 };
     let heavy = weighed.question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
     let (mut missing, mut all) = (0.0, 0.0);
     for (term, weight) in heavy {
