@@ -31,6 +31,8 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
     let question = weighed.question;
     let choose = |there: bool, without: f32| if there { 1.0 } else { without };
     match question.wanted {
+        // An office is somebody's who is named beside it.
+        Wanted::Who if question.asks_for_office() && !candidate.names_holder => 0.45,
         Wanted::Who => match candidate.somebody {
             Some(between) if between <= NEXT_TO => 1.0,
             Some(_) => 0.92,
@@ -39,7 +41,7 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
         Wanted::Why => choose(tells_why(&candidate.text), 0.9),
         Wanted::What | Wanted::Which => choose(focus_met(question, candidate), 0.55),
         Wanted::Where if candidate.names_place => 1.0,
-        Wanted::Where => choose(candidate.tells_where, 0.5).min(0.8),
+        Wanted::Where => choose(candidate.tells_where || candidate.names_group, 0.45).min(0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {
             let there = has_wanted_number(wanted, candidate)
@@ -108,7 +110,7 @@ pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
         .speaker()
         .is_none_or(|name| candidate.spoke.get(name).copied().unwrap_or(true));
     let related = weighed.question.relation().is_none_or(|r| tells(weighed, candidate, r));
-    if lacks || !spoke || !related { LACKING } else { 1.0 }
+    if lacks || !spoke || !related || candidate.befell { LACKING } else { 1.0 }
 }
 
 /// Whether a sentence tells of what came after, or before, the one that is named.

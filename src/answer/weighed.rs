@@ -117,6 +117,12 @@ pub struct Candidate {
     pub somebody: Option<usize>,
     /// It names a place that the question does not name.
     pub names_place: bool,
+    /// It names a person, whom the question does not name, close to a word of it.
+    pub names_holder: bool,
+    /// What the question says that somebody did befell them: "was carried".
+    pub befell: bool,
+    /// It names a group that the question does not name, as where something is.
+    pub names_group: bool,
     /// It tells where, by a known place or by a word with a capital after "in" or "near".
     pub tells_where: bool,
     /// For each name of the question whether the sentence says that they spoke.

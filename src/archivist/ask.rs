@@ -222,7 +222,7 @@ impl Archivist {
         let Some(best) = claims.first().map(|c| c.evidence) else { return Ok(composer.finish()) };
         let good = claims.iter().map(|c| (c, c.evidence)).filter(|(_, evidence)| {
             let score = evidence.score();
-            let of_the_kind = evidence.kind >= best.kind;
+            let of_the_kind = evidence.kind >= best.kind * CLOSE_TO_BEST;
             score >= ENOUGH && score >= best.score() * CLOSE_TO_BEST && of_the_kind
         });
         let mut shown: Vec<&Claim> = Vec::new();

@@ -25,6 +25,8 @@ const CLOSER: usize = 10;
 
 /// What a name in the title counts for how much a sentence is about it.
 const TITLED: f32 = 0.25;
+/// Somebody holds an office that is named within so many words.
+const HOLDER: usize = 5;
 /// Somebody speaks if the verb follows the name within so many words.
 const SPOKEN_AFTER: usize = 9;
 /// A number counts what stands within so many words of it.
@@ -316,7 +318,9 @@ impl Archivist {
                 people.extend((kind == Some(AgentKind::Person)).then_some(named));
                 match kind.filter(|_| !asked(id)) {
                     Some(AgentKind::Place) => candidate.names_place = true,
-                    Some(_) => {
+                    Some(kind) => {
+                        candidate.names_group |=
+                            kind == AgentKind::Organization && is_placed(words, named);
                         let distance = distance(weighed, words, named);
                         let nearest = candidate.somebody.map_or(distance, |d| d.min(distance));
                         candidate.somebody = Some(nearest);
@@ -326,6 +330,12 @@ impl Archivist {
             }
         }
         candidate.tells_where = tells_where(weighed, text, words, &people);
+        candidate.befell = befell(weighed, words, &found);
+        let others =
+            people.iter().filter(|p| !weighed.question.names.iter().any(|n| n.agents == p.agents));
+        let holds =
+            |person: &&Named| distance_by(words, person, &|w| weighed.question.means(w)) <= HOLDER;
+        candidate.names_holder = others.into_iter().any(|person| holds(&person));
         Ok(())
     }
 }
@@ -379,6 +389,31 @@ fn spoke(name: &Named, found: &[Named], words: &[Word]) -> bool {
             (f.last < *at && at - f.last <= SPOKEN_AFTER) || (*at < f.first && f.first - at <= 2)
         })
     })
+}
+
+/// Whether what the question says that somebody did was done to them: "was carried",
+/// where they are the last that is named before.
+fn befell(weighed: &Weighed<'_>, words: &[Word], found: &[Named]) -> bool {
+    let question = weighed.question;
+    let Some(doer) = question.doer().and_then(|at| question.names.get(at)) else { return false };
+    let passive = |at: &usize| {
+        let is =
+            words.get(*at).is_some_and(|w| matches!(w.folded.as_str(), "was" | "were" | "been"));
+        is && words.get(at + 1).is_some_and(|w| question.means(w))
+    };
+    let befallen = (0..words.len()).filter(passive).any(|at| {
+        let last = found.iter().filter(|named| named.last < at).max_by_key(|named| named.last);
+        last.is_some_and(|named| is_among(doer, std::slice::from_ref(named)))
+    });
+    let acts = question.words.iter().any(|w| matches!(w.folded.as_str(), "get" | "die"));
+    befallen && !acts
+}
+
+/// Whether a name follows a preposition that may place something there: "in the army".
+fn is_placed(words: &[Word], named: &Named) -> bool {
+    let before = words.get(..named.first).unwrap_or_default().iter().rev();
+    let mut before = before.map(|w| w.folded.as_str()).skip_while(|w| *w == "the");
+    before.next().is_some_and(|w| matches!(w, "in" | "at" | "to" | "from" | "into"))
 }
 
 /// Whether a word with a capital follows a preposition of place, that is no time, no

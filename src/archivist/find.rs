@@ -4,9 +4,10 @@ use super::Archivist;
 use crate::answer::weighed::Weighed;
 use crate::archive::date::{Day, Span};
 use crate::index::{IndexError, QueryTerm, TextQuery, When};
+use crate::question::common::is_common;
 use crate::question::terms::Term;
 use crate::question::time::{self, Found};
-use crate::question::{self, Question};
+use crate::question::{self, Question, forms, thesaurus};
 use crate::text::fold;
 
 /// Shorter words are taken as they are: too many others differ by one letter.
@@ -95,7 +96,11 @@ impl Archivist {
     }
 
     fn add_spellings(&self, term: &mut Term, folded: &str) -> Result<(), IndexError> {
-        if folded.chars().count() < SHORTEST_MISSPELT {
+        let known = is_common(folded)
+            || thesaurus::knows(folded)
+            || thesaurus::is_light(folded)
+            || forms::others(folded).next().is_some();
+        if known || folded.chars().count() < SHORTEST_MISSPELT {
             return Ok(());
         }
         let first = folded.chars().next();

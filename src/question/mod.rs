@@ -123,6 +123,21 @@ impl Question {
         })
     }
 
+    /// Whether it asks who holds an office: "who was *the minister* of war".
+    pub fn asks_for_office(&self) -> bool {
+        let Some(asking) = self.asking.last().filter(|_| self.wanted == Wanted::Who) else {
+            return false;
+        };
+        let word = |at: usize| self.words.get(at).map_or("", |w| w.folded.as_str());
+        let office = asking + 3;
+        let named = self.names.iter().any(|n| n.first == office + 1);
+        let of = matches!(word(office + 1), "" | "of" | "for" | "in" | "at" | "when" | "during");
+        matches!(word(asking + 1), "is" | "was")
+            && matches!(word(asking + 2), "the" | "a" | "an")
+            && self.terms.iter().any(|t| t.position == office && !t.light)
+            && (of || named)
+    }
+
     /// The name of whoever is asked about as a speaker: "what did *she* say of it".
     pub fn speaker(&self) -> Option<usize> {
         let doer = self.doer()?;
