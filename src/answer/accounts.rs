@@ -290,7 +290,8 @@ impl<'a> FigureWords<'a> {
 /// The stems of a question's words, and those that stand for them.
 fn asked(question: &Question) -> Bag {
     let others = question.terms.iter().flat_map(|t| t.alternatives.iter().map(|a| a.stem.clone()));
-    Bag::new(question.stems().into_iter().chain(others).collect())
+    let forms = question.forms.iter().cloned();
+    Bag::new(question.stems().into_iter().chain(others).chain(forms).collect())
 }
 
 fn closeness(term: &Term, stem: &str) -> f32 {

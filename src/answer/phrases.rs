@@ -7,6 +7,11 @@ use crate::archive::date::Span;
 /// How an entry without a date is dated.
 pub const NO_DATE: &str = "no date";
 
+/// A name means several people who share it.
+pub fn of_one_name(typed: &str, names: &[String]) -> String {
+    format!("“{typed}” is read as {}.", list(names, "and"))
+}
+
 /// Why a time cannot be read, and what can.
 pub fn not_a_time(why: &str, examples: &[&str]) -> String {
     let examples = examples.join("”, “");

@@ -5,6 +5,7 @@ mod amounts;
 mod compare;
 mod count;
 mod entries;
+mod family;
 mod measures;
 mod order;
 mod premise;
@@ -197,6 +198,9 @@ impl Archivist {
             (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
             && !matches!(question.wanted, Wanted::When | Wanted::Why)
         {
+            if let Some(answer) = self.family(question, named)? {
+                return Ok(Some(answer));
+            }
             let typed = question.name_text(named);
             return self.agents_part(&typed, &named.agents, None, portion).map(Some);
         }

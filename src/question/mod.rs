@@ -63,6 +63,8 @@ pub struct Question {
     pub times: Vec<Found>,
     /// The superlative in it: which of several is asked for.
     pub extreme: Option<Extreme>,
+    /// Stems of other forms of its words: "given" where it has "give".
+    pub forms: Vec<String>,
 }
 
 impl Question {
@@ -188,7 +190,9 @@ pub fn read(
     for term in terms.iter_mut().filter(|t| extreme.is_some_and(|e| e.has(t.position))) {
         term.light = true;
     }
-    Question { words, wanted, asking, terms, names, times, extreme }
+    let forms = words.iter().flat_map(|w| forms::others(&w.folded));
+    let forms = forms.map(|form| analyzer.stem(form)).collect();
+    Question { words, wanted, asking, terms, names, times, extreme, forms }
 }
 
 /// "Who killed them" is not answered by how they died.

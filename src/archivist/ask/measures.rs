@@ -50,8 +50,7 @@ impl Archivist {
         let words = question.words.iter().enumerate();
         let others = words.filter(|(at, _)| !extreme.has(*at));
         let mut stems: Vec<&str> = others.map(|(_, w)| w.stem.as_str()).collect();
-        let forms = question.terms.iter().flat_map(|t| &t.alternatives);
-        stems.extend(forms.filter(|a| a.closeness >= FORM).map(|a| a.stem.as_str()));
+        stems.extend(question.forms.iter().map(String::as_str));
         let typed = question.words.get(extreme.position).map_or("", |w| w.folded.as_str());
         let counts = COUNTING.contains(&typed) || stems.contains(&"number");
         let dimension: Vec<Vec<String>> =
