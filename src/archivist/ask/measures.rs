@@ -37,11 +37,11 @@ impl Asked<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum How {
     /// The adjective says what it orders: "longest".
-    ByAdjective,
+    Adjective,
     /// Its own words are in the question.
-    ByWords,
+    Words,
     /// Both.
-    ByBoth,
+    Both,
 }
 
 impl Archivist {
@@ -64,9 +64,9 @@ impl Archivist {
             let is_unit = |run: &&Vec<String>| !counts && unit.as_ref() == Some(*run);
             let longest = runs.iter().filter(|run| !is_unit(run)).map(Vec::len).max();
             let how = match (longest, by_adjective) {
-                (Some(_), true) => How::ByBoth,
-                (Some(_), false) => How::ByWords,
-                (None, true) => How::ByAdjective,
+                (Some(_), true) => How::Both,
+                (Some(_), false) => How::Words,
+                (None, true) => How::Adjective,
                 (None, false) => continue,
             };
             found.push((how, longest.unwrap_or(0), Asked { measure, runs }));

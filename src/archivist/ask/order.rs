@@ -102,7 +102,7 @@ impl Archivist {
         let question = weighed.question;
         let telling = question.terms.iter().filter(|t| !t.light);
         let mut stems: Vec<String> = telling.map(|t| t.stem().to_owned()).collect();
-        let named = question.names.iter().flat_map(|n| question.words.get(n.first..=n.last));
+        let named = question.names.iter().filter_map(|n| question.words.get(n.first..=n.last));
         let named = named.flatten().filter(|w| !is_stop_word(&w.folded));
         stems.extend(named.map(|w| w.stem.clone()));
         let when = question.times.iter().find(|t| t.when.recurring.is_none());

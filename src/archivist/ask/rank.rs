@@ -160,7 +160,7 @@ impl Archivist {
                 weight: 1.0,
             })
             .collect();
-        let named = question.names.iter().flat_map(|n| question.words.get(n.first..=n.last));
+        let named = question.names.iter().filter_map(|n| question.words.get(n.first..=n.last));
         terms.extend(named.flatten().map(|w| QueryTerm::new(w.stem.clone())));
         let placed = question.times.iter().find(|t| t.when.recurring.is_none());
         TextQuery {

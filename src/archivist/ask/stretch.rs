@@ -37,13 +37,13 @@ impl Archivist {
             if let (Some(Thing::Event(one)), Some(Thing::Event(other))) = (one, other)
                 && one.entry.id != other.entry.id
             {
-                return self.from_one_to_other(weighed, &one, &other);
+                return self.one_to_other(weighed, &one, &other);
             }
         }
         Ok(None)
     }
 
-    fn from_one_to_other(
+    fn one_to_other(
         &self,
         weighed: &Weighed<'_>,
         one: &About,
