@@ -103,8 +103,8 @@ pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
     let number = |term: &Term| term.stem().chars().all(|c| c.is_ascii_digit());
     let counts = weighed.question.wanted.is_number();
-    let mut lacking = weighed.question.terms.iter().zip(&weighed.foreign);
-    let lacks = lacking.any(|(t, foreign)| (*foreign || (number(t) && !counts)) && !met(t));
+    let mut terms = weighed.question.terms.iter();
+    let lacks = terms.any(|t| (t.name_like || (number(t) && !counts)) && !met(t));
     let spoke = weighed
         .question
         .speaker()

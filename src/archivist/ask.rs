@@ -121,10 +121,21 @@ impl Archivist {
         if let Some(answer) = self.at_the_end(&question, 1)? {
             return Ok(answer);
         }
-        if let Some(answer) = self.quotations(text, today)? {
+        if let Some(answer) = self.quotations(text, today)?
+            && self.tells_extreme(&question, &answer)
+        {
             return Ok(answer);
         }
         self.no_answer(&weighed, &claims)
+    }
+
+    /// Whether what is quoted says itself that it is the first or the largest, where
+    /// that is asked for.
+    fn tells_extreme(&self, question: &Question, answer: &Answer) -> bool {
+        question.extreme.is_none_or(|extreme| {
+            let stems = answer.sentences.iter().flat_map(|s| self.analyzer.stems(&s.text));
+            stems.into_iter().any(|stem| extreme.is_named_by(&stem))
+        })
     }
 
     /// Answers that are worked out from several records.

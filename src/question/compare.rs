@@ -12,8 +12,8 @@ use crate::text::{Word, is_time_unit};
 pub enum Asked {
     /// What each of them is.
     Difference,
-    /// Which of them was earlier or later.
-    Order,
+    /// Which of them was earlier or later: the first or the last of each is meant.
+    Order(End),
     /// Which of them has the larger or smaller number.
     Amount(Extreme),
     /// Which of them it is.
@@ -200,13 +200,13 @@ impl<'q> Reader<'q> {
         }
         let (left, right) = self.named_sides(or).unwrap_or_else(|| {
             let right = (or + 1..self.end).find(|at| self.ends_side(*at, or + 1));
-            (self.boundary(or)..or, or + 1..right.unwrap_or(self.end))
+            (self.left_of(or), or + 1..right.unwrap_or(self.end))
         });
         let cue = self
             .cue()
             .filter(|cue| !left.contains(&cue.position) && !right.contains(&cue.position));
         let asked = match cue {
-            Some(cue) if matches!(cue.end, End::First | End::Last) => Asked::Order,
+            Some(cue) if matches!(cue.end, End::First | End::Last) => Asked::Order(cue.end),
             Some(cue) => Asked::Amount(cue),
             None => Asked::Which,
         };
@@ -218,6 +218,14 @@ impl<'q> Reader<'q> {
         let rest = (0..self.words.len())
             .filter(|at| !of_side(at) && *at != or && !is_cue(at) && !self.is_asking(*at));
         Some(Comparison { asked, rest: rest.collect(), sides: sides(left.clone(), right.clone()) })
+    }
+
+    /// The side before an "or"; "did X leave first or Y" has the cue between.
+    fn left_of(&self, or: usize) -> Range<usize> {
+        match self.cue().filter(|cue| cue.last + 1 == or) {
+            Some(cue) => self.after_asking(cue.position)..cue.position,
+            None => self.boundary(or)..or,
+        }
     }
 
     /// Names on both sides of an "or", with those joined to them: "A and B or C".
@@ -244,7 +252,8 @@ impl<'q> Reader<'q> {
 
     /// "was X before Y", "did X cost more than Y".
     fn than(&self) -> Option<Comparison> {
-        if self.question.wanted != Wanted::YesNo {
+        let how_much = matches!(self.question.wanted, Wanted::HowMany | Wanted::HowLong);
+        if self.question.wanted != Wanted::YesNo && !how_much {
             return None;
         }
         let cue = (1..self.end).find_map(|at| comparative(&self.words, at))?;
@@ -252,8 +261,9 @@ impl<'q> Reader<'q> {
         let is_order = matches!(cue.end, End::First | End::Last);
         let alone = matches!(self.word(cue.position), "before" | "after");
         let (before, after) = match than {
+            Some(than) if how_much => (self.after_asking(than)..than, than + 1..self.end),
             Some(than) => (1..than, than + 1..self.end),
-            None if alone => (1..cue.position, cue.position + 1..self.end),
+            None if alone && !how_much => (1..cue.position, cue.position + 1..self.end),
             None => return None,
         };
         let left: Vec<usize> = before.filter(|at| !cue.has(*at)).collect();
@@ -261,7 +271,7 @@ impl<'q> Reader<'q> {
         if left.is_empty() || right.is_empty() {
             return None;
         }
-        let asked = if is_order { Asked::Order } else { Asked::Amount(cue) };
+        let asked = if is_order { Asked::Order(cue.end) } else { Asked::Amount(cue) };
         Some(Comparison { asked, sides: vec![Sides { left, right }], rest: Vec::new() })
     }
 

@@ -277,7 +277,7 @@ const LIGHT: &[&str] = &[
     "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide", "job", "post",
     "position", "occupation", "profession", "rank", "reckon", "roughly", "exactly", "almost",
     "terms", "reach", "reached", "affect", "affected", "involve", "touch", "experience", "witness",
-    "face", "saw", "least", "linked", "spread",
+    "face", "saw", "least", "linked", "spread", "true", "correct", "fact", "sure", "indeed",
 ];
 
 /// Whether a folded word says little by itself.

@@ -86,11 +86,19 @@ pub fn dated_title(title: &str, date: &str) -> String {
 pub const BOTH: &str =
     "What the archive tells of each follows; the comparison is left to the reader.";
 
+/// Neither of two things has one entry with a date.
+pub const NO_ORDER: &str = "The archive has no dated entry for either of the two by itself, so it \
+     does not tell their order. Ask for each of them instead.";
+
+/// Two things stand in one entry, so that their dates tell no order.
+pub const ONE_ENTRY: &str =
+    "The archive tells of both in one entry with one date, so it does not tell their order.";
+
 /// One of two things is not there.
 pub fn one_of_two(missing: &str, known: &str) -> String {
     format!(
-        "The archive has nothing for “{missing}” that could be compared. What it has for “{known}” \
-         follows."
+        "The archive has nothing, or no one thing, for “{missing}” that could be compared. What it \
+         has for “{known}” follows."
     )
 }
 

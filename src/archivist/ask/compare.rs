@@ -14,6 +14,8 @@ use crate::archivist::claims::Weighted;
 use crate::index::IndexError;
 use crate::question::Question;
 use crate::question::compare::{self, Asked, Comparison, Sides, words_at};
+use crate::question::extreme::End;
+use crate::text::Word;
 
 /// Stems of words that set one thing against another.
 const AGAINST: &[&str] =
@@ -67,12 +69,18 @@ impl Archivist {
         let Some(comparison) = compare::find(text, question) else { return Ok(None) };
         let asked = comparison.asked;
         let of_two = OfTwo { text, question, comparison, today };
-        match asked {
+        let answer = match asked {
             Asked::Difference => self.difference(&of_two),
-            Asked::Order => self.order_of_two(&of_two),
+            Asked::Order(end) => self.order_of_two(&of_two, end),
             Asked::Amount(cue) => self.amounts_of_two(&of_two, &cue),
             Asked::Which => self.which_of_two(&of_two),
-        }
+        }?;
+        // Nothing else puts two things in order.
+        let ordered = matches!(asked, Asked::Order(_)) && question.extreme.is_some();
+        Ok(match answer {
+            None if ordered => Some(self.composer(Kind::NotInArchive).say(computed::NO_ORDER)),
+            answer => answer,
+        })
     }
 
     fn difference(&self, of_two: &OfTwo<'_>) -> Result<Option<Answer>, IndexError> {
@@ -90,16 +98,21 @@ impl Archivist {
         half.map(|sides| self.one_side(&sides)).transpose()
     }
 
-    /// A side; one that has only a time is of what the other one is of.
+    /// A side; one that has only a time is of what the other one is of, and one
+    /// without a year of the other one's: "October and November 1906".
     fn side(&self, words: &str, other: &str, today: Day) -> Result<Side, IndexError> {
         let question = self.read(words, today)?;
         let bare = question.has_no_heavy_terms() && question.names.is_empty();
-        let borrowed = if bare && !question.times.is_empty() {
-            self.without_times(other, today)?
-        } else {
-            String::new()
-        };
-        let thing = self.thing(format!("{borrowed} {words}").trim(), today)?;
+        let mut whole = words.to_owned();
+        if bare && !question.times.is_empty() {
+            whole = format!("{} {words}", self.without_times(other, today)?);
+        }
+        if question.times.iter().any(|t| t.when.recurring.is_some()) {
+            let year = |w: &Word| w.folded.len() == 4 && w.folded.parse::<u16>().is_ok();
+            let year = self.analyzer.words(other).into_iter().find(year);
+            whole.extend(year.map(|year| format!(" {}", year.folded)));
+        }
+        let thing = self.thing(whole.trim(), today)?;
         Ok(Side { words: words.to_owned(), thing })
     }
 
@@ -157,14 +170,21 @@ impl Archivist {
         Ok(composer.say(computed::one_of_two(&missing.words, &known.words)))
     }
 
-    fn order_of_two(&self, of_two: &OfTwo<'_>) -> Result<Option<Answer>, IndexError> {
+    fn order_of_two(&self, of_two: &OfTwo<'_>, end: End) -> Result<Option<Answer>, IndexError> {
         let Some([left, right]) = of_two.likeliest() else { return Ok(None) };
         let rest = of_two.rest();
         let sides = [
-            Side { thing: self.dated_side(&left, &rest, of_two.today)?, words: left },
-            Side { thing: self.dated_side(&right, &rest, of_two.today)?, words: right },
+            Side { thing: self.dated_side(&left, &rest, Some(end), of_two.today)?, words: left },
+            Side { thing: self.dated_side(&right, &rest, Some(end), of_two.today)?, words: right },
         ];
         match [&sides[0].thing, &sides[1].thing] {
+            [Some(Thing::Event(one)), Some(Thing::Event(other))]
+                if one.entry.id == other.entry.id =>
+            {
+                let mut composer = self.composer(Kind::Answer);
+                self.tell_all(&mut composer, &told_first(&one.entry, EACH))?;
+                Ok(Some(composer.say(computed::ONE_ENTRY)))
+            }
             [Some(Thing::Event(one)), Some(Thing::Event(other))] => {
                 self.in_order(&one.entry, &other.entry).map(Some)
             }
@@ -186,11 +206,13 @@ impl Archivist {
         Ok(composer.finish())
     }
 
-    /// The event that a side is, together with what is said of both or by itself.
+    /// The event that a side is, together with what is said of both or by itself; of
+    /// several the one at an end of time, if one is asked for.
     pub(super) fn dated_side(
         &self,
         words: &str,
         rest: &str,
+        end: Option<End>,
         today: Day,
     ) -> Result<Option<Thing>, IndexError> {
         for text in [format!("{rest} {words}"), words.to_owned()] {
@@ -198,7 +220,7 @@ impl Archivist {
             if question.has_no_heavy_terms() && question.names.is_empty() {
                 continue;
             }
-            if let Some(event) = self.event(&self.weigh(&question)?)? {
+            if let Some(event) = self.event(&self.weigh(&question)?, end)? {
                 return Ok(Some(Thing::Event(Box::new(event))));
             }
         }

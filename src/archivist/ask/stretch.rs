@@ -32,8 +32,10 @@ impl Archivist {
         for sides in stretch(text, question) {
             let left = words_at(text, &question.words, &sides.left);
             let right = words_at(text, &question.words, &sides.right);
-            let (one, other) =
-                (self.dated_side(&left, "", today)?, self.dated_side(&right, "", today)?);
+            let (one, other) = (
+                self.dated_side(&left, "", None, today)?,
+                self.dated_side(&right, "", None, today)?,
+            );
             if let (Some(Thing::Event(one)), Some(Thing::Event(other))) = (one, other)
                 && one.entry.id != other.entry.id
             {

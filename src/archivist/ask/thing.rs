@@ -10,6 +10,7 @@ use crate::archivist::Archivist;
 use crate::archivist::claims::Weighted;
 use crate::index::{FigureRecord, IndexError};
 use crate::question::Question;
+use crate::question::extreme::End;
 
 use super::ENOUGH;
 
@@ -42,7 +43,11 @@ impl Archivist {
     pub(super) fn thing(&self, words: &str, today: Day) -> Result<Option<Thing>, IndexError> {
         let question = self.read(words, today)?;
         let weighed = self.weigh(&question)?;
+        let telling = question.terms.iter().filter(|t| !t.light).count()
+            + question.names.len()
+            + question.times.len();
         if self.begins_with_measure(&question)
+            && telling > 1
             && let Some(group) =
                 self.figure_groups(&weighed, Strictness::Answer)?.into_iter().next()
         {
@@ -54,10 +59,11 @@ impl Archivist {
         if question.has_no_heavy_terms() && question.names.is_empty() {
             return Ok(None);
         }
-        if let Some(event) = self.event(&weighed)? {
+        if let Some(event) = self.event(&weighed, None)? {
             return Ok(Some(Thing::Event(Box::new(event))));
         }
-        let told = self.told_of(&weighed)?;
+        // One word alone is in many sentences that are not about it.
+        let told = if telling > 1 { self.told_of(&weighed)? } else { Vec::new() };
         Ok((!told.is_empty()).then_some(Thing::Told(told)))
     }
 
@@ -73,21 +79,31 @@ impl Archivist {
         }
     }
 
-    /// The dated entry that is about all of a question, if one is more so than others.
-    pub(super) fn event(&self, weighed: &Weighed<'_>) -> Result<Option<About>, IndexError> {
+    /// The dated entry that is about all of a question, if one is more so than others;
+    /// of several that are alike the one at an end of time, if one is asked for.
+    pub(super) fn event(
+        &self,
+        weighed: &Weighed<'_>,
+        end: Option<End>,
+    ) -> Result<Option<About>, IndexError> {
         let found = self.entries_about(weighed)?.entries.into_iter();
         let mut found: Vec<About> =
             found.filter(|about| about.entry.date.is_some() && fits(about) >= OF_TITLE).collect();
-        found.sort_by(|a, b| fits(b).total_cmp(&fits(a)));
-        let mut found = found.into_iter();
-        let best = found.next();
+        let best = found.iter().map(fits).fold(0.0, f32::max);
+        found.retain(|about| best - fits(about) < ALIKE);
+        found.sort_by(|a, b| a.entry.date.cmp(&b.entry.date));
         // Entries of one time are as good as one here.
-        let rivals = |other: &About| {
-            best.as_ref().is_some_and(|best| {
-                fits(best) - fits(other) < ALIKE && best.entry.date != other.entry.date
-            })
-        };
-        Ok(if found.any(|other| rivals(&other)) { None } else { best })
+        let one_time = found.windows(2).all(|two| match two {
+            [a, b] => a.entry.date == b.entry.date,
+            _ => true,
+        });
+        let mut found = found.into_iter();
+        Ok(match end {
+            Some(End::Last) => found.next_back(),
+            Some(_) => found.next(),
+            None if one_time => found.max_by(|a, b| fits(a).total_cmp(&fits(b))),
+            None => None,
+        })
     }
 
     /// The sentences that tell of all that is asked for.

@@ -53,11 +53,13 @@ fn orders() {
         "which came first, the lark or the wren?",
         "was the lark or the wren earlier",
         "was the lark before the wren",
-        "was the lark later than the wren",
+        "was the lark first or the wren?",
     ] {
-        let expected = (Asked::Order, one("the lark", "the wren"));
+        let expected = (Asked::Order(End::First), one("the lark", "the wren"));
         assert_eq!(read(text), Some(expected), "{text}");
     }
+    let expected = (Asked::Order(End::Last), one("the lark", "the wren"));
+    assert_eq!(read("was the lark later than the wren"), Some(expected));
 }
 
 #[test]
@@ -76,6 +78,10 @@ fn amounts() {
     assert_eq!(
         amount("were there more deaths in the lark or in the wren"),
         (End::Most, one("deaths in the lark", "in the wren"))
+    );
+    assert_eq!(
+        amount("how much more did the lark cost than the wren"),
+        (End::Most, one("the lark cost", "the wren"))
     );
 }
 
