@@ -131,7 +131,12 @@ fn tells(weighed: &Weighed<'_>, candidate: &Candidate, relation: Relation) -> bo
 /// is asked for: one that is told of without it is any.
 pub(super) fn extreme_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     let told = weighed.question.extreme.is_none_or(|extreme| {
-        let tells = |bag: &Bag| bag.has_any(|stem| extreme.is_told_by(stem));
+        // Who began something is told; that something began tells nobody.
+        let who = weighed.question.wanted == Wanted::Who;
+        let tells = |bag: &Bag| match who {
+            true => bag.has_any(|stem| extreme.is_named_by(stem)),
+            false => bag.has_any(|stem| extreme.is_told_by(stem)),
+        };
         tells(&candidate.text) || tells(&candidate.title)
     });
     if told { 1.0 } else { 0.45 }

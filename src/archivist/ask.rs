@@ -113,7 +113,7 @@ impl Archivist {
             return Ok(answer);
         }
         if let Some((claim, differing)) = self.told_of_another(&weighed, &claims)? {
-            return self.other_than(claim, &differing);
+            return self.refusal(&weighed, &claims, Some((claim, differing)));
         }
         if best >= ENOUGH {
             return self.claims_answer(&question, &claims);
@@ -126,7 +126,8 @@ impl Archivist {
         {
             return Ok(answer);
         }
-        self.no_answer(&weighed, &claims)
+        let otherwise = self.told_otherwise(&weighed, &claims);
+        self.refusal(&weighed, &claims, otherwise)
     }
 
     /// Whether what is quoted says itself that it is the first or the largest, where
@@ -237,7 +238,7 @@ impl Archivist {
         let Some(best) = claims.first().map(|c| c.evidence) else { return Ok(composer.finish()) };
         let good = claims.iter().map(|c| (c, c.evidence)).filter(|(_, evidence)| {
             let score = evidence.score();
-            let of_the_kind = evidence.kind >= best.kind * CLOSE_TO_BEST;
+            let of_the_kind = evidence.kind >= best.kind;
             score >= ENOUGH && score >= best.score() * CLOSE_TO_BEST && of_the_kind
         });
         let mut shown: Vec<&Claim> = Vec::new();

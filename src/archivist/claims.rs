@@ -114,7 +114,8 @@ impl Weighted {
     /// title names.
     pub(super) fn closeness(&self, weighed: &Weighed<'_>) -> f32 {
         let titled = weighed.names.iter().filter(|name| name.met_by(&self.candidate.title));
-        self.evidence.direct + TITLED * titled.count() as f32
+        let dated = self.candidate.times.iter().any(|days| days.first() == days.last());
+        self.evidence.direct + TITLED * titled.count() as f32 + 0.1 * f32::from(u8::from(dated))
     }
 
     /// Whether somebody whom the question does not name stands next to what was done.

@@ -181,10 +181,12 @@ pub fn comparative(words: &[&str], position: usize) -> Option<Extreme> {
 
 /// Whether "last" is the opposite of "first", not the verb: "how long did it last".
 fn is_adjective(words: &[&str], at: usize) -> bool {
-    let asks_verb = words.iter().any(|w| matches!(*w, "long" | "did" | "does" | "do" | "will"));
-    let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or("");
-    let owned = matches!(before, "the" | "his" | "her" | "its" | "their" | "was" | "came" | "very");
-    owned || !asks_verb
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or("");
+    let owned = ["the", "his", "her", "its", "their", "was", "came", "very"];
+    let did = words.iter().take(at).any(|w| matches!(*w, "did" | "does" | "do" | "will"));
+    let ends = matches!(word(Some(at + 1)), "" | "in" | "for" | "from" | "until" | "at" | "during");
+    let verb = words.contains(&"long") || (did && ends);
+    owned.contains(&word(at.checked_sub(1))) || !verb
 }
 
 #[cfg(test)]
@@ -203,12 +205,14 @@ mod tests {
         assert_eq!(end("the most recent strike"), Some(End::Last));
         assert_eq!(end("who was last to cross it"), Some(End::Last));
         assert_eq!(end("when was the first time"), Some(End::First));
+        assert_eq!(end("when did they last move"), Some(End::Last));
     }
 
     #[test]
     fn the_same_words_may_mean_something_else() {
         for text in [
             "how long did it last",
+            "why did it last in the north",
             "at first nobody came",
             "what is her first name",
             "were most of them old",

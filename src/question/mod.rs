@@ -131,7 +131,8 @@ impl Question {
             return false;
         };
         let word = |at: usize| self.words.get(at).map_or("", |w| w.folded.as_str());
-        let office = asking + 3;
+        let first = self.extreme.filter(|extreme| extreme.position == asking + 3);
+        let office = first.map_or(asking + 3, |extreme| extreme.last + 1);
         let named = self.names.iter().any(|n| n.first == office + 1);
         let of = matches!(word(office + 1), "" | "of" | "for" | "in" | "at" | "when" | "during");
         matches!(word(asking + 1), "is" | "was")

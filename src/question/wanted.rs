@@ -115,6 +115,10 @@ fn by_question_word(words: &[&str], at: usize) -> (Wanted, Vec<usize>) {
     match words[at] {
         "who" | "whom" | "whose" | "whos" => (Wanted::Who, one),
         "when" | "whens" => (Wanted::When, one),
+        // Who asks for a time as well is told at least that.
+        "where" if next == "and" && words.get(at + 2) == Some(&"when") => {
+            (Wanted::When, vec![at, at + 1, at + 2])
+        }
         "where" | "wheres" => (Wanted::Where, one),
         "why" => (Wanted::Why, one),
         "how" => how(next, at, words),

@@ -255,9 +255,13 @@ pub fn age(name: &str, years: (i64, i64), birth: &str, at: &str) -> String {
 pub fn more_of_two(label: &str, end: End, more: &str, less: &str) -> String {
     match end {
         End::Least => {
-            format!("by every account here, {label} is smaller for “{less}” than for “{more}”.")
+            format!(
+                "by every account here, the number for {label} is smaller for “{less}” than for “{more}”."
+            )
         }
-        _ => format!("by every account here, {label} is larger for “{more}” than for “{less}”."),
+        _ => format!(
+            "by every account here, the number for {label} is larger for “{more}” than for “{less}”."
+        ),
     }
 }
 

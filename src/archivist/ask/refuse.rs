@@ -10,15 +10,20 @@ use crate::archivist::claims::Weighted;
 use crate::index::{Claim, IndexError};
 
 impl Archivist {
-    pub(super) fn no_answer(
+    /// That there is no answer, and what comes close: a sentence that tells it
+    /// otherwise than the question takes for granted, records, names.
+    pub(super) fn refusal(
         &self,
         weighed: &Weighed<'_>,
         claims: &[Weighted],
+        otherwise: Option<(&Claim, String)>,
     ) -> Result<Answer, IndexError> {
-        if let Some((claim, differing)) = self.told_otherwise(weighed, claims) {
-            return self.other_than(claim, &differing);
-        }
         let mut composer = self.composer(Kind::NotInArchive);
+        if let Some((claim, _)) = &otherwise {
+            self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
+            let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
+            composer.near_record(&claim.record, &claim.title, date);
+        }
         for Weighted { claim, evidence, .. } in claims {
             if composer.answer.nearest.len() < NEAREST && evidence.coverage >= CLOSE_ENOUGH {
                 let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
@@ -29,6 +34,9 @@ impl Archivist {
             if let Some(agent) = self.index.agent(id)? {
                 composer.near_record(&agent.id, &agent.name, String::new());
             }
+        }
+        if let Some((_, differing)) = otherwise {
+            return Ok(composer.say(phrases::told_otherwise(&differing)));
         }
         let mut unknown = Vec::new();
         for term in weighed.question.terms.iter().filter(|t| !t.light) {
@@ -41,12 +49,5 @@ impl Archivist {
             message = format!("{message} {}", phrases::unknown_words(&unknown));
         }
         Ok(composer.say(message))
-    }
-
-    /// What the archive tells instead of what a question takes for granted.
-    pub(super) fn other_than(&self, claim: &Claim, differing: &str) -> Result<Answer, IndexError> {
-        let mut composer = self.composer(Kind::NotInArchive);
-        self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
-        Ok(composer.say(phrases::told_otherwise(differing)))
     }
 }

@@ -122,8 +122,7 @@ pub(super) fn is_month(folded: &str) -> bool {
 /// How many words stand between a name and the nearest word of the question:
 /// who did something stands next to what was done.
 pub(super) fn distance(weighed: &Weighed<'_>, words: &[Word], named: &Named) -> usize {
-    let asked = |w: &Word| weighed.question.terms.iter().any(|t| !t.light && t.stem() == w.stem);
-    distance_by(words, named, &asked)
+    distance_by(words, named, &|w| weighed.question.means(w))
 }
 
 pub(super) fn distance_by(words: &[Word], named: &Named, asked: &dyn Fn(&Word) -> bool) -> usize {
