@@ -94,10 +94,16 @@ const WITH_MOST: &[(&str, &[&str])] = &[
 /// Words that tell of a beginning, as "first" does.
 const BEGINNING: &[&str] = &["begin", "began", "begun", "start", "initi", "origin", "pioneer"];
 
+/// Words that ask for accounts: "the highest estimate".
+pub const ACCOUNTS: &[&str] = &[
+    "figure", "figures", "estimate", "estimates", "account", "accounts", "count", "counts",
+    "claim", "claims", "number", "numbers",
+];
 /// Verbs that only say that something had a number: "drew the largest crowd".
 pub const HAVING: &[&str] = &[
     "attract", "attracted", "bring", "brought", "cause", "caused", "claim", "claimed", "drew",
-    "draw", "gather", "gathered", "left", "stay", "stayed", "suffer", "suffered", "win", "won",
+    "draw", "gather", "gathered", "give", "gives", "gave", "given", "report", "reported", "left",
+    "stay", "stayed", "suffer", "suffered", "win", "won",
 ];
 impl Extreme {
     /// Whether a word of the question is part of it.

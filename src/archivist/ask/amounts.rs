@@ -26,6 +26,9 @@ impl Archivist {
         for asked in self.measures_of(of_two.question, cue) {
             let one = self.numbers_of(&left, &asked, cue, of_two.today)?;
             let other = self.numbers_of(&right, &asked, cue, of_two.today)?;
+            if one.first() == other.first() {
+                continue;
+            }
             let is_there = [&one, &other].map(|group| !group.is_empty());
             if is_there == [true, true] {
                 return self.beside(&asked, cue, &[one, other]).map(Some);

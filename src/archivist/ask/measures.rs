@@ -3,7 +3,7 @@
 use crate::archive::model::Measure;
 use crate::archivist::Archivist;
 use crate::question::Question;
-use crate::question::extreme::{Extreme, HAVING};
+use crate::question::extreme::{ACCOUNTS, Extreme, HAVING};
 use crate::question::terms::{FORM, Term};
 use crate::question::thesaurus::is_light;
 use crate::text::{Analyzer, is_stop_word};
@@ -29,6 +29,7 @@ impl Asked<'_> {
         let own = term.alternatives.iter().filter(|a| a.closeness >= FORM).map(|a| a.stem.clone());
         let stems: Vec<String> = analyzer.stems(&term.text).into_iter().chain(own).collect();
         HAVING.contains(&term.text.as_str())
+            || ACCOUNTS.contains(&term.text.as_str())
             || self.runs.iter().flatten().any(|stem| stems.contains(stem))
     }
 }

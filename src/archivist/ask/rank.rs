@@ -15,7 +15,7 @@ use crate::archivist::Archivist;
 use crate::archivist::figures::Known;
 use crate::archivist::timeline::read_as;
 use crate::index::{FigureRecord, IndexError, QueryTerm, TextQuery, When};
-use crate::question::extreme::{End, Extreme};
+use crate::question::extreme::{ACCOUNTS, End, Extreme};
 use crate::question::terms::Term;
 
 /// How many figures are put in order at most, if words have to be met.
@@ -94,8 +94,9 @@ impl Archivist {
             let scope = Scope { label: &asked.measure.label, asked: only_some };
             notes.extend(self.tell_ends(&mut composer, &fitting, extreme, &scope)?);
         }
-        // One thing alone is no more than others.
-        if things.len() < 2 {
+        // One thing alone is no more than others; its accounts may be asked for.
+        let accounts = weighed.question.words.iter().any(|w| ACCOUNTS.contains(&w.folded.as_str()));
+        if things.len() < if accounts { 1 } else { 2 } {
             return Ok(None);
         }
         composer.answer.read_as = weighed.question.times.iter().find_map(|t| read_as(&t.when));
@@ -187,7 +188,7 @@ impl Archivist {
         for (family, things) in families.iter().take(FAMILIES) {
             let end = end_in(extreme, family);
             let ahead = ahead(fitting, family, end);
-            if *things < 2 {
+            if *things < 2 && ahead.count < 2 {
                 alone.extend(ahead.records);
                 continue;
             }
