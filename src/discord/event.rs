@@ -59,8 +59,8 @@ pub enum Wish {
     },
     /// Offers for an option that is being typed.
     Complete {
-        /// Which option.
-        field: Field,
+        /// Which option; `None` for one that offers nothing.
+        field: Option<Field>,
         /// What was typed so far.
         typed: String,
     },
