@@ -95,6 +95,12 @@ pub fn passages(report: &passages::Report) -> Table {
     table.share(&format!("success@{}", report.k), report.success_k);
     table.measure("AUC of the support", report.auc);
     table.measure("AUC of the ranking's score", report.auc_of_words);
+    table.share("quoted by ask, if answerable", report.quoted.answered);
+    table.share("right paragraph, of these", report.quoted.right);
+    table.share("quoted though not answerable", report.quoted.wrongly_answered);
+    table.share("wrong, of all quoted", report.quoted.wrong);
+    table.share("quoted once the right paragraph is gone", report.quoted.stand_ins);
+    table.share("wrong, with and without it", report.quoted.wrong_of_both);
     table.note("coverage  risk   support from");
     for point in &report.risk_coverage {
         let (coverage, risk, from) = (point.coverage, point.risk, point.threshold);
