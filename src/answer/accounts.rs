@@ -7,12 +7,13 @@ use super::bag::Bag;
 use super::weighed::{NameForms, Weighed};
 use crate::index::FigureRecord;
 use crate::question::Question;
+use crate::question::terms::Term;
 use crate::question::thesaurus::is_light;
 use crate::question::wanted::Wanted;
 use crate::text::{Analyzer, fold, is_time_unit};
 
 /// A word is rare if it weighs this share of a word that no record has.
-const RARE: f32 = 0.65;
+const RARE: f32 = 0.55;
 
 /// How well the unit names what is counted, against the measure's own words.
 const UNIT: f32 = 0.9;
@@ -38,6 +39,10 @@ pub struct FigureWords<'a> {
     around: Bag,
     /// The figure's own words: its event, title, speakers and sentence.
     own: Bag,
+    /// The same without what every figure of its measure has.
+    told: Bag,
+    /// The names and topics of its entry.
+    mentioned: Bag,
     /// Where it was counted, in words of the figure itself; a figure that says
     /// where is of no other place.
     place: Option<Bag>,
@@ -53,8 +58,8 @@ pub fn in_time(weighed: &Weighed<'_>, record: &FigureRecord) -> bool {
 impl<'a> FigureWords<'a> {
     /// `measure` are the measure's label and words as runs of stems, `own` the
     /// words that tell of which event the figure is and who gives it, `mentioned`
-    /// the names and topics of its entry, `places` the place it was counted in and the places around that, if it says
-    /// where.
+    /// the names and topics of its entry, `places` the place it was counted in and the
+    /// places around that, if it says where.
     pub fn new(
         record: &'a FigureRecord,
         measure: Rc<[Vec<String>]>,
@@ -66,19 +71,29 @@ impl<'a> FigureWords<'a> {
         let stems = |texts: &[String]| texts.iter().flat_map(|t| analyzer.stems(t)).collect();
         let mut own: Vec<String> = stems(own);
         own.extend(places.map(stems).unwrap_or_default());
+        let told = own.clone();
         own.extend(measure.concat());
         let telling = |unit: &&String| !is_light(&fold(unit));
         let unit = record.figure.unit.iter().filter(telling);
         let unit: Vec<String> = unit.flat_map(|u| analyzer.stems(u)).collect();
         own.extend(unit.iter().cloned());
-        let mut all = own.clone();
-        all.extend(stems(mentioned));
+        let mentioned: Vec<String> = stems(mentioned);
+        let all = own.iter().chain(&mentioned).cloned().collect();
         let place = places.map(|places| {
             let mut there: Vec<String> = stems(places);
             there.extend(analyzer.stems(&record.figure.event));
             Bag::new(there)
         });
-        Self { record, measure, unit, around: Bag::new(all), own: Bag::new(own), place }
+        Self {
+            record,
+            measure,
+            unit,
+            around: Bag::new(all),
+            own: Bag::new(own),
+            told: Bag::new(told),
+            mentioned: Bag::new(mentioned),
+            place,
+        }
     }
 
     /// How well a figure of the right time fits, 0 to 1, or `None` if it does not.
@@ -90,6 +105,7 @@ impl<'a> FigureWords<'a> {
         let measured = hits.iter().copied().fold(self.phrase_asked(weighed), f32::max);
         let event = self.event_share(weighed, &hits);
         let enough = match strictness {
+            Strictness::Answer if !self.tells_extreme(weighed) => false,
             Strictness::Answer if measured > 0.0 => {
                 event >= 0.5
                     && self.of_the_object(weighed, &hits)
@@ -112,6 +128,21 @@ impl<'a> FigureWords<'a> {
         let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(hits);
         let unmet = terms.filter(|((term, _), hit)| *hit == 0.0 && self.around.meets(term) == 0.0);
         unmet.map(|((_, weight), _)| *weight).sum()
+    }
+
+    /// Whether it is of everybody that a question names, and of all that its telling
+    /// words say; those `aside` are not looked at. In a list it is enough that its
+    /// entry has them among its names and topics.
+    pub fn is_of_all(
+        &self,
+        weighed: &Weighed<'_>,
+        aside: &dyn Fn(&Term) -> bool,
+        strictness: Strictness,
+    ) -> bool {
+        let listed =
+            |term: &Term| strictness == Strictness::List && self.mentioned.meets(term) > 0.0;
+        let met = |t: &Term| t.light || aside(t) || self.told.meets(t) > 0.0 || listed(t);
+        self.of_the_names(weighed, Strictness::List) && weighed.question.terms.iter().all(met)
     }
 
     /// Whether a name stands around the figure.
@@ -139,6 +170,13 @@ impl<'a> FigureWords<'a> {
         terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
             *weight >= RARE * weighed.heaviest && self.around.meets(term) == 0.0
         })
+    }
+
+    /// Whether the figure's own words say that it is of the first or the largest,
+    /// where that is asked for.
+    fn tells_extreme(&self, weighed: &Weighed<'_>) -> bool {
+        let extreme = weighed.question.extreme;
+        extreme.is_none_or(|e| self.told.has_any(|stem| e.is_told_by(stem)))
     }
 
     /// How many words the longest phrase of the measure has that stands in the
@@ -252,10 +290,11 @@ impl<'a> FigureWords<'a> {
 /// The stems of a question's words, and those that stand for them.
 fn asked(question: &Question) -> Bag {
     let others = question.terms.iter().flat_map(|t| t.alternatives.iter().map(|a| a.stem.clone()));
-    Bag::new(question.stems().into_iter().chain(others).collect())
+    let forms = question.forms.iter().cloned();
+    Bag::new(question.stems().into_iter().chain(others).chain(forms).collect())
 }
 
-fn closeness(term: &crate::question::terms::Term, stem: &str) -> f32 {
+fn closeness(term: &Term, stem: &str) -> f32 {
     let alike = term.alternatives.iter().filter(|a| a.stem == stem);
     alike.map(|a| a.closeness).fold(0.0, f32::max)
 }

@@ -26,6 +26,11 @@ impl Bag {
         self.set.contains(stem)
     }
 
+    /// Whether a stem in it is one of those wanted.
+    pub fn has_any(&self, wanted: impl Fn(&str) -> bool) -> bool {
+        self.set.iter().any(|stem| wanted(stem))
+    }
+
     /// Whether a run of stems is in it, side by side.
     pub fn has_run(&self, run: &[String]) -> bool {
         match run {

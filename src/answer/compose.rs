@@ -115,7 +115,27 @@ impl<'a> Composer<'a> {
             record: record.map(str::to_owned),
             date_text: date.map(Edtf::words),
             date_inferred: None,
+            computed: false,
         }
+    }
+
+    /// A sentence that the program worked out from records, cited as they are;
+    /// nothing without a citation.
+    pub fn worked_out<'c>(
+        &mut self,
+        text: &str,
+        cites: impl IntoIterator<Item = &'c Citations>,
+    ) -> Option<SentenceView> {
+        let marks = cites.into_iter().map(|cites| self.cite(cites));
+        let all = marks.reduce(|all, more| more.iter().fold(all, |all, n| all.and(*n)))?;
+        Some(SentenceView {
+            text: phrases::computed::worked_out(text),
+            citations: all,
+            record: None,
+            date_text: None,
+            date_inferred: None,
+            computed: true,
+        })
     }
 
     /// An entry with all its sentences.

@@ -5,7 +5,7 @@
 //! and whether an answer of the right kind is there.
 
 use super::bag::Bag;
-use super::fit::{fact_fit, kind_fit};
+use super::fit::{extreme_fit, fact_fit, kind_fit, lack_fit};
 use super::weighed::{Candidate, Weighed};
 use crate::archive::date::Span;
 use crate::question::wanted::Wanted;
@@ -20,6 +20,10 @@ const FULL_WORDS: f32 = 0.5;
 const WORDS_FOR_FACT: f32 = 0.5;
 /// Of the words, this share has to be met; names and times alone answer nothing.
 const WORDS_MET: f32 = 0.45;
+/// A sentence comes close to an answer from this share of the question's weight on,
+const CLOSE: f32 = 0.45;
+/// and this share of its words.
+const CLOSE_WORDS: f32 = 0.3;
 /// How much less a sentence counts that does not have the rarest name asked for.
 const UNMET_NAME: f32 = 0.8;
 /// How well a word counts that stands in the record around the sentence.
@@ -70,6 +74,15 @@ impl Evidence {
         self.coverage * (1.0 - UNMET_NAME * self.unmet_name) + 0.05 * self.direct
     }
 
+    /// Whether it is worth a look where nothing answers: it is of the time and the
+    /// names asked for, and of some of the words.
+    pub fn comes_close(&self) -> bool {
+        self.coverage >= CLOSE
+            && self.words >= CLOSE_WORDS
+            && self.unmet_name < 0.5
+            && self.time != Fit::Contradicted
+    }
+
     /// The one score, 0 to 1.
     pub fn score(&self) -> f32 {
         let time = match self.time {
@@ -113,7 +126,10 @@ pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
         time,
         timed: !weighed.question.times.is_empty(),
         unmet_name,
-        kind: kind_fit(weighed, candidate, words_met) * fact_fit(weighed, candidate),
+        kind: kind_fit(weighed, candidate, words_met)
+            * fact_fit(weighed, candidate)
+            * extreme_fit(weighed, candidate)
+            * lack_fit(weighed, candidate),
     }
 }
 

@@ -3,16 +3,25 @@
 
 use super::bag::Bag;
 use super::weighed::{COMMON, Candidate, Weighed};
-use crate::question::Question;
 use crate::question::terms::Term;
 use crate::question::wanted::Wanted;
+use crate::question::{Question, Relation};
 
 /// For a fact no more than this share of the telling words may be missing.
-const UNMET_FACT: f32 = 0.38;
+const UNMET_FACT: f32 = 0.32;
+/// What a word counts there that says little anywhere.
+const EVERYDAY: f32 = 0.6;
+/// For anything else no more than this share may be nowhere in the record.
+const ABSENT: f32 = 0.5;
+/// How much a word is missing that another sentence, or a name or topic, of the record
+/// has.
+const ELSEWHERE: f32 = 0.5;
 /// A name with more words than this between it and what is asked is another's.
 const FAR: usize = 9;
 /// Somebody stands next to what was done if no more words stand between.
-const NEXT_TO: usize = 2;
+pub const NEXT_TO: usize = 2;
+/// What a candidate counts that lacks what leaves no room.
+const LACKING: f32 = 0.45;
 /// For a number this share of the words has to be met.
 const WORDS_FOR_NUMBER: f32 = 0.75;
 
@@ -22,14 +31,17 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
     let question = weighed.question;
     let choose = |there: bool, without: f32| if there { 1.0 } else { without };
     match question.wanted {
+        // An office is somebody's who is named beside it.
+        Wanted::Who if question.asks_for_office() && !candidate.names_holder => 0.45,
         Wanted::Who => match candidate.somebody {
             Some(between) if between <= NEXT_TO => 1.0,
             Some(_) => 0.92,
             None => 0.8,
         },
         Wanted::Why => choose(tells_why(&candidate.text), 0.9),
-        Wanted::What => choose(focus_met(question, candidate), 0.65),
-        Wanted::Where => choose(candidate.names_place, 0.8),
+        Wanted::What | Wanted::Which => choose(focus_met(question, candidate), 0.55),
+        Wanted::Where if candidate.names_place => 1.0,
+        Wanted::Where => choose(candidate.tells_where || candidate.names_group, 0.45).min(0.8),
         Wanted::When => choose(candidate.date.is_some() || !candidate.times.is_empty(), 0.4),
         wanted if wanted.is_number() => {
             let there = has_wanted_number(wanted, candidate)
@@ -43,24 +55,91 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
 }
 
 /// Whether a fact can be read off: who, when, where and whether need nearly every
-/// word of the question in one place, and the name asked for close by.
+/// word of the question in one place, and the name asked for close by. So does why
+/// where no reason is told; for the rest not too much may be nowhere in the record.
 pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
-    let question = weighed.question;
-    if !matches!(question.wanted, Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo) {
-        return 1.0;
+    let fact = match weighed.question.wanted {
+        Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo => true,
+        Wanted::Why => !tells_why(&candidate.text),
+        _ => false,
+    };
+    if !fact {
+        let absent = share_unmet(weighed, candidate, 0.0);
+        return if absent > ABSENT { 0.7 } else { 1.0 };
     }
-    let heavy = question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
-    let met = |t: &Term| candidate.text.meets(t).max(candidate.title.meets(t)) > 0.0;
-    // Every telling word counts alike here, but for those that say little anywhere.
-    let share = |weight: &f32| if *weight <= weighed.heaviest * COMMON { COMMON } else { 1.0 };
-    let unmet: f32 = heavy.clone().filter(|(t, _)| !met(t)).map(|(_, w)| share(w)).sum();
-    let all: f32 = heavy.map(|(_, w)| share(w)).sum();
-    let far = candidate.apart.is_some_and(|apart| apart > FAR) && all > 0.0;
-    match (unmet > all * UNMET_FACT, far) {
+    let far =
+        candidate.apart.is_some_and(|apart| apart > FAR) && !weighed.question.has_no_heavy_terms();
+    match (share_unmet(weighed, candidate, ELSEWHERE) > UNMET_FACT, far) {
         (true, _) => 0.5,
         (false, true) => 0.45,
         (false, false) => 1.0,
     }
+}
+
+/// The share of the telling words that neither the sentence nor its title has; those
+/// that the rest of the record has count `elsewhere`.
+fn share_unmet(weighed: &Weighed<'_>, candidate: &Candidate, elsewhere: f32) -> f32 {
+    let has = |bags: [&Bag; 2], t: &Term| bags.iter().any(|bag| bag.meets(t) > 0.0);
+    let unmet = |t: &Term| match t {
+        t if has([&candidate.text, &candidate.title], t) => 0.0,
+        t if has([&candidate.around, &candidate.beside], t) => elsewhere,
+        _ => 1.0,
+    };
+    // Every telling word counts alike here, but for those that say little anywhere.
+    let share = |weight: f32| if weight <= weighed.heaviest * COMMON { EVERYDAY } else { 1.0 };
+    let heavy = weighed.question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
+    let (mut missing, mut all) = (0.0, 0.0);
+    for (term, weight) in heavy {
+        all += share(*weight);
+        missing += share(*weight) * unmet(term);
+    }
+    if all > 0.0 { missing / all } else { 0.0 }
+}
+
+/// What a candidate counts that lacks something which leaves no room: a name that the
+/// archive never has, a number, or that it was after somebody.
+pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
+    let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
+    let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+    let number = |term: &Term| term.stem().chars().all(|c| c.is_ascii_digit());
+    let counts = weighed.question.wanted.is_number();
+    let mut terms = weighed.question.terms.iter();
+    let lacks = terms.any(|t| (t.name_like || (number(t) && !counts)) && !met(t));
+    let spoke = weighed
+        .question
+        .speaker()
+        .is_none_or(|name| candidate.spoke.get(name).copied().unwrap_or(true));
+    let related = weighed.question.relation().is_none_or(|r| tells(weighed, candidate, r));
+    if lacks || !spoke || !related || candidate.befell { LACKING } else { 1.0 }
+}
+
+/// Whether a sentence tells of what came after, or before, the one that is named.
+fn tells(weighed: &Weighed<'_>, candidate: &Candidate, relation: Relation) -> bool {
+    let run = |between: &[&str], form: &[String]| {
+        let start = std::iter::once(relation.stem).chain(between.iter().copied());
+        start.map(str::to_owned).chain(form.iter().cloned()).collect::<Vec<String>>()
+    };
+    let stands = |form: &Vec<String>| {
+        let runs = [run(&[], form), run(&["the"], form)];
+        runs.iter().any(|run| candidate.text.has_run(run))
+    };
+    relation.others.iter().any(|stem| candidate.text.has(stem))
+        || weighed.names.get(relation.name).is_some_and(|name| name.forms.iter().any(stands))
+}
+
+/// Whether the record itself says that this is the first or the largest, where that
+/// is asked for: one that is told of without it is any.
+pub(super) fn extreme_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
+    let told = weighed.question.extreme.is_none_or(|extreme| {
+        // Who began something is told; that something began tells nobody.
+        let who = weighed.question.wanted == Wanted::Who;
+        let tells = |bag: &Bag| match who {
+            true => bag.has_any(|stem| extreme.is_named_by(stem)),
+            false => bag.has_any(|stem| extreme.is_told_by(stem)),
+        };
+        tells(&candidate.text) || tells(&candidate.title)
+    });
+    if told { 1.0 } else { 0.45 }
 }
 
 fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
@@ -68,8 +147,15 @@ fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
     match wanted {
         Wanted::HowLong => candidate.has_duration,
         Wanted::HowOld => candidate.has_number && speaks_of_age(),
+        Wanted::HowOften => tells_how_often(&candidate.text, candidate.has_number),
         _ => candidate.has_number,
     }
+}
+
+/// Whether the sentence counts times: "twice", "three rounds".
+fn tells_how_often(text: &Bag, has_number: bool) -> bool {
+    let any = |stems: &[&str]| stems.iter().any(|stem| text.has(stem));
+    any(&["once", "twice", "thrice"]) || (has_number && any(&["time", "round", "occas"]))
 }
 
 /// Whether the sentence gives a reason, by the words that do so in English.
@@ -84,7 +170,8 @@ pub fn tells_why(text: &Bag) -> bool {
 /// Whether anything has what is asked for: "what was the *wingspan* of it".
 fn focus_met(question: &Question, candidate: &Candidate) -> bool {
     let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
-    question.attribute().is_none_or(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
+    let focus = question.focus();
+    focus.is_empty() || focus.iter().any(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
 }
 
 /// Whether the sentence itself has what is to be counted ("how many *cities*");

@@ -1,6 +1,7 @@
 //! From what was found to an answer. Pure: records in, [`model::Answer`] out.
 
 pub mod accounts;
+pub mod amount;
 pub mod bag;
 pub mod compose;
 pub mod evidence;

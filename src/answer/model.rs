@@ -114,6 +114,9 @@ pub struct SentenceView {
     /// Why that date is more precise than the source's words, where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_inferred: Option<String>,
+    /// No source says it: the program worked it out from the records cited.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub computed: bool,
 }
 
 /// An entry as shown.

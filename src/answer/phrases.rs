@@ -1,9 +1,16 @@
 //! Every sentence of the bot's own that stands in an answer, in one place.
 
+pub mod computed;
+
 use crate::archive::date::Span;
 
 /// How an entry without a date is dated.
 pub const NO_DATE: &str = "no date";
+
+/// A name means several people who share it.
+pub fn of_one_name(typed: &str, names: &[String]) -> String {
+    format!("“{typed}” is read as {}.", list(names, "and"))
+}
 
 /// Why a time cannot be read, and what can.
 pub fn not_a_time(why: &str, examples: &[&str]) -> String {
@@ -44,6 +51,15 @@ pub fn not_in_archive(searched: usize, paragraphs: usize) -> String {
             "The archive does not say. All {searched} of its sentences and {texts} were searched."
         ),
     }
+}
+
+/// What stands over the sentence that comes closest to an answer and is none.
+pub const CLOSEST: &str = "The closest that it tells:";
+
+/// All that a question takes for granted is told but for one thing, and another in
+/// its place.
+pub fn told_otherwise(differing: &str) -> String {
+    format!("The archive tells something close to this, but not with “{differing}”. It tells:")
 }
 
 /// No record answers, but a full text may.

@@ -39,6 +39,8 @@ pub struct Weighed<'a> {
     pub weights: Vec<f32>,
     /// The names in the question.
     pub names: Vec<NameForms>,
+    /// For each term whether it is most likely a name that the archive never has.
+    pub foreign: Vec<bool>,
     /// The weight of the heaviest word possible.
     pub heaviest: f32,
 }
@@ -63,7 +65,9 @@ impl<'a> Weighed<'a> {
             }
         };
         let weights = question.terms.iter().map(weigh).collect();
-        Self { question, weights, names, heaviest }
+        let unknown = |t: &Term| t.alternatives.iter().all(|a| frequency(&a.stem) == 0);
+        let foreign = question.terms.iter().map(|t| t.name_like && unknown(t)).collect();
+        Self { question, weights, names, foreign, heaviest }
     }
 
     /// Whether some days are of a time in the question.
@@ -113,6 +117,16 @@ pub struct Candidate {
     pub somebody: Option<usize>,
     /// It names a place that the question does not name.
     pub names_place: bool,
+    /// It names a person, whom the question does not name, close to a word of it.
+    pub names_holder: bool,
+    /// What the question says that somebody did befell them: "was carried".
+    pub befell: bool,
+    /// It names a group that the question does not name, as where something is.
+    pub names_group: bool,
+    /// It tells where, by a known place or by a word with a capital after "in" or "near".
+    pub tells_where: bool,
+    /// For each name of the question whether the sentence says that they spoke.
+    pub spoke: Vec<bool>,
     /// For each name of the question whether the sentence names that very one, once
     /// that is known.
     pub named: Vec<Option<bool>>,

@@ -1,5 +1,20 @@
 //! A question in everyday words.
 
+mod age;
+mod amounts;
+mod compare;
+mod count;
+mod entries;
+mod family;
+mod measures;
+mod order;
+mod premise;
+mod rank;
+mod refuse;
+mod stretch;
+mod tell;
+mod thing;
+
 use std::collections::HashSet;
 
 use super::Archivist;
@@ -10,11 +25,12 @@ use crate::answer::bag::Bag;
 use crate::answer::fit::tells_why;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::weighed::Weighed;
-use crate::answer::{compose::figure_text, phrases, portion};
-use crate::archive::date::{Day, Edtf};
-use crate::archive::model::{Sentence, Value};
-use crate::index::{Claim, FigureRecord, IndexError};
+use crate::answer::{phrases, portion};
+use crate::archive::date::Day;
+use crate::archive::model::Sentence;
+use crate::index::{Claim, IndexError};
 use crate::question::Question;
+use crate::question::extreme::End;
 use crate::question::time::{self, When};
 use crate::question::wanted::Wanted;
 use crate::request::Portion;
@@ -58,11 +74,21 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
+        let plain = self.read(text, today)?;
+        if plain.words.is_empty() {
+            return Ok(self.no_words());
+        }
+        if let Some(error) = time::impossible(text, &self.settings(today)) {
+            return Ok(self.not_a_time(&error));
+        }
+        if let Some(answer) = self.of_two_things(text, &plain, today)? {
+            return Ok(answer);
+        }
         let anchored = self.read_with_events(text, today)?;
         if let Some(question) = anchored.as_ref().filter(|q| !q.may_be_words()) {
             return self.ask_read(text, question, today, portion);
         }
-        let answer = self.ask_read(text, &self.read(text, today)?, today, portion)?;
+        let answer = self.ask_read(text, &plain, today, portion)?;
         // What comes after something is no reason for it.
         let Some(question) = anchored.filter(|q| q.wanted != Wanted::Why) else {
             return Ok(answer);
@@ -85,14 +111,11 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
-        if question.words.is_empty() {
-            return Ok(self.no_words());
+        if let Some(answer) = self.of_a_kind(question)? {
+            return Ok(answer);
         }
         if question.has_no_heavy_terms() && question.names.is_empty() && question.times.is_empty() {
             return Ok(self.no_words());
-        }
-        if let Some(error) = time::impossible(text, &self.settings(today)) {
-            return Ok(self.not_a_time(&error));
         }
         if question.has_no_heavy_terms()
             && let Some(answer) = self.without_terms(question, portion)?
@@ -100,7 +123,10 @@ impl Archivist {
             return Ok(answer);
         }
         let weighed = self.weigh(question)?;
-        if question.wanted.is_number() || self.asks_for_measure(question) {
+        if question.wanted.is_number()
+            || self.asks_for_measure(question)
+            || self.asks_how_much(question)
+        {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
                 return self.figures_answer(question, group);
@@ -108,21 +134,98 @@ impl Archivist {
         }
         let claims = self.claims(&weighed)?;
         let best = claims.first().map_or(0.0, |c| c.evidence.score());
+        if let Some(answer) = self.worked_out(text, &weighed, &claims, today)? {
+            return Ok(answer);
+        }
+        if let Some((claim, differing)) = self.told_of_another(&weighed, &claims)? {
+            return self.refusal(&weighed, &claims, Some((claim, differing)));
+        }
         if best >= ENOUGH {
             return self.claims_answer(question, &claims);
         }
-        if let Some(answer) = self.quotations(text, today)? {
+        if let Some(answer) = self.at_the_end(question, 1)? {
             return Ok(answer);
         }
-        self.no_answer(&weighed, &claims)
+        if let Some(answer) = self.quotations(text, today)?
+            && self.tells_extreme(question, &answer)
+        {
+            return Ok(answer);
+        }
+        let otherwise = self.told_otherwise(&weighed, &claims);
+        self.refusal(&weighed, &claims, otherwise)
+    }
+
+    /// Whether what is quoted says itself that it is the first or the largest, where
+    /// that is asked for.
+    fn tells_extreme(&self, question: &Question, answer: &Answer) -> bool {
+        question.extreme.is_none_or(|extreme| {
+            let stems = answer.sentences.iter().flat_map(|s| self.analyzer.stems(&s.text));
+            stems.into_iter().any(|stem| extreme.is_named_by(&stem))
+        })
+    }
+
+    /// Two things compared, or the time between them. The events that a question
+    /// names are what it is about here, and no times.
+    fn of_two_things(
+        &self,
+        text: &str,
+        question: &Question,
+        today: Day,
+    ) -> Result<Option<Answer>, IndexError> {
+        match self.compared(text, question, today)? {
+            None => self.time_between(text, &self.weigh(question)?, today),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Answers that are worked out from several records.
+    fn of_a_kind(&self, question: &Question) -> Result<Option<Answer>, IndexError> {
+        let Some(extreme) = &question.extreme else { return Ok(None) };
+        let weighed = self.weigh(question)?;
+        match extreme.end {
+            End::Most | End::Least => self.ranked(&weighed, extreme),
+            End::First | End::Last => self.at_the_end(question, 2),
+        }
+    }
+
+    /// Numbers of days, years and times that no figure tells.
+    fn worked_out(
+        &self,
+        text: &str,
+        weighed: &Weighed<'_>,
+        claims: &[Weighted],
+        today: Day,
+    ) -> Result<Option<Answer>, IndexError> {
+        match weighed.question.wanted {
+            Wanted::HowOften => self.how_often(weighed),
+            Wanted::HowOld => self.age(text, weighed.question, today),
+            Wanted::HowLong => self.lasted(weighed, claims, today),
+            _ => Ok(None),
+        }
     }
 
     /// Whether a question without "how many" starts with what is counted:
     /// "population of the valley", "what were the arrests in May".
     fn asks_for_measure(&self, question: &Question) -> bool {
+        matches!(question.wanted, Wanted::What | Wanted::Words)
+            && self.begins_with_measure(question)
+    }
+
+    /// Whether a question asks how far or how fast something was, and the archive
+    /// measures that.
+    fn asks_how_much(&self, question: &Question) -> bool {
+        let asked = question.asking.last().and_then(|at| question.words.get(*at..*at + 2));
+        question.wanted == Wanted::How
+            && asked.is_some_and(|asked| {
+                let stems: Vec<&str> = asked.iter().map(|w| w.stem.as_str()).collect();
+                let measures = self.index.catalog().measures.iter();
+                measures.flat_map(|m| &m.words).any(|words| self.analyzer.stems(words) == stems)
+            })
+    }
+
+    fn begins_with_measure(&self, question: &Question) -> bool {
         let first = question.terms.first().filter(|t| !t.light);
-        let open = matches!(question.wanted, Wanted::What | Wanted::Words);
-        open && first.is_some_and(|term| {
+        first.is_some_and(|term| {
             let labels =
                 self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
             let mut words = labels.chain(
@@ -146,6 +249,9 @@ impl Archivist {
             (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
             && !matches!(question.wanted, Wanted::When | Wanted::Why)
         {
+            if let Some(answer) = self.family(question, named)? {
+                return Ok(Some(answer));
+            }
             let typed = question.name_text(named);
             return self.agents_part(&typed, &named.agents, None, portion).map(Some);
         }
@@ -212,107 +318,4 @@ impl Archivist {
         };
         Ok(told.into_iter().find(gives).map(|sentence| (sentence, claim)))
     }
-
-    fn figures_answer(
-        &self,
-        question: &Question,
-        group: &[FigureRecord],
-    ) -> Result<Answer, IndexError> {
-        let mut composer = self.composer(Kind::Answer);
-        composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
-        let mut told: Vec<Sentence> = Vec::new();
-        for record in group {
-            let sentence = self.sentence_of(record)?;
-            if !told.contains(&sentence) {
-                self.told(&mut composer, &sentence, &record.entry, record.date.as_ref())?;
-                told.push(sentence);
-            }
-            let view = composer.figure(record, &|id| self.name_of(id));
-            composer.answer.figures.push(view);
-        }
-        if group.len() > 1 {
-            return Ok(composer.say(phrases::several_accounts(group.len())));
-        }
-        Ok(composer.finish())
-    }
-
-    /// The sentence that tells a figure: the record's own, or else one of the bot's.
-    fn sentence_of(&self, record: &FigureRecord) -> Result<Sentence, IndexError> {
-        if let Some(sentence) = self.telling_sentence(record)? {
-            return Ok(sentence);
-        }
-        let figure = &record.figure;
-        let text = figure_text(&figure.value, figure.qualifier, figure.unit.as_deref());
-        let said_by = figure.said_by.as_deref().map(|id| self.name_of(id));
-        let by = said_by.unwrap_or_else(|| phrases::THE_SOURCE.to_owned());
-        let measure = self.index.catalog().measure(&figure.measure);
-        let label = measure.map_or(figure.measure.as_str(), |m| m.label.as_str());
-        let told = phrases::figure_sentence(&by, &text, label, &figure.event);
-        Ok(Sentence::new(told, figure.cites.clone()))
-    }
-
-    /// The sentence of a figure's entry that has its numbers and cites the same
-    /// paragraph.
-    pub(super) fn telling_sentence(
-        &self,
-        record: &FigureRecord,
-    ) -> Result<Option<Sentence>, IndexError> {
-        let figure = &record.figure;
-        let in_words = matches!(figure.value, Value::Words(_));
-        let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
-        let numbers: Vec<String> = stems
-            .into_iter()
-            .filter(|s| in_words || s.starts_with(|c: char| c.is_ascii_digit()))
-            .collect();
-        let unit = figure.unit.as_deref().map(|u| self.analyzer.stems(u)).unwrap_or_default();
-        // "a week" tells of one week.
-        let one = |bag: &Bag| numbers == ["1"] && unit.iter().any(|u| bag.has(u));
-        let tells = |s: &&Sentence| {
-            let bag = Bag::new(self.analyzer.stems(s.text()));
-            !numbers.is_empty()
-                && (one(&bag) || numbers.iter().all(|n| bag.has(n)))
-                && shares_paragraph(s, record)
-        };
-        let entry = self.index.entry(&record.entry)?;
-        Ok(entry.and_then(|e| e.sentences.iter().find(tells).cloned()))
-    }
-
-    fn no_answer(&self, weighed: &Weighed<'_>, claims: &[Weighted]) -> Result<Answer, IndexError> {
-        let mut composer = self.composer(Kind::NotInArchive);
-        for Weighted { claim, evidence, .. } in claims {
-            if composer.answer.nearest.len() < NEAREST && evidence.coverage >= CLOSE_ENOUGH {
-                let date = claim.date.as_ref().map(Edtf::words).unwrap_or_default();
-                composer.near_record(&claim.record, &claim.title, date);
-            }
-        }
-        for id in weighed.question.names.iter().flat_map(|n| &n.agents) {
-            if let Some(agent) = self.index.agent(id)? {
-                composer.near_record(&agent.id, &agent.name, String::new());
-            }
-        }
-        let mut unknown = Vec::new();
-        for term in weighed.question.terms.iter().filter(|t| !t.light) {
-            let used = self.index.document_frequency(term.stem())?
-                + self.index.passage_frequency(term.stem())?;
-            if term.alternatives.len() == 1 && used == 0 {
-                unknown.push(term.text.as_str());
-            }
-        }
-        let mut message =
-            phrases::not_in_archive(self.index.claim_count(), self.index.catalog().passages);
-        if !unknown.is_empty() {
-            message = format!("{message} {}", phrases::unknown_words(&unknown));
-        }
-        Ok(composer.say(message))
-    }
-}
-
-fn shares_paragraph(sentence: &Sentence, record: &FigureRecord) -> bool {
-    sentence.cites().iter().any(|c| {
-        record
-            .figure
-            .cites
-            .iter()
-            .any(|f| f.source == c.source && f.paragraphs.iter().any(|p| c.paragraphs.contains(p)))
-    })
 }

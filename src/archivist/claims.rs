@@ -1,29 +1,38 @@
 //! The sentences that may answer a question: a first look at many by their words,
 //! a closer look at the best by their times, numbers and names.
 
+mod signs;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use self::signs::{
+    apart, befell, distance, distance_by, has_duration, has_number, is_among, is_placed,
+    names_a_date, spoke, tells_where, without_quotations,
+};
 use super::Archivist;
 use crate::answer::bag::Bag;
-use crate::answer::evidence::{Evidence, evidence};
+use crate::answer::evidence::{Evidence, Fit, evidence};
+use crate::answer::fit::NEXT_TO;
 use crate::answer::weighed::{Candidate, NameForms, Weighed};
-use crate::archive::date::{Day, Span};
-use crate::archive::model::{AgentKind, Sentence};
+use crate::archive::date::{Day, Edtf, Span};
+use crate::archive::model::{AgentKind, Entry, Sentence};
 use crate::index::{Claim, IndexError, Scored};
 use crate::question::Named;
 use crate::question::terms::Term;
-use crate::question::time::{self, Found};
+use crate::question::time;
 use crate::question::wanted::Wanted;
-use crate::text::{Word, is_time_unit};
+use crate::text::Word;
 
 /// How many sentences are looked at.
 const CANDIDATES: usize = 40;
 /// How many of them get a closer look.
 const CLOSER: usize = 10;
 
-/// A number counts what stands within so many words of it.
-const CLOSE: usize = 5;
+/// What a name in the title counts for how much a sentence is about it.
+const TITLED: f32 = 0.25;
+/// Somebody holds an office that is named within so many words.
+const HOLDER: usize = 5;
 
 /// A sentence with what speaks for it.
 pub(super) struct Weighted {
@@ -36,6 +45,16 @@ pub(super) struct Weighted {
     relevance: f32,
 }
 
+/// What a record does not have of a question.
+pub(super) struct Lacks {
+    /// Telling words, by their place among the question's terms.
+    pub(super) terms: Vec<usize>,
+    /// Names, by their place among the question's.
+    pub(super) names: Vec<usize>,
+    /// It is of another time.
+    pub(super) time: bool,
+}
+
 /// How closely the words of a question have to be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wording {
@@ -46,6 +65,11 @@ pub(super) enum Wording {
 }
 
 impl Weighted {
+    /// The sentence with its record and that record's date.
+    pub(super) fn told(self) -> (Sentence, String, Option<Edtf>) {
+        (self.claim.sentence, self.claim.record, self.claim.date)
+    }
+
     /// How much the telling words weigh that neither the sentence nor its title has.
     pub(super) fn unmet(&self, weighed: &Weighed<'_>, wording: Wording) -> f32 {
         let (text, title) = (&self.candidate.text, &self.candidate.title);
@@ -55,6 +79,53 @@ impl Weighted {
         };
         let terms = weighed.question.terms.iter().zip(&weighed.weights);
         terms.filter(|(term, _)| !meets(term)).map(|(_, weight)| *weight).sum()
+    }
+
+    /// Whether the sentence, or its title, has every word that says something.
+    pub(super) fn has_all_words(&self, weighed: &Weighed<'_>) -> bool {
+        let bags = [&self.candidate.text, &self.candidate.title];
+        let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+        weighed.question.terms.iter().all(|term| term.light || met(term))
+    }
+
+    /// What the record does not have of a question: words, names, the time.
+    pub(super) fn lacks(&self, weighed: &Weighed<'_>) -> Lacks {
+        let bags = [&self.candidate.text, &self.candidate.title, &self.candidate.around];
+        let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+        let terms = weighed.question.terms.iter().enumerate();
+        let named = |at: usize, name: &NameForms| {
+            self.candidate.named.get(at).copied().flatten() == Some(true)
+                || name.met_by(&self.candidate.title)
+        };
+        let names = weighed.names.iter().enumerate();
+        Lacks {
+            terms: terms.filter(|(_, t)| !t.light && !met(t)).map(|(at, _)| at).collect(),
+            names: names.filter(|(at, name)| !named(*at, name)).map(|(at, _)| at).collect(),
+            time: self.evidence.time == Fit::Contradicted,
+        }
+    }
+
+    /// Whether the sentence names somebody, or else a place, that the question does not.
+    pub(super) fn names_another(&self, place: bool) -> bool {
+        if place { self.candidate.names_place } else { self.candidate.somebody.is_some() }
+    }
+
+    /// How much the sentence is about what is asked: what it says itself, and whom its
+    /// title names.
+    pub(super) fn closeness(&self, weighed: &Weighed<'_>) -> f32 {
+        let titled = weighed.names.iter().filter(|name| name.met_by(&self.candidate.title));
+        let dated = self.candidate.times.iter().any(|days| days.first() == days.last());
+        self.evidence.direct + TITLED * titled.count() as f32 + 0.1 * f32::from(u8::from(dated))
+    }
+
+    /// Whether somebody whom the question does not name stands next to what was done.
+    pub(super) fn names_doer(&self) -> bool {
+        self.candidate.somebody.is_some_and(|between| between <= NEXT_TO)
+    }
+
+    /// Whether the sentence has a number that the question does not have.
+    pub(super) fn has_another_number(&self) -> bool {
+        self.words.iter().any(|w| w.stem.chars().all(|c| c.is_ascii_digit()))
     }
 
     /// Whether the sentence, or its title, names everybody in the question.
@@ -67,9 +138,8 @@ impl Weighted {
     }
 
     /// The times that the sentence itself speaks of; "after 1981" is none.
-    pub(super) fn own_times(&self) -> Vec<Span> {
-        let bounded = |span: &&Span| span.first().is_some() && span.last().is_some();
-        self.candidate.times.iter().filter(bounded).copied().collect()
+    pub(super) fn own_times(&self) -> &[Span] {
+        &self.candidate.times
     }
 }
 
@@ -88,8 +158,17 @@ pub(super) fn is_owning(text: &str, words: &[Word], named: &Named) -> bool {
     raw.is_some_and(|raw| ["’s", "'s", "’", "'"].iter().any(|ending| raw.ends_with(ending)))
 }
 
-/// The sentences of the records that were come across, with their stems.
-type Told = HashMap<String, Vec<(Sentence, Vec<String>)>>;
+/// The sentences of the records that were come across.
+type Told = HashMap<String, Vec<ToldSentence>>;
+
+/// A sentence of a record.
+struct ToldSentence {
+    sentence: Sentence,
+    stems: Vec<String>,
+    /// The stems of what its numbers were counted of, where that is told apart from
+    /// the entry: "first flight of the day".
+    counted: Vec<String>,
+}
 
 impl Archivist {
     /// The sentences that may answer, the best first.
@@ -149,12 +228,15 @@ impl Archivist {
         let words = self.analyzer.words(&asserted);
         let around = claim.names.iter().chain(&claim.topics);
         let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
-        let others =
-            self.told_by(&claim.record, told)?.iter().filter(|(s, _)| *s != claim.sentence);
-        let beside = others.flat_map(|(_, stems)| stems.iter().cloned()).collect();
+        let all = self.told_by(&claim.record, told)?;
+        let others = all.iter().filter(|s| s.sentence != claim.sentence);
+        let beside = others.flat_map(|s| s.stems.iter().cloned()).collect();
+        let own = all.iter().filter(|s| s.sentence == claim.sentence);
+        let counted = own.flat_map(|s| s.counted.iter().cloned());
+        let title = self.analyzer.stems(&claim.title).into_iter().chain(counted).collect();
         let candidate = Candidate {
             text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
-            title: Bag::new(self.analyzer.stems(&claim.title)),
+            title: Bag::new(title),
             around: Bag::new(around),
             beside: Bag::new(beside),
             date: claim.date.clone(),
@@ -168,16 +250,26 @@ impl Archivist {
         &self,
         record: &str,
         told: &'t mut Told,
-    ) -> Result<&'t [(Sentence, Vec<String>)], IndexError> {
+    ) -> Result<&'t [ToldSentence], IndexError> {
         if !told.contains_key(record) {
-            let sentences = self.index.entry(record)?.map(|e| e.told()).unwrap_or_default();
-            let stemmed = sentences.into_iter().map(|s| {
-                let stems = self.analyzer.stems(s.text());
-                (s, stems)
-            });
-            told.insert(record.to_owned(), stemmed.collect());
+            let entry = self.index.entry(record)?;
+            told.insert(record.to_owned(), entry.map(|e| self.told_in(&e)).unwrap_or_default());
         }
         Ok(told.get(record).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    fn told_in(&self, entry: &Entry) -> Vec<ToldSentence> {
+        let all = entry.told();
+        let apart = entry.figures.iter().filter(|f| f.event != entry.title);
+        let apart: Vec<_> = apart
+            .map(|f| (self.telling(f, &all).cloned(), self.analyzer.stems(&f.event)))
+            .collect();
+        let told = all.into_iter().map(|sentence| {
+            let of = apart.iter().filter(|(telling, _)| telling.as_ref() == Some(&sentence));
+            let counted = of.flat_map(|(_, stems)| stems.iter().cloned()).collect();
+            ToldSentence { stems: self.analyzer.stems(sentence.text()), sentence, counted }
+        });
+        told.collect()
     }
 
     fn look_closer(&self, weighed: &Weighed<'_>, look: &mut Weighted) -> Result<(), IndexError> {
@@ -191,7 +283,9 @@ impl Archivist {
         if matters && text.chars().any(char::is_numeric) {
             let times = time::find(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
-            candidate.times = dated.map(|t| t.when.span).collect();
+            // "The time after 1981" is of no year.
+            let bounded = |span: &Span| span.first().is_some() && span.last().is_some();
+            candidate.times = dated.map(|t| t.when.span).filter(bounded).collect();
             candidate.has_number = has_number(weighed, words, &times);
             candidate.has_duration = has_duration(words, &times);
         } else {
@@ -216,15 +310,21 @@ impl Archivist {
     ) -> Result<(), IndexError> {
         let found = self.names_among(text, words)?;
         candidate.apart = apart(weighed, words, &found);
+        candidate.spoke = weighed.question.names.iter().map(|n| spoke(n, &found, words)).collect();
         candidate.named =
             weighed.question.names.iter().map(|n| Some(is_among(n, &found))).collect();
-        for named in found {
+        let mut people: Vec<&Named> = Vec::new();
+        for named in &found {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
-            for id in named.agents.iter().filter(|id| !asked(id)) {
-                match self.index.agent(id)?.map(|a| a.kind) {
+            for id in &named.agents {
+                let kind = self.index.agent(id)?.map(|a| a.kind);
+                people.extend((kind == Some(AgentKind::Person)).then_some(named));
+                match kind.filter(|_| !asked(id)) {
                     Some(AgentKind::Place) => candidate.names_place = true,
-                    Some(_) => {
-                        let distance = distance(weighed, words, &named);
+                    Some(kind) => {
+                        candidate.names_group |=
+                            kind == AgentKind::Organization && is_placed(words, named);
+                        let distance = distance(weighed, words, named);
                         let nearest = candidate.somebody.map_or(distance, |d| d.min(distance));
                         candidate.somebody = Some(nearest);
                     }
@@ -232,91 +332,13 @@ impl Archivist {
                 }
             }
         }
+        candidate.tells_where = tells_where(weighed, text, words, &people);
+        candidate.befell = befell(weighed, words, &found);
+        let others =
+            people.iter().filter(|p| !weighed.question.names.iter().any(|n| n.agents == p.agents));
+        let holds =
+            |person: &&Named| distance_by(words, person, &|w| weighed.question.means(w)) <= HOLDER;
+        candidate.names_holder = others.into_iter().any(holds);
         Ok(())
     }
-}
-
-/// A text with what stands in quotation marks blanked, so that places stay.
-fn without_quotations(text: &str) -> String {
-    let mut quoted = 0_usize;
-    let blank = |c: char| {
-        quoted = match c {
-            '“' => quoted + 1,
-            '”' => quoted.saturating_sub(1),
-            _ => quoted,
-        };
-        if quoted > 0 { " ".repeat(c.len_utf8()) } else { c.to_string() }
-    };
-    text.chars().map(blank).collect()
-}
-
-/// Whether a name of the question is among those found in a sentence: "Mrs. X" is
-/// not "X".
-fn is_among(name: &Named, found: &[Named]) -> bool {
-    found.iter().any(|f| f.agents.iter().any(|id| name.agents.contains(id)))
-}
-
-/// How many words stand between what is asked and the nearest name of the question
-/// in a sentence, if it has one.
-fn apart(weighed: &Weighed<'_>, words: &[Word], found: &[Named]) -> Option<usize> {
-    let question = weighed.question;
-    let of_question =
-        |f: &&Named| question.names.iter().any(|n| is_among(n, std::slice::from_ref(*f)));
-    let asked = found.iter().filter(of_question);
-    asked.map(|named| distance_by(words, named, &|w| question.means(w))).min()
-}
-
-/// How many words stand between a name and the nearest word of the question:
-/// who did something stands next to what was done.
-fn distance(weighed: &Weighed<'_>, words: &[Word], named: &Named) -> usize {
-    let asked = |w: &Word| weighed.question.terms.iter().any(|t| !t.light && t.stem() == w.stem);
-    distance_by(words, named, &asked)
-}
-
-fn distance_by(words: &[Word], named: &Named, asked: &dyn Fn(&Word) -> bool) -> usize {
-    let places = words.iter().enumerate().filter(|(_, w)| asked(w)).map(|(at, _)| at);
-    let between = places.map(|at| match at < named.first {
-        true => named.first - at - 1,
-        false => at.saturating_sub(named.last + 1),
-    });
-    between.min().unwrap_or(usize::MAX)
-}
-
-/// Whether there is a count of what is asked for: a number that is no part of a
-/// date, no age and no ordinal, not in the question, and close to a word of it.
-fn has_number(weighed: &Weighed<'_>, words: &[Word], times: &[Found]) -> bool {
-    let question = weighed.question;
-    let asked = Bag::new(question.stems());
-    let met = |word: &Word| question.terms.iter().any(|t| !t.light && t.stem() == word.stem);
-    words.iter().enumerate().any(|(at, word)| {
-        let counts = word.stem.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let age = words.get(at + 1).is_some_and(|w| w.stem == "year")
-            && words.get(at + 2).is_some_and(|w| w.stem == "old");
-        let near = words.get(at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(words.len()));
-        let near = near.unwrap_or_default().iter().any(met) || question.has_no_heavy_terms();
-        counts && !age && near && !within(word, times) && !asked.has(&word.stem)
-    })
-}
-
-/// Whether there is a length of time; "in the past 12 months" is none but a date.
-fn has_duration(words: &[Word], times: &[Found]) -> bool {
-    let dates = |word: &Word| matches!(word.folded.as_str(), "in" | "past" | "last" | "every");
-    let bounds = |word: &Word| {
-        matches!(word.folded.as_str(), "up" | "until" | "before" | "after" | "later" | "ago")
-    };
-    words.iter().enumerate().any(|(at, word)| {
-        let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
-        let counted = words.get(at + 1).is_some_and(bounds) || before.iter().any(dates);
-        is_time_unit(&word.folded) && !within(word, times) && !counted
-    })
-}
-
-/// Whether a time in a sentence names a date; "the past century" names none.
-fn names_a_date(text: &str, found: &Found) -> bool {
-    let words = text.get(found.range.clone());
-    words.is_some_and(|t| t.chars().any(char::is_numeric)) && found.when.recurring.is_none()
-}
-
-fn within(word: &Word, times: &[Found]) -> bool {
-    times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)
 }

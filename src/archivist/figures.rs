@@ -171,7 +171,7 @@ impl Archivist {
         firsts.map(|record| self.index.accounts_of(&record.figure)).collect()
     }
 
-    fn figure_words<'r>(
+    pub(super) fn figure_words<'r>(
         &self,
         record: &'r FigureRecord,
         known: &mut Known,
@@ -242,7 +242,7 @@ type Phrases = Rc<[Vec<String>]>;
 
 /// What was looked up while the figures of one request were weighed.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     names: HashMap<String, String>,
     places: HashMap<String, Vec<String>>,
     measures: HashMap<String, Phrases>,

@@ -6,13 +6,16 @@ use super::Archivist;
 use crate::answer::weighed::Weighed;
 use crate::archive::date::{Day, Span};
 use crate::index::{IndexError, QueryTerm, TextQuery, When};
+use crate::question::common::is_common;
 use crate::question::terms::Term;
 use crate::question::time::{self, Found};
-use crate::question::{self, Named, Question};
+use crate::question::{self, Named, Question, forms, thesaurus};
 use crate::text::fold;
 
 /// Shorter words are taken as they are: too many others differ by one letter.
 const SHORTEST_MISSPELT: usize = 5;
+/// Shorter words are not taken for parts of another.
+const SHORTEST_PART: usize = 4;
 /// How well a word counts that differs by a letter or two.
 const MISSPELT: f32 = 0.7;
 
@@ -61,28 +64,57 @@ impl Archivist {
         bare && placed.is_none_or(|p| fold(p).trim() == "of") && !within.overlaps(found.when.span)
     }
 
-    /// Words may be written together in the records ("cease fire"), and words that
-    /// no record has may be misspelt.
+    /// Words may be written together in the records ("cease fire") or apart
+    /// ("sugarcane"), and words that no record has may be misspelt.
     fn mend_terms(&self, question: &mut Question) -> Result<(), IndexError> {
         let words = question.words.clone();
-        for term in &mut question.terms {
+        for at in 0..question.terms.len() {
+            let Some(term) = question.terms.get_mut(at) else { continue };
             let Some(word) = words.get(term.position) else { continue };
-            let next = words.get(term.position + 1).filter(|n| n.start <= word.end + 1);
+            let second = term.position + 1;
+            let next = words.get(second).filter(|n| n.start <= word.end + 1);
             if let Some(joined) =
                 next.map(|n| self.analyzer.stem(&format!("{}{}", word.folded, n.folded)))
                 && self.index.document_frequency(&joined)? > 0
             {
-                term.add(joined, 1.0);
-            }
-            if self.index.document_frequency(term.stem())? == 0 {
-                self.add_spellings(term, &word.folded)?;
+                term.add(joined.clone(), 1.0);
+                let rest = question.terms.get_mut(at + 1).filter(|t| t.position == second);
+                rest.into_iter().for_each(|term| term.add(joined.clone(), 1.0));
+            } else if self.index.document_frequency(term.stem())? == 0 {
+                match self.parts(&word.folded)? {
+                    Some(part) => term.add(part, 1.0),
+                    None => self.add_spellings(term, &word.folded)?,
+                }
             }
         }
         Ok(())
     }
 
+    /// The rarer of two words of the archive that a word is made of, if it is.
+    fn parts(&self, folded: &str) -> Result<Option<String>, IndexError> {
+        for (at, _) in folded.char_indices() {
+            let Some((first, second)) = folded.split_at_checked(at) else { continue };
+            if first.len() < SHORTEST_PART || second.len() < SHORTEST_PART {
+                continue;
+            }
+            let parts = [first, second].map(|part| self.analyzer.stem(part));
+            let mut counted = Vec::new();
+            for part in parts {
+                counted.push((self.index.document_frequency(&part)?, part));
+            }
+            if counted.iter().all(|(count, _)| *count > 0) {
+                return Ok(counted.into_iter().min().map(|(_, part)| part));
+            }
+        }
+        Ok(None)
+    }
+
     fn add_spellings(&self, term: &mut Term, folded: &str) -> Result<(), IndexError> {
-        if folded.chars().count() < SHORTEST_MISSPELT {
+        let known = is_common(folded)
+            || thesaurus::knows(folded)
+            || thesaurus::is_light(folded)
+            || forms::others(folded).next().is_some();
+        if known || folded.chars().count() < SHORTEST_MISSPELT {
             return Ok(());
         }
         let first = folded.chars().next();

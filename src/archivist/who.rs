@@ -148,19 +148,21 @@ impl Archivist {
         forms
     }
 
-    /// What an entry tells of a name: the first sentence that has it, else its
-    /// first; more where the entry's title has the name.
+    /// What an entry tells of a name: the first sentence that has it whole or as an
+    /// alias, else its last word, which others may bear; else its first. More where
+    /// the entry's title has the name.
     pub(super) fn about(&self, entry: &Entry, forms: &[Vec<String>]) -> Vec<Sentence> {
         let told = entry.told();
         let title = self.analyzer.stems(&entry.title);
         if forms.iter().any(|f| title.starts_with(f)) {
             return told.into_iter().take(TOLD).collect();
         }
-        let names = |s: &&Sentence| {
-            let bag = Bag::new(self.analyzer.stems(s.text()));
-            forms.iter().any(|f| bag.has_run(f))
-        };
-        told.iter().find(names).or(told.first()).cloned().into_iter().collect()
+        let bags: Vec<Bag> = told.iter().map(|s| Bag::new(self.analyzer.stems(s.text()))).collect();
+        let naming = |form: &Vec<String>| bags.iter().position(|bag| bag.has_run(form));
+        let first = forms.split_last().and_then(|(surname, whole)| {
+            whole.iter().filter_map(naming).min().or_else(|| naming(surname))
+        });
+        told.get(first.unwrap_or(0)).cloned().into_iter().collect()
     }
 }
 

@@ -1,8 +1,15 @@
 //! The words that say what a question is about.
 
-use super::thesaurus;
+use super::common::is_common;
+use super::{forms, thesaurus};
 use crate::text::{Analyzer, Word, is_stop_word};
 
+/// Words after which a name stands rather than anything else.
+const BEFORE_NAMES: &[&str] =
+    &["to", "in", "at", "from", "near", "into", "over", "by", "did", "does", "with", "against"];
+
+/// How well another form of the same word stands for it.
+pub const FORM: f32 = 1.0;
 /// How well another everyday word stands for the one that was typed.
 const SYNONYM: f32 = 0.8;
 
@@ -17,6 +24,9 @@ pub struct Term {
     pub alternatives: Vec<Alternative>,
     /// It says little by itself.
     pub light: bool,
+    /// It is no everyday word of English and stands where names do, after "in",
+    /// "to", "did": most likely it is one.
+    pub name_like: bool,
 }
 
 /// A stem that may stand for a term.
@@ -53,11 +63,16 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
             continue;
         }
         let folded: Vec<&str> = words[at..at + run].iter().map(|w| w.folded.as_str()).collect();
-        let (taken, term) = match thesaurus::phrase_at(&folded) {
+        let phrase = thesaurus::phrase_at(&folded)
+            .or_else(|| thesaurus::parted_phrase(&folded).map(|word| (1, word)));
+        let (taken, term) = match phrase {
             Some((length, word)) => {
                 (length, Some(phrase_term(&folded[..length], at, word, analyzer)))
             }
-            None => (1, single_term(&words[at], at, analyzer)),
+            None => {
+                let before = at.checked_sub(1).map_or("", |before| words[before].folded.as_str());
+                (1, single_term(&words[at], before, at, analyzer))
+            }
         };
         let known = |term: &Term| terms.iter().any(|t| t.stem() == term.stem());
         if let Some(term) = term.filter(|t| !known(t)) {
@@ -68,17 +83,31 @@ pub fn terms(words: &[Word], free: &[bool], analyzer: &Analyzer) -> Vec<Term> {
     terms
 }
 
-fn single_term(word: &Word, position: usize, analyzer: &Analyzer) -> Option<Term> {
+fn single_term(word: &Word, before: &str, position: usize, analyzer: &Analyzer) -> Option<Term> {
     if is_stop_word(&word.folded) {
         return None;
     }
     let own = Alternative { stem: word.stem.clone(), closeness: 1.0 };
     let light = thesaurus::is_light(&word.folded) || word.folded.chars().count() < 2;
-    let mut term = Term { text: word.folded.clone(), position, alternatives: vec![own], light };
-    for other in thesaurus::synonyms(&word.folded, &|w| analyzer.stem(w)) {
-        term.add(analyzer.stem(other), SYNONYM);
-    }
+    let everyday = light || is_common(&word.folded) || thesaurus::knows(&word.folded);
+    let name_like = !everyday && BEFORE_NAMES.contains(&before);
+    let text = word.folded.clone();
+    let mut term = Term { text, position, alternatives: vec![own], light, name_like };
+    add_others(&mut term, &word.folded, analyzer);
     Some(term)
+}
+
+/// Adds the other forms of a word, and the words that stand for any of its forms.
+fn add_others(term: &mut Term, folded: &str, analyzer: &Analyzer) {
+    let forms: Vec<&str> = forms::others(folded).collect();
+    for form in &forms {
+        term.add(analyzer.stem(form), FORM);
+    }
+    for form in std::iter::once(folded).chain(forms) {
+        for other in thesaurus::synonyms(form, &|w| analyzer.stem(w)) {
+            term.add(analyzer.stem(other), SYNONYM);
+        }
+    }
 }
 
 fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyzer) -> Term {
@@ -88,10 +117,9 @@ fn phrase_term(words: &[&str], position: usize, meaning: &str, analyzer: &Analyz
         position,
         alternatives: vec![own],
         light: thesaurus::is_light(meaning),
+        name_like: false,
     };
-    for other in thesaurus::synonyms(meaning, &|w| analyzer.stem(w)) {
-        term.add(analyzer.stem(other), SYNONYM);
-    }
+    add_others(&mut term, meaning, analyzer);
     term
 }
 
@@ -112,6 +140,13 @@ mod tests {
             terms.iter().map(|t| (t.text.as_str(), t.light)).collect::<Vec<_>>(),
             [("people", true), ("valley", false)]
         );
+    }
+
+    #[test]
+    fn what_stands_where_names_do_may_be_one() {
+        let like = |text: &str| read(text).last().is_some_and(|term| term.name_like);
+        assert!(like("flee to zembla") && !like("flee the zembla"));
+        assert!(!like("flee to prison"));
     }
 
     #[test]

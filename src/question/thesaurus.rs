@@ -1,6 +1,10 @@
 //! Everyday English words for the same thing. General vocabulary only: what an
 //! archive is about comes from its own `measures.toml`, topics and names.
 
+mod turns;
+
+pub use turns::{parted_phrase, phrase_at};
+
 /// Words in a group stand for one another. Several groups may share a word.
 const GROUPS: &[&[&str]] = &[
     &["found", "founded", "founding", "founder", "establish", "create"],
@@ -18,7 +22,7 @@ const GROUPS: &[&[&str]] = &[
         "die", "death", "dead", "kill", "fatality", "perish", "casualty", "toll", "slain", "lives",
         "victim",
     ],
-    &["kill", "slay", "murder", "assassinate"],
+    KILLING,
     &["execute", "execution", "hang"],
     &["injure", "wound", "hurt", "injury"],
     &["arrest", "detain", "jail", "imprison", "capture", "custody", "detention", "detainee"],
@@ -74,7 +78,7 @@ const GROUPS: &[&[&str]] = &[
     &["trucker", "truck", "lorry", "driver", "haulier"],
     &["shop", "bazaar", "merchant", "store", "trader", "business"],
     &["train", "rail", "railway", "railroad"],
-    &["plane", "airplane", "aeroplane", "aircraft", "airliner", "jet", "flight"],
+    &["plane", "airplane", "aeroplane", "aircraft", "airliner", "jet"],
     &["crash", "down", "downing", "shootdown", "shot", "accident"],
     &["petrol", "gas", "gasoline", "fuel"],
     &["price", "cost", "fare", "fee", "expensive", "pay", "paid"],
@@ -185,60 +189,74 @@ const GROUPS: &[&[&str]] = &[
     &["big", "large", "huge", "great"],
     &["small", "little", "tiny"],
     &["often", "frequent", "time", "round"],
+    &["resign", "quit", "retire", "abdicate"],
+    &["complete", "finish", "serve"],
+    &["write", "report"],
+    &["conclude", "conclusion", "judge", "found"],
+    &["drop", "throw", "cast", "discard", "jettison"],
+    &["land", "landing", "arrive", "arrival"],
+    &["crash", "collide", "collision", "wreck"],
+    &["spend", "cost", "pay", "expense"],
+    &["watch", "observe", "onlooker", "spectator", "witness"],
+    &["retract", "withdraw", "recant"],
+    &["born", "birth"],
+    &["marry", "marriage", "wed", "wedding", "husband", "wife", "widow"],
+    &["explode", "explosion", "blast", "burst"],
+    &["sink", "founder", "shipwreck"],
+    &["rob", "robbery", "steal", "theft", "loot"],
+    &["vanish", "disappear", "disappearance", "missing"],
+    &["ascend", "ascent", "climb", "rise", "soar"],
+    &["descend", "descent", "fall", "drop"],
+    &["teach", "teaching", "instruct"],
+    &["crown", "coronation", "enthrone"],
+    &["appoint", "appointment", "nominate"],
+    &["besiege", "siege", "blockade"],
+    &["invade", "invasion", "incursion"],
+    &["conquer", "conquest", "subdue"],
+    &["surrender", "capitulate", "yield"],
+    &["rebuild", "restore", "reconstruct", "renovate"],
+    &["forge", "forgery", "fake"],
+    &["translate", "translation", "render"],
+    &["print", "publish"],
+    &["sail", "voyage", "navigate"],
+    &["dig", "excavate", "excavation", "unearth"],
+    &["heal", "cure", "treat", "treatment"],
+    &["predict", "prediction", "forecast", "foresee", "expect"],
+    &["measure", "measurement", "gauge"],
+    &["own", "owner", "belong", "possess"],
+    &["argue", "argument", "dispute", "quarrel", "debate", "disagree"],
+    &["doubt", "dispute", "question", "sceptical"],
+    &["prove", "proof", "evidence", "demonstrate"],
+    &["pupil", "student", "apprentice", "disciple"],
+    &["doctor", "physician", "surgeon"],
+    &["lawyer", "attorney", "advocate"],
+    &["monk", "friar", "priest"],
+    &["brother", "sibling"],
+    &["fight", "struggle", "combat"],
+    &["sister", "sibling"],
+    &["rain", "storm", "weather"],
+    &["hunger", "famine", "starve", "starvation"],
+    &["plague", "epidemic", "disease", "pestilence"],
     &["foreign", "abroad", "international", "overseas"],
 ];
 
-/// Turns of several words, and a single word for them.
-const PHRASES: &[(&[&str], &str)] = &[
-    (&["set", "up"], "found"),
-    (&["set", "fire"], "burn"),
-    (&["set", "on", "fire"], "burn"),
-    (&["set", "alight"], "burn"),
-    (&["burned", "down"], "burn"),
-    (&["burnt", "down"], "burn"),
-    (&["broke", "out"], "begin"),
-    (&["break", "out"], "begin"),
-    (&["kicked", "off"], "begin"),
-    (&["took", "part"], "participate"),
-    (&["take", "part"], "participate"),
-    (&["taking", "part"], "participate"),
-    (&["passed", "away"], "die"),
-    (&["lost", "their", "lives"], "die"),
-    (&["put", "to", "death"], "execute"),
-    (&["locked", "up"], "arrest"),
-    (&["taken", "prisoner"], "arrest"),
-    (&["cut", "off"], "shut"),
-    (&["switched", "off"], "shut"),
-    (&["turned", "off"], "shut"),
-    (&["called", "for"], "demand"),
-    (&["ran", "away"], "flee"),
-    (&["shot", "down"], "downing"),
-    (&["came", "up", "with"], "invent"),
-    (&["took", "off"], "fly"),
-    (&["rose", "up"], "uprising"),
-    (&["rise", "up"], "uprising"),
-    (&["gone", "up"], "increase"),
-    (&["went", "up"], "increase"),
-    (&["go", "up"], "increase"),
-    (&["stop", "working"], "strike"),
-    (&["stopped", "working"], "strike"),
-    (&["pulled", "out"], "withdraw"),
-    (&["pull", "out"], "withdraw"),
-    (&["set", "off"], "spark"),
-    (&["led", "to"], "cause"),
-    (&["got", "out"], "leave"),
-    (&["get", "out"], "leave"),
-    (&["stop", "work"], "strike"),
-    (&["stopped", "work"], "strike"),
-    (&["laid", "down"], "give"),
-    (&["called", "off"], "cancel"),
-    (&["made", "up"], "consist"),
-    (&["walked", "out"], "strike"),
-    (&["walk", "out"], "strike"),
-    (&["going", "by"], "according"),
-    (&["went", "on"], "happen"),
-    (&["in", "the", "air"], "fly"),
+/// What somebody does to somebody, where death alone befalls them.
+pub const KILLING: &[&str] = &["kill", "slay", "murder", "assassinate"];
+
+/// Stems of verbs with which somebody speaks.
+const SPEAKING: &[&str] = &[
+    "say", "said", "tell", "told", "speak", "spoke", "write", "wrote", "written", "state", "claim",
+    "declar", "announc", "admit", "warn", "call", "report", "ask", "demand", "stress", "explain",
+    "argu", "insist", "deni", "promis", "confirm", "reveal", "compar", "liken", "describ", "note",
+    "think", "thought", "believ", "guess", "estim", "find", "found", "conclud", "express",
+    "critic", "prais", "conced", "acknowledg", "predict", "expect", "complain", "remark", "name",
+    "accord",
 ];
+
+/// Whether the stem of a word is that of a verb with which somebody speaks.
+pub fn is_speaking(stem: &str) -> bool {
+    SPEAKING.contains(&stem)
+}
 
 /// Words that say little by themselves: a sentence may answer without them.
 const LIGHT: &[&str] = &[
@@ -259,7 +277,7 @@ const LIGHT: &[&str] = &[
     "most", "last", "lasted", "hold", "held", "belong", "country", "countrywide", "job", "post",
     "position", "occupation", "profession", "rank", "reckon", "roughly", "exactly", "almost",
     "terms", "reach", "reached", "affect", "affected", "involve", "touch", "experience", "witness",
-    "face", "saw", "least", "linked", "spread",
+    "face", "saw", "least", "linked", "spread", "true", "correct", "fact", "sure", "indeed",
 ];
 
 /// Whether a folded word says little by itself.
@@ -288,12 +306,6 @@ fn alike(a: &str, b: &str) -> bool {
     start(a) == start(b)
 }
 
-/// A turn of several words that starts here: how many words, and a word for it.
-pub fn phrase_at(folded: &[&str]) -> Option<(usize, &'static str)> {
-    let matching = PHRASES.iter().filter(|(phrase, _)| folded.starts_with(phrase));
-    matching.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, word)| (phrase.len(), *word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,11 +318,5 @@ mod tests {
         assert!(of("establishes").contains(&"founded"));
         assert!(of("died").contains(&"kill"));
         assert!(of("xylophone").is_empty());
-    }
-
-    #[test]
-    fn phrases_take_the_longest() {
-        assert_eq!(phrase_at(&["set", "on", "fire", "in"]), Some((3, "burn")));
-        assert_eq!(phrase_at(&["set"]), None);
     }
 }

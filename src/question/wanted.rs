@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use crate::text::{Word, is_stop_word};
+use crate::text::{Word, is_stop_word, is_time_unit};
 
 /// The kind of answer that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +44,13 @@ impl Wanted {
     }
 }
 
-const AUXILIARIES: &[&str] = &[
+pub(super) const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "can", "could", "will",
     "would", "should", "am",
 ];
 const TIME_NOUNS: &[&str] = &[
     "year", "date", "day", "month", "decade", "century", "time", "years", "dates", "days",
-    "months", "decades", "centuries",
+    "months", "decades", "centuries", "season", "week", "weeks",
 ];
 const PLACE_NOUNS: &[&str] = &[
     "country", "countries", "city", "cities", "place", "places", "town", "towns", "province",
@@ -58,6 +58,12 @@ const PLACE_NOUNS: &[&str] = &[
 ];
 const PERSON_NOUNS: &[&str] = &["person", "people", "politician", "leader", "author", "official"];
 const HAPPENING: &[&str] = &["happened", "happen", "happens", "occurred", "occur", "transpired"];
+
+/// The first auxiliary verb after a position.
+pub fn auxiliary_after(words: &[Word], position: usize) -> Option<usize> {
+    let mut after = words.iter().enumerate().skip(position + 1);
+    after.find(|(_, w)| AUXILIARIES.contains(&w.folded.as_str())).map(|(at, _)| at)
+}
 
 /// Reads the kind from the words, and which of them only ask (positions).
 pub fn wanted(words: &[Word]) -> (Wanted, Vec<usize>) {
@@ -84,7 +90,7 @@ fn mended<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
     Some(std::iter::once(*meant).chain(words.iter().skip(1).copied()).collect())
 }
 
-fn is_question_word(word: &str) -> bool {
+pub(super) fn is_question_word(word: &str) -> bool {
     matches!(
         word,
         "who"
@@ -109,6 +115,10 @@ fn by_question_word(words: &[&str], at: usize) -> (Wanted, Vec<usize>) {
     match words[at] {
         "who" | "whom" | "whose" | "whos" => (Wanted::Who, one),
         "when" | "whens" => (Wanted::When, one),
+        // Who asks for a time as well is told at least that.
+        "where" if next == "and" && words.get(at + 2) == Some(&"when") => {
+            (Wanted::When, vec![at, at + 1, at + 2])
+        }
         "where" | "wheres" => (Wanted::Where, one),
         "why" => (Wanted::Why, one),
         "how" => how(next, at, words),
@@ -120,6 +130,9 @@ fn how(next: &str, at: usize, words: &[&str]) -> (Wanted, Vec<usize>) {
     let two = vec![at, at + 1];
     match next {
         "many" if matches!(words.get(at + 2), Some(&"times")) => (Wanted::HowOften, two),
+        "many" if words.get(at + 2).is_some_and(|word| is_time_unit(word)) => {
+            (Wanted::HowLong, vec![at, at + 1, at + 2])
+        }
         "many" | "much" | "large" | "big" | "high" => (Wanted::HowMany, two),
         "long" => (Wanted::HowLong, two),
         "old" => (Wanted::HowOld, two),
@@ -180,6 +193,7 @@ mod tests {
         assert_eq!(kind("In which year did it start"), Wanted::When);
         assert_eq!(kind("how many times did they fly"), Wanted::HowOften);
         assert_eq!(kind("how much did it cost"), Wanted::HowMany);
+        assert_eq!(kind("how many days did it go on"), Wanted::HowLong);
         assert_eq!(kind("What happened in 1908?"), Wanted::WhatHappened);
         assert_eq!(kind("Which city was it"), Wanted::Where);
         assert_eq!(kind("was it a success?"), Wanted::YesNo);

@@ -37,6 +37,7 @@ pub fn sentence(text: &str, citations: &[usize]) -> SentenceView {
         record: None,
         date_text: None,
         date_inferred: None,
+        computed: false,
     }
 }
 
