@@ -1,4 +1,4 @@
-//! A source, or what the records take from one of its paragraphs.
+//! A source, or what the records take from one of its paragraphs and what it says itself.
 
 use std::collections::HashSet;
 
