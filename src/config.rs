@@ -3,16 +3,21 @@
 
 mod discord;
 mod file;
+pub mod serve;
+pub mod status;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use tracing_subscriber::EnvFilter;
 
+use crate::ops::watch::WatchSettings;
 pub use discord::{ApiBase, Discord, Shards};
 pub use file::{ConfigError, File, parse};
+pub use serve::{PublicKey, Serve};
 
 /// Every setting, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,12 @@ pub struct Config {
     pub log: LogSettings,
     /// How the bot runs in Discord.
     pub discord: Discord,
+    /// How the endpoint for Discord listens.
+    pub serve: Serve,
+    /// Where the state of a running bot can be read; `None` is nowhere.
+    pub status: Option<SocketAddr>,
+    /// How edits of the archive are noticed while a bot runs.
+    pub watch: WatchSettings,
 }
 
 /// A path and who named it, for messages.
@@ -142,9 +153,11 @@ impl Config {
         let level = around.variable("ANNALIST_LOG");
         let level = level.map(|value| level_from_variable(&value)).transpose()?.or(file.log_level);
         let log = LogSettings { level, format: file.log_format };
-        let discord = Discord { api_base: api_base(around)?, ..file.discord };
-        let (day_first, width) = (file.day_first, file.width);
-        Ok(Self { knowledge, cache_dir, day_first, width, log, discord })
+        let log_members = file.log_members;
+        let discord = Discord { api_base: api_base(around)?, log_members, ..file.discord };
+        let status = status::of_variable(around)?.or(file.status);
+        let (day_first, width, serve, watch) = (file.day_first, file.width, file.serve, file.watch);
+        Ok(Self { knowledge, cache_dir, day_first, width, log, discord, serve, status, watch })
     }
 }
 

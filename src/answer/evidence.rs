@@ -7,6 +7,7 @@
 use super::bag::Bag;
 use super::fit::{extreme_fit, fact_fit, kind_fit, lack_fit};
 use super::weighed::{Candidate, Weighed};
+use crate::archive::date::Span;
 use crate::question::wanted::Wanted;
 
 /// What the words count against the names and times, where there are both in
@@ -173,7 +174,11 @@ pub fn time_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> Fit {
         return Fit::Open;
     }
     let dated = candidate.date.as_ref().is_some_and(|date| weighed.is_dated(date));
-    let spoken = candidate.times.iter().any(|days| weighed.is_of(*days));
+    // "In the year up to June" speaks of no other year, if its record is dated.
+    let tells = |days: &&Span| {
+        candidate.date.is_none() || (days.first().is_some() && days.last().is_some())
+    };
+    let spoken = candidate.times.iter().filter(tells).any(|days| weighed.is_of(*days));
     match (dated || spoken, candidate.date.is_none() && candidate.times.is_empty()) {
         (true, _) => Fit::Met,
         (false, true) => Fit::Open,

@@ -29,9 +29,10 @@ use crate::answer::{phrases, portion};
 use crate::archive::date::Day;
 use crate::archive::model::Sentence;
 use crate::index::{Claim, IndexError};
+use crate::question::Question;
 use crate::question::extreme::End;
+use crate::question::time::{self, When};
 use crate::question::wanted::Wanted;
-use crate::question::{Question, time};
 use crate::request::Portion;
 
 /// How many sentences an answer has at most.
@@ -73,38 +74,62 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
-        let question = self.read(text, today)?;
-        if question.words.is_empty() {
-            return Ok(self.no_words());
-        }
-        if let Some(answer) = self.compared(text, &question, today)? {
-            return Ok(answer);
-        }
-        if let Some(answer) = self.of_a_kind(&question)? {
-            return Ok(answer);
-        }
-        if question.has_no_heavy_terms() && question.names.is_empty() && question.times.is_empty() {
+        let plain = self.read(text, today)?;
+        if plain.words.is_empty() {
             return Ok(self.no_words());
         }
         if let Some(error) = time::impossible(text, &self.settings(today)) {
             return Ok(self.not_a_time(&error));
         }
+        if let Some(answer) = self.of_two_things(text, &plain, today)? {
+            return Ok(answer);
+        }
+        let anchored = self.read_with_events(text, today)?;
+        if let Some(question) = anchored.as_ref().filter(|q| !q.may_be_words()) {
+            return self.ask_read(text, question, today, portion);
+        }
+        let answer = self.ask_read(text, &plain, today, portion)?;
+        // What comes after something is no reason for it.
+        let Some(question) = anchored.filter(|q| q.wanted != Wanted::Why) else {
+            return Ok(answer);
+        };
+        let open = !matches!(question.wanted, Wanted::When | Wanted::YesNo);
+        let misses = answer.kind == Kind::NotInArchive
+            || (open && self.is_of_other_times(&answer, &question)?);
+        if !misses {
+            return Ok(answer);
+        }
+        let other = self.ask_read(text, &question, today, portion)?;
+        Ok(if other.kind == Kind::NotInArchive { answer } else { other })
+    }
+
+    /// Answers a question that was read in one way.
+    fn ask_read(
+        &self,
+        text: &str,
+        question: &Question,
+        today: Day,
+        portion: Option<Portion>,
+    ) -> Result<Answer, IndexError> {
+        if let Some(answer) = self.of_a_kind(question)? {
+            return Ok(answer);
+        }
+        if question.has_no_heavy_terms() && question.names.is_empty() && question.times.is_empty() {
+            return Ok(self.no_words());
+        }
         if question.has_no_heavy_terms()
-            && let Some(answer) = self.without_terms(&question, portion)?
+            && let Some(answer) = self.without_terms(question, portion)?
         {
             return Ok(answer);
         }
-        let weighed = self.weigh(&question)?;
-        if let Some(answer) = self.time_between(text, &weighed, today)? {
-            return Ok(answer);
-        }
+        let weighed = self.weigh(question)?;
         if question.wanted.is_number()
-            || self.asks_for_measure(&question)
-            || self.asks_how_much(&question)
+            || self.asks_for_measure(question)
+            || self.asks_how_much(question)
         {
             let groups = self.figure_groups(&weighed, Strictness::Answer)?;
             if let Some(group) = groups.first() {
-                return self.figures_answer(&question, group);
+                return self.figures_answer(question, group);
             }
         }
         let claims = self.claims(&weighed)?;
@@ -116,13 +141,13 @@ impl Archivist {
             return self.refusal(&weighed, &claims, Some((claim, differing)));
         }
         if best >= ENOUGH {
-            return self.claims_answer(&question, &claims);
+            return self.claims_answer(question, &claims);
         }
-        if let Some(answer) = self.at_the_end(&question, 1)? {
+        if let Some(answer) = self.at_the_end(question, 1)? {
             return Ok(answer);
         }
         if let Some(answer) = self.quotations(text, today)?
-            && self.tells_extreme(&question, &answer)
+            && self.tells_extreme(question, &answer)
         {
             return Ok(answer);
         }
@@ -137,6 +162,20 @@ impl Archivist {
             let stems = answer.sentences.iter().flat_map(|s| self.analyzer.stems(&s.text));
             stems.into_iter().any(|stem| extreme.is_named_by(&stem))
         })
+    }
+
+    /// Two things compared, or the time between them. The events that a question
+    /// names are what it is about here, and no times.
+    fn of_two_things(
+        &self,
+        text: &str,
+        question: &Question,
+        today: Day,
+    ) -> Result<Option<Answer>, IndexError> {
+        match self.compared(text, question, today)? {
+            None => self.time_between(text, &self.weigh(question)?, today),
+            answer => Ok(answer),
+        }
     }
 
     /// Answers that are worked out from several records.
@@ -216,12 +255,13 @@ impl Archivist {
             let typed = question.name_text(named);
             return self.agents_part(&typed, &named.agents, None, portion).map(Some);
         }
-        if let ([], [found], false) =
-            (question.names.as_slice(), question.times.as_slice(), question.wanted.is_number())
+        let times: Vec<When> = question.times.iter().map(|found| found.when.clone()).collect();
+        if let ([], Some(when), false) =
+            (question.names.as_slice(), When::all_of(&times), question.wanted.is_number())
         {
             let answer = match portion {
-                Some(portion) => self.portion_of_time(&found.when, None, portion),
-                None => self.some_of_timeline(&found.when, None, ENTRIES, 1),
+                Some(portion) => self.portion_of_time(&when, None, portion),
+                None => self.some_of_timeline(&when, None, ENTRIES, 1),
             };
             return answer.map(Some);
         }

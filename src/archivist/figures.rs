@@ -10,9 +10,10 @@ use crate::answer::accounts::{FigureWords, Strictness, grouped, in_time};
 use crate::answer::model::{Answer, Kind};
 use crate::answer::weighed::Weighed;
 use crate::answer::{phrases, portion};
-use crate::archive::date::Day;
+use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Figure;
 use crate::index::{FigureRecord, IndexError};
+use crate::question::Question;
 use crate::question::time::{self, Found};
 use crate::request::Portion;
 
@@ -56,7 +57,7 @@ impl Archivist {
         }
         let mut question = self.read(words, today)?;
         if let Some(when) = when {
-            match time::read(when, &self.settings(today)) {
+            match self.time(when, today)? {
                 Ok(when) => question.times.push(Found::whole(when)),
                 Err(error) => return Ok(self.not_a_time(&error)),
             }
@@ -64,10 +65,10 @@ impl Archivist {
         if question.terms.is_empty() && question.names.is_empty() && question.times.is_empty() {
             return Ok(self.no_words());
         }
-        let weighed = self.weigh(&question)?;
-        let groups = self.figure_groups(&weighed, Strictness::List)?;
+        let anchored = if when.is_none() { self.read_with_events(words, today)? } else { None };
+        let (question, groups) = self.groups_of_either(question, anchored)?;
         if groups.is_empty() {
-            return self.no_figures(&weighed);
+            return self.no_figures(&self.weigh(&question)?);
         }
         let mut composer = self.composer(Kind::Figures);
         composer.answer.read_as = question.times.iter().find_map(|t| read_as(&t.when));
@@ -84,11 +85,37 @@ impl Archivist {
         Ok(composer.finish())
     }
 
+    /// The figures of a question with times told by events, if there are any; else
+    /// those of its words that are not of other times.
+    fn groups_of_either(
+        &self,
+        question: Question,
+        anchored: Option<Question>,
+    ) -> Result<(Question, Vec<Vec<FigureRecord>>), IndexError> {
+        let groups = |question| self.figure_groups(&self.weigh(question)?, Strictness::List);
+        let Some(anchored) = anchored else {
+            let groups = groups(&question)?;
+            return Ok((question, groups));
+        };
+        let timed = groups(&anchored)?;
+        if !timed.is_empty() {
+            return Ok((anchored, timed));
+        }
+        let mut worded = groups(&question)?;
+        let of_then = |record: &FigureRecord| {
+            let overlaps =
+                |date: &Edtf| anchored.times.iter().any(|t| t.when.overlaps(date.span()));
+            record.date.as_ref().is_none_or(overlaps)
+        };
+        worded.retain(|group| group.iter().any(of_then));
+        Ok((question, worded))
+    }
+
     fn no_figures(&self, weighed: &Weighed<'_>) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::NotInArchive);
         for claim in self.claims(weighed)?.iter().take(3) {
             let date = claim.claim.date.as_ref();
-            let date = date.map(crate::archive::date::Edtf::words).unwrap_or_default();
+            let date = date.map(Edtf::words).unwrap_or_default();
             composer.near_record(&claim.claim.record, &claim.claim.title, date);
         }
         let searched = self.index.catalog().figures;

@@ -1,5 +1,7 @@
 //! Takes a question apart with the help of the archive, and makes it a query.
 
+use std::ops::Range;
+
 use super::Archivist;
 use crate::answer::weighed::Weighed;
 use crate::archive::date::{Day, Span};
@@ -7,7 +9,7 @@ use crate::index::{IndexError, QueryTerm, TextQuery, When};
 use crate::question::common::is_common;
 use crate::question::terms::Term;
 use crate::question::time::{self, Found};
-use crate::question::{self, Question, forms, thesaurus};
+use crate::question::{self, Named, Question, forms, thesaurus};
 use crate::text::fold;
 
 /// Shorter words are taken as they are: too many others differ by one letter.
@@ -20,9 +22,21 @@ const MISSPELT: f32 = 0.7;
 impl Archivist {
     /// Takes a text apart.
     pub(super) fn read(&self, text: &str, today: Day) -> Result<Question, IndexError> {
+        self.read_around(text, time::find(text, &self.settings(today)), &[])
+    }
+
+    /// Takes a text apart in which these times were found. What stands in
+    /// `no_names` names nobody.
+    pub(super) fn read_around(
+        &self,
+        text: &str,
+        mut times: Vec<Found>,
+        no_names: &[Range<usize>],
+    ) -> Result<Question, IndexError> {
         let words = self.analyzer.words(text);
-        let names = self.names_among(text, &words)?;
-        let mut times = time::find(text, &self.settings(today));
+        let mut names = self.names_among(text, &words)?;
+        let start = |named: &Named| words.get(named.first).map_or(0, |word| word.start);
+        names.retain(|named| !no_names.iter().any(|range| range.contains(&start(named))));
         times.retain(|found| !self.is_bare_number(text, found));
         self.mended(question::read(words, names, times, &self.analyzer))
     }

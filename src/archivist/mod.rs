@@ -1,6 +1,7 @@
 //! The one door: a [`Request`] goes in, an [`Answer`] comes out. Everything that
 //! answers (command line, Discord, page, evaluation) comes through here.
 
+mod anchor;
 mod around;
 mod ask;
 mod claims;

@@ -27,7 +27,7 @@ impl Archivist {
         if topic.is_some_and(|t| self.telling_stems(t).is_empty()) {
             return Ok(self.no_words());
         }
-        match time::read(when, &self.settings(today)) {
+        match self.time(when, today)? {
             Ok(when) => self.timeline_of(&when, topic),
             Err(error) => Ok(self.not_a_time(&error)),
         }
@@ -53,7 +53,7 @@ impl Archivist {
         if topic.is_some_and(|t| self.telling_stems(t).is_empty()) {
             return Ok(self.no_words());
         }
-        match time::read(when, &self.settings(today)) {
+        match self.time(when, today)? {
             Ok(when) => self.portion_of_time(&when, topic, portion),
             Err(error) => Ok(self.not_a_time(&error)),
         }
@@ -191,11 +191,15 @@ fn best_first(entries: &mut Vec<Entry>, when: &When, most: usize) {
 fn filter(when: &When) -> TimeFilter {
     match when.recurring {
         Some(day) => TimeFilter::recurring(day.month, day.day),
-        None => TimeFilter::span(when.span),
+        None => TimeFilter::spans(when.spans()),
     }
 }
 
 /// How a time was read, if a reader may wonder.
 pub(super) fn read_as(when: &When) -> Option<String> {
-    when.noteworthy.then(|| phrases::read_as(&when.words, when.span))
+    let days_are_told = when.recurring.is_some() || !when.apart.is_empty();
+    when.noteworthy.then(|| match days_are_told {
+        true => when.words.clone(),
+        false => phrases::read_as(&when.words, when.span),
+    })
 }

@@ -14,8 +14,10 @@ const DEFAULT_LEVEL: &str = "warn";
 
 /// Libraries whose lines of these levels, and whose spans, can hold a token or
 /// what a member wrote.
-const TALKATIVE: [&str; 8] =
-    ["tungstenite", "tokio_tungstenite", "hyper", "hyper_util", "h2", "reqwest", "rustls", "mio"];
+const TALKATIVE: [&str; 9] = [
+    "tungstenite", "tokio_tungstenite", "hyper", "hyper_util", "h2", "reqwest", "rustls", "mio",
+    "notify",
+];
 
 /// Starts the log. Later calls do nothing.
 pub fn init(settings: &LogSettings) {

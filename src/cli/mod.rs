@@ -12,14 +12,18 @@ mod entry;
 mod error;
 mod eval;
 mod figures;
+mod health;
 mod log;
 mod man;
 mod open;
 mod output;
 mod plan;
+mod playground;
 mod register;
 mod run;
 mod search;
+mod serve;
+mod service;
 mod source;
 mod timeline;
 mod verify;
@@ -49,7 +53,7 @@ pub mod status {
 /// Answers questions about a historical archive with cited summaries.
 #[derive(Debug, Parser)]
 #[command(name = "annalist", version, long_about = None, after_help = AFTER_HELP)]
-#[command(arg_required_else_help = true, max_term_width = 100)]
+#[command(max_term_width = 100)]
 pub struct Cli {
     /// The folder that holds the archive (its archive.toml)
     #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
@@ -58,13 +62,15 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     config: Option<PathBuf>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const AFTER_HELP: &str = "\
+Without a command, the playground opens: a page on this machine to try the bot in.
 Exit status: 0 answered, 1 not answered, 2 wrong use or a broken archive.
 Environment: ANNALIST_KNOWLEDGE, ANNALIST_CONFIG, ANNALIST_CACHE_DIR, ANNALIST_LOG, NO_COLOR,
-and for the bot DISCORD_TOKEN or DISCORD_TOKEN_FILE.
+and for the bot ANNALIST_STATUS, DISCORD_TOKEN or DISCORD_TOKEN_FILE, or DISCORD_PUBLIC_KEY
+(`serve`).
 Options may stand before or after the words. After `--` everything is a word.";
 
 #[derive(Debug, Subcommand)]
@@ -80,6 +86,9 @@ enum Command {
     Check(check::Args),
     Eval(eval::Args),
     Run(run::Args),
+    Playground(playground::Args),
+    Serve(serve::Args),
+    Health(health::Args),
     Register(register::Args),
     Completions(completions::Args),
     Man(man::Args),

@@ -8,7 +8,10 @@ use clap_complete::Shell;
 
 use super::error::Failure;
 use super::output::{self, FormatArgs};
-use super::{Cli, Command, check, completions, eval, man, open, register, run, status};
+use super::{
+    Cli, Command, check, completions, eval, health, man, open, playground, register, run, serve,
+    status,
+};
 use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
@@ -29,6 +32,9 @@ enum Task {
     Check(Options),
     Eval(eval::Task),
     Run(Box<run::Bot>),
+    Playground(Box<playground::Task>),
+    Serve(Box<serve::Endpoint>),
+    Health(health::Question),
     Register { token: Token, settings: Discord, guild: Option<u64> },
     Completions(Shell),
     Man(Option<PathBuf>),
@@ -42,7 +48,8 @@ impl Plan {
     /// With what is wrong and what to do about it.
     pub fn resolve(cli: Cli, around: &Surroundings) -> Result<Self, Failure> {
         let flags = Flags { knowledge: cli.knowledge, config: cli.config };
-        match cli.command {
+        let command = cli.command.unwrap_or(Command::Playground(playground::Args::default()));
+        match command {
             Command::Ask(args) => answer(args.request()?, args.format, &flags, around),
             Command::Timeline(args) => answer(args.request()?, args.format, &flags, around),
             Command::Figures(args) => answer(args.request()?, args.format, &flags, around),
@@ -53,7 +60,10 @@ impl Plan {
             Command::Verify(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
             Command::Eval(args) => evaluate(args, &flags, around),
-            Command::Run(_) => bot(&flags, around),
+            Command::Run(args) => bot(args, &flags, around),
+            Command::Playground(args) => playground(args, &flags, around),
+            Command::Serve(args) => endpoint(&args, &flags, around),
+            Command::Health(args) => health(&args, &flags, around),
             Command::Register(args) => registration(&args, &flags, around),
             Command::Completions(args) => Ok(Self::quiet(Task::Completions(args.shell))),
             Command::Man(args) => Ok(Self::quiet(Task::Man(args.dir))),
@@ -85,6 +95,9 @@ impl Plan {
             Task::Check(options) => check::run(&options, out),
             Task::Eval(task) => task.run(out),
             Task::Run(bot) => bot.run(),
+            Task::Playground(task) => task.run(out),
+            Task::Serve(endpoint) => endpoint.run(),
+            Task::Health(question) => question.ask(out),
             Task::Register { token, settings, guild } => {
                 register::run(&token, &settings, guild, out)
             }
@@ -129,12 +142,39 @@ fn evaluate(args: eval::Args, flags: &Flags, around: &Surroundings) -> Result<Pl
     Ok(Plan { task: Task::Eval(task), log })
 }
 
-fn bot(flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
-    let config = Config::resolve(flags, around)?;
+fn bot(args: run::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = args.status.over(Config::resolve(flags, around)?);
     let knowledge = find_knowledge(&config, around)?;
     let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
     let log = Some(run::log(config.log.clone()));
     Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+}
+
+fn playground(
+    args: playground::Args,
+    flags: &Flags,
+    around: &Surroundings,
+) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    let knowledge = find_knowledge(&config, around)?;
+    let log = Some(config.log.clone());
+    let task = playground::Task { args, knowledge, config };
+    Ok(Plan { task: Task::Playground(Box::new(task)), log })
+}
+
+fn health(args: &health::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = Config::resolve(flags, around)?;
+    Ok(Plan { task: Task::Health(args.question(&config)?), log: Some(config.log) })
+}
+
+fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
+    let config = args.status.over(Config::resolve(flags, around)?);
+    let knowledge = find_knowledge(&config, around)?;
+    let key = config.serve.key(around)?;
+    let address = args.listen.unwrap_or(config.serve.address);
+    let log = Some(run::log(config.log.clone()));
+    let endpoint = serve::Endpoint { address, key, knowledge, config };
+    Ok(Plan { task: Task::Serve(Box::new(endpoint)), log })
 }
 
 fn registration(

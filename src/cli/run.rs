@@ -1,25 +1,32 @@
 //! `annalist run`
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
+use super::service::{self, Running};
 use super::status;
 use crate::config::{Config, LogSettings};
-use crate::discord::gateway::{self, Ended, Stops};
+use crate::discord::gateway;
 use crate::discord::token::Token;
-use crate::ops::live::LiveArchive;
+use crate::ops::metrics::Meter;
+use crate::ops::stops::{Ended, Stops};
+use crate::ops::vitals::Vitals;
 
 /// Answer in Discord until it is told to stop
 ///
 /// The token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE
 /// names. Stop the bot with Ctrl-C or SIGTERM: it finishes what was begun and
 /// leaves within 10 seconds; a second time, it leaves at once.
+///
+/// Edits of the archive are picked up as it runs, and SIGHUP has it read anew.
 #[derive(Debug, Clone, Copy, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) status: service::StatusArgs,
+}
 
 /// What the bot is to be run with.
 #[derive(Debug)]
@@ -38,36 +45,32 @@ pub(super) fn log(settings: LogSettings) -> LogSettings {
 impl Bot {
     /// Opens the archive, connects, and answers until it is told to stop.
     pub(super) fn run(self) -> anyhow::Result<u8> {
-        let live = self.archive()?;
-        let runtime = runtime()?;
-        let ended = runtime.block_on(async {
-            let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
-            let ended = gateway::run(&self.token, &self.config.discord, live, stops).await?;
-            anyhow::Ok(ended)
-        });
-        // Whatever still runs has been waited for, or is not to be.
-        runtime.shutdown_background();
-        Ok(match ended? {
-            Ended::Cleanly => {
-                tracing::info!("ended");
-                status::ANSWERED
-            }
-            Ended::CutOff => status::FAILED,
+        let Self { token, knowledge, config } = self;
+        let vitals = Vitals::with_shards(Meter::counting()?);
+        service::run(&knowledge, &config, vitals, async |Running { live, vitals, stops }| {
+            Ok(gateway::run(&token, &config.discord, live, &vitals, stops).await?)
         })
     }
+}
 
-    fn archive(&self) -> anyhow::Result<Arc<LiveArchive>> {
-        let cache_dir = self.config.cache_dir.as_deref();
-        let live = LiveArchive::open(&self.knowledge, cache_dir, self.config.day_first);
-        let live = live.with_context(|| {
-            let shown = self.knowledge.display();
-            format!("cannot use the archive `{shown}`; `annalist check` tells everything about it")
-        })?;
-        let (current, how) = (live.current(), live.status());
-        let title = &current.index().catalog().about.title;
-        tracing::info!(title, version = how.version, entries = how.entries, "the archive is open");
-        Ok(Arc::new(live))
-    }
+/// Does what goes on until the operator asks for an end, and tells the exit status.
+pub(super) fn until_stopped(
+    work: impl AsyncFnOnce(Stops) -> anyhow::Result<Ended>,
+) -> anyhow::Result<u8> {
+    let runtime = runtime()?;
+    let ended = runtime.block_on(async {
+        let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
+        work(stops).await
+    });
+    // Whatever still runs has been waited for, or is not to be.
+    runtime.shutdown_background();
+    Ok(match ended? {
+        Ended::Cleanly => {
+            tracing::info!("ended");
+            status::ANSWERED
+        }
+        Ended::CutOff => status::FAILED,
+    })
 }
 
 /// Threads for the network; answers are worked out on others.

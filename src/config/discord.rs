@@ -21,6 +21,8 @@ pub struct Discord {
     pub private: bool,
     /// The server whose administrators may use `/archive`; `None` is every server.
     pub admin_server: Option<u64>,
+    /// Whether the log shows who asked and what they typed: `members` of `[log]`.
+    pub log_members: bool,
     /// Where tests have their own Discord; `None` is the real one.
     pub api_base: Option<ApiBase>,
 }
@@ -34,6 +36,7 @@ impl Default for Discord {
             per_minute: 30,
             private: false,
             admin_server: None,
+            log_members: false,
             api_base: None,
         }
     }
@@ -63,7 +66,7 @@ impl Raw {
         let per_minute = amount("questions_a_minute", self.questions_a_minute, usual.per_minute)?;
         let admin_server = self.admin_server.as_ref().map(server).transpose()?;
         let private = self.private;
-        Ok(Discord { shards, burst, per_minute, private, admin_server, api_base: None })
+        Ok(Discord { shards, burst, per_minute, private, admin_server, ..usual })
     }
 }
 

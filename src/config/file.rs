@@ -1,6 +1,7 @@
 //! The configuration file: parsing it takes text, and a path for messages only.
 
 use std::io;
+use std::net::SocketAddr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::discord::{self, Discord};
+use super::serve::{self, Serve};
+use super::status;
 use super::{LogFormat, Named, check_level};
+use crate::ops::watch::WatchSettings;
 use crate::render::text::{MAX_WIDTH, MIN_WIDTH};
 
 /// What a configuration file says; what it leaves out is `None`, or the default.
@@ -28,8 +32,16 @@ pub struct File {
     pub log_level: Option<String>,
     /// `log.format`
     pub log_format: LogFormat,
+    /// `log.members`
+    pub log_members: bool,
     /// `[discord]`
     pub discord: Discord,
+    /// `[serve]`
+    pub serve: Serve,
+    /// `status.address`
+    pub status: Option<SocketAddr>,
+    /// `[watch]`
+    pub watch: WatchSettings,
 }
 
 /// Why the configuration cannot be used.
@@ -66,10 +78,19 @@ pub enum ConfigError {
 }
 
 /// The keys of each table; "" is the file itself.
-const KEYS: [(&str, &[&str]); 3] = [
-    ("", &["knowledge", "cache_dir", "day_first", "width", "log", "discord"]),
-    ("log", &["level", "format"]),
+const KEYS: [(&str, &[&str]); 6] = [
+    (
+        "",
+        &[
+            "knowledge", "cache_dir", "day_first", "width", "log", "discord", "serve", "status",
+            "watch",
+        ],
+    ),
+    ("log", &["level", "format", "members"]),
     ("discord", discord::Raw::KEYS),
+    ("serve", serve::Raw::KEYS),
+    ("status", status::RawStatus::KEYS),
+    ("watch", status::RawWatch::KEYS),
 ];
 
 #[derive(Debug, Default, Deserialize)]
@@ -81,6 +102,9 @@ struct Raw {
     width: Option<Spanned<usize>>,
     log: RawLog,
     discord: discord::Raw,
+    serve: serve::Raw,
+    status: status::RawStatus,
+    watch: status::RawWatch,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -88,6 +112,7 @@ struct Raw {
 struct RawLog {
     level: Option<Spanned<String>>,
     format: LogFormat,
+    members: bool,
 }
 
 pub(super) fn load(path: &Path) -> Result<File, ConfigError> {
@@ -152,7 +177,11 @@ fn settle(path: &Path, raw: Raw) -> Result<File, Fault> {
         width: raw.width.as_ref().map(width).transpose()?,
         log_level: raw.log.level.map(level).transpose()?,
         log_format: raw.log.format,
+        log_members: raw.log.members,
         discord: raw.discord.settle()?,
+        serve: raw.serve.settle()?,
+        status: raw.status.settle()?,
+        watch: raw.watch.settle()?,
     })
 }
 
@@ -256,6 +285,32 @@ mod tests {
     }
 
     #[test]
+    fn the_endpoint_has_its_table() {
+        let serve = parse(Path::new("x"), "[serve]\naddress = \"0.0.0.0:80\"").unwrap().serve;
+        assert_eq!(serve.address.to_string(), "0.0.0.0:80");
+        let error = fault("[serve]\naddress = \"localhost\"");
+        assert!(error.starts_with("c/annalist.toml:2:11: `address`: `localhost` is no"), "{error}");
+        let error = fault("[serve]\npublic_key = \"abc\"");
+        assert!(error.starts_with("c/annalist.toml:2:14: `public_key`: this cannot"), "{error}");
+        assert!(fault("[serve]\nadress = 1").contains("did you mean `address`?"));
+    }
+
+    #[test]
+    fn state_and_watching_have_their_tables() {
+        let file = |text: &str| parse(Path::new("x"), text).unwrap();
+        assert_eq!((file("").status, file("").watch), (None, WatchSettings::default()));
+        let status = file("[status]\naddress = \"[::]:9464\"").status.unwrap();
+        assert_eq!(status.to_string(), "[::]:9464");
+        let watch = file("[watch]\nevents = false\npoll_seconds = 0").watch;
+        assert_eq!(watch, WatchSettings { events: false, every: None });
+        let error = fault("[status]\naddress = \"9464\"");
+        assert!(error.starts_with("c/annalist.toml:2:11: `address`: `9464`"), "{error}");
+        assert!(fault("[watch]\npoll_seconds = -1").contains("`poll_seconds` is -1; use 1 to"));
+        assert!(fault("[watch]\npol_seconds = 1").contains("did you mean `poll_seconds`?"));
+        assert!(file("[log]\nmembers = true").log_members);
+    }
+
+    #[test]
     fn the_file_that_ships_explains_keys_that_work() {
         let shipped = include_str!("../../config/annalist.toml");
         assert_eq!(parse(Path::new("x"), shipped).unwrap(), File::default());
@@ -266,5 +321,9 @@ mod tests {
         assert!(file.cache_dir.is_some() && file.width.is_some() && file.log_level.is_some());
         let admin_server = Some(123_456_789_012_345_678);
         assert_eq!(file.discord, Discord { admin_server, ..Discord::default() });
+        assert_eq!(file.serve.address, Serve::default().address);
+        assert!(file.serve.public_key.is_some());
+        assert!(file.status.is_some() && !file.log_members);
+        assert_eq!(file.watch, WatchSettings::default());
     }
 }

@@ -104,6 +104,16 @@ impl Refusal {
         Self { message: why.to_owned(), ..Self::default() }
     }
 
+    /// The interaction can no longer be answered.
+    pub fn gone(why: &str) -> Self {
+        Self { code: Self::UNKNOWN_INTERACTION, message: why.to_owned(), ..Self::default() }
+    }
+
+    /// Discord does not know the place that it was sent to.
+    pub fn is_of_place(&self) -> bool {
+        self.status == 404 && self.code != Self::UNKNOWN_INTERACTION
+    }
+
     /// Whether the same request may do better a little later.
     fn is_passing(&self) -> bool {
         self.status == 0 || self.status == 429 || self.status >= 500

@@ -110,6 +110,23 @@ impl fmt::Debug for Shown {
 }
 
 impl Wish {
+    /// What was typed, pressed or chosen: not for a log, unless that is switched on.
+    pub fn typed(&self) -> Vec<&str> {
+        match self {
+            Self::Answer { request, .. } => request.texts().collect(),
+            Self::Complete { typed, .. } => vec![typed],
+            Self::Press { custom_id, chosen, .. } => {
+                std::iter::once(custom_id.as_str()).chain(chosen.as_deref()).collect()
+            }
+            Self::Unknown(name) => vec![name],
+            Self::About { .. }
+            | Self::Help { .. }
+            | Self::Today { .. }
+            | Self::Status
+            | Self::Reload => Vec::new(),
+        }
+    }
+
     /// What it is called in logs and metrics; says nothing of what was typed.
     pub fn name(&self) -> &'static str {
         match self {

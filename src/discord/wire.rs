@@ -10,6 +10,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::AUTHORIZATION;
 use reqwest::{Client, Response, redirect};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -32,15 +33,19 @@ const QUIET: Duration = Duration::from_secs(30);
 pub struct Wire {
     http: Arc<Http>,
     client: Client,
+    /// Whether there is a bot's token to send.
+    knows_token: bool,
 }
 
 impl Wire {
     /// A way to Discord, or to `api_base` and nowhere else. Nothing is sent yet.
+    /// Without a bot's token interactions can be replied to, for those have tokens
+    /// of their own, and nothing else can be asked for.
     ///
     /// # Errors
     ///
     /// When encrypted connections cannot be set up on this machine.
-    pub fn new(token: &Token, api_base: Option<&ApiBase>) -> Result<Self, reqwest::Error> {
+    pub fn new(token: Option<&Token>, api_base: Option<&ApiBase>) -> Result<Self, reqwest::Error> {
         let client = Client::builder()
             .use_rustls_tls()
             .redirect(redirect::Policy::none())
@@ -52,12 +57,12 @@ impl Wire {
             None => client.https_only(true),
         };
         let client = client.build()?;
-        let http = HttpBuilder::new(token.expose()).client(client.clone());
+        let http = HttpBuilder::new(token.map_or("", Token::expose)).client(client.clone());
         let http = match api_base {
             Some(base) => http.proxy(base.as_str()).ratelimiter_disabled(true),
             None => http,
         };
-        Ok(Self { http: Arc::new(http.build()), client })
+        Ok(Self { http: Arc::new(http.build()), client, knows_token: token.is_some() })
     }
 
     /// serenity's client, for everything but replies.
@@ -78,12 +83,21 @@ impl Wire {
     }
 
     async fn send(&self, request: Request<'_>) -> Result<Response, Refusal> {
-        let proxy = self.http.proxy.as_deref();
-        let request = request
-            .build(&self.client, self.http.token(), proxy)
-            .map_err(|_| Refusal::unanswered("the request cannot be built"))?;
-        let answer = request.send().await.map_err(|error| unanswered(&error))?;
+        let request = self.built(request);
+        let request = request.ok_or_else(|| Refusal::unanswered("the request cannot be built"))?;
+        let answer = self.client.execute(request).await.map_err(|error| unanswered(&error))?;
         if answer.status().is_success() { Ok(answer) } else { Err(refusal(answer).await) }
+    }
+
+    fn built(&self, request: Request<'_>) -> Option<reqwest::Request> {
+        let proxy = self.http.proxy.as_deref();
+        let request = request.build(&self.client, self.http.token(), proxy).ok()?;
+        let mut request = request.build().ok()?;
+        if !self.knows_token {
+            // serenity sends one always, and an empty one would be refused.
+            request.headers_mut().remove(AUTHORIZATION);
+        }
+        Some(request)
     }
 }
 
@@ -166,6 +180,22 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::config::Surroundings;
+
+    #[test]
+    fn without_a_token_none_is_sent() {
+        let sent = |token: Option<&Token>| {
+            let wire = Wire::new(token, None).unwrap();
+            let request = wire.built(Request::new(Route::GatewayBot, LightMethod::Get)).unwrap();
+            request.headers().get(AUTHORIZATION).cloned()
+        };
+        assert_eq!(sent(None), None);
+        let text = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.fghij".to_owned();
+        let variables = [("DISCORD_TOKEN".to_owned(), text.clone().into())].into();
+        let around = Surroundings { variables, ..Surroundings::default() };
+        let token = Token::find(&around).unwrap();
+        assert_eq!(sent(Some(&token)).unwrap(), format!("Bot {text}"));
+    }
 
     #[test]
     fn faults_are_told_by_field_and_not_by_sentence() {

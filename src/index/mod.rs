@@ -12,7 +12,7 @@
 //! - [`mod@cache`] keeps index files and decides when to build anew
 //! - `plan`, `document`, `build`: records in order, as documents, written
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
-//! - `fetch`, `timed`, `timeline`: by id, citation and time
+//! - `fetch`, `timed`, `timeline`, `titled`: by id, citation, time and title
 //! - `search`, `statistics`: by words; `names`: by name; [`offers`]: while somebody types
 
 pub mod cache;
@@ -34,6 +34,7 @@ mod statistics;
 mod tests;
 mod timed;
 mod timeline;
+mod titled;
 mod words;
 
 use std::collections::HashMap;

@@ -18,23 +18,34 @@ use crate::text::is_stop_word;
 const NEIGHBOURHOOD: u32 = 4096;
 
 /// Which times are asked for. The default is any, and none at all.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TimeFilter {
     /// Entries that share a day with it.
     pub span: Option<Span>,
     /// Entries of a month, or of a day of a month, in any year.
     pub recurring: Option<(u8, Option<u8>)>,
+    /// Entries that share a day with one of these, if there are any.
+    pub apart: Vec<Span>,
 }
 
 impl TimeFilter {
     /// Entries that share a day with a span.
     pub fn span(span: Span) -> Self {
-        Self { span: Some(span), recurring: None }
+        Self { span: Some(span), ..Self::default() }
+    }
+
+    /// Entries that share a day with one of several spans.
+    pub fn spans(spans: impl IntoIterator<Item = Span>) -> Self {
+        let spans: Vec<Span> = spans.into_iter().collect();
+        match spans.as_slice() {
+            [span] => Self::span(*span),
+            _ => Self { apart: spans, ..Self::default() },
+        }
     }
 
     /// Entries of a month, or of a day of a month, in any year.
     pub fn recurring(month: u8, day: Option<u8>) -> Self {
-        Self { span: None, recurring: Some((month, day)) }
+        Self { recurring: Some((month, day)), ..Self::default() }
     }
 }
 
@@ -50,14 +61,12 @@ impl Index {
         limit: usize,
     ) -> Result<Page<Entry>> {
         match (time.span, time.recurring, topic) {
+            _ if !time.apart.is_empty() => {
+                self.page_of_query(&self.time_and_topic(time, topic), offset, limit)
+            }
             (None, None, []) => self.page_of_range(self.layout.entries.clone(), offset, limit),
             (Some(span), None, []) => self.page_of_span(span, offset, limit),
-            _ => {
-                let query = self.time_and_topic(time, topic);
-                let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
-                let found = query.weight(scoring)?.scorer(self.segment(), 1.0)?;
-                self.page_of_set(found, offset, limit)
-            }
+            _ => self.page_of_query(&self.time_and_topic(time, topic), offset, limit),
         }
     }
 
@@ -65,6 +74,7 @@ impl Index {
     /// without a topic.
     pub fn count_in(&self, time: &TimeFilter) -> Result<usize> {
         match (time.span, time.recurring) {
+            _ if !time.apart.is_empty() => Ok(self.entries_in(time, &[], 0, 0)?.total),
             (None, None) => Ok(self.layout.entries.len()),
             (Some(span), None) => Ok(self.timeline.count(self.layout.dated_entries.clone(), span)),
             (None, Some((month, day))) => {
@@ -195,6 +205,13 @@ impl Index {
         if let Some(span) = time.span {
             clauses.push((Occur::Must, Box::new(self.within_query(Scope::Entry, span))));
         }
+        if !time.apart.is_empty() {
+            let within = |span: &Span| -> Box<dyn Query> {
+                Box::new(self.within_query(Scope::Entry, *span))
+            };
+            let any = BooleanQuery::union(time.apart.iter().map(within).collect());
+            clauses.push((Occur::Must, Box::new(any)));
+        }
         if let Some((month, day)) = time.recurring {
             let text = schema::recurring(month, day);
             let term = Term::from_field_text(self.fields.recurring, &text);
@@ -247,12 +264,14 @@ impl Index {
         Ok(Page { total, items })
     }
 
-    fn page_of_set(
+    fn page_of_query(
         &self,
-        mut found: impl DocSet,
+        query: &BooleanQuery,
         offset: usize,
         limit: usize,
     ) -> Result<Page<Entry>> {
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let mut found = query.weight(scoring)?.scorer(self.segment(), 1.0)?;
         let mut page = Page::default();
         while found.doc() != TERMINATED {
             if page.total >= offset && page.items.len() < limit {

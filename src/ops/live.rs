@@ -1,22 +1,43 @@
 //! The archive of a running bot: the last good one serves on until a better one
 //! is read.
+//!
+//! - `health`: what came of the attempts to read it
+//! - `place`: its folder: how it looks, and reading it while nobody changes it
+//! - `report`: how the archive is, and what was wrong with it
 
+mod health;
+mod place;
+mod report;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::SystemTime;
+use std::time::{Duration, Instant};
 
-use crate::archive::problem::{Problem, counted};
 use crate::archivist::Archivist;
 use crate::index::IndexError;
-use crate::index::cache::{self, How, OpenError, Opened};
-use crate::render::clean::clean;
+use crate::index::cache;
+use health::{Health, Why};
+use place::{Look, Place, Read, Served};
+pub use report::{FailedReload, Failure, Finding, Reloaded, Reloads, Status};
 
-/// So many problems of a failed reload are logged; `annalist check` tells all.
-const MOST_LOGGED: usize = 20;
+/// What could not be read is tried again after so long, even if it looks the
+/// same: a disk may work again.
+const RETRY: Duration = Duration::from_secs(300);
+/// While an index is damaged and cannot be built anew, the folder is looked at so
+/// often at most, however many ask.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What is told of an archive that was given ready-made.
+const NOWHERE: &str = "this archive comes from no folder that could be read again";
+/// What is told of a folder that changed each time that it was read.
+const RESTLESS: &str = "files changed each time while they were read, so they may not fit \
+                        together; they are read again when they rest (to change many files at \
+                        once, prepare a copy of the folder and let a link lead to it)";
+/// What is told when nothing can be answered.
+const GIVEN_UP: &str = "the index is damaged and cannot be built anew, so questions fail; see \
+                        that `annalist check` finds nothing";
 
 /// The archive that answers now. Shared between threads.
 #[derive(Debug)]
@@ -25,139 +46,32 @@ pub struct LiveArchive {
     /// Where it is read from again; one that was given ready-made is read nowhere.
     place: Option<Place>,
     /// Held while the archive is read anew, so that this is done once at a time.
-    reading: Mutex<()>,
-    failed: Mutex<Option<FailedReload>>,
+    last: Mutex<Attempt>,
+    health: Mutex<Health>,
 }
 
-/// An archive and where it comes from.
-#[derive(Debug, Clone)]
-struct Served {
-    archivist: Arc<Archivist>,
-    since: SystemTime,
-    /// Whether its index was kept from an earlier run, and so may be damaged.
-    kept: bool,
-}
-
+/// The last attempt to read the folder.
 #[derive(Debug)]
-struct Place {
-    knowledge: PathBuf,
-    cache_root: Option<PathBuf>,
-    day_first: bool,
+struct Attempt {
+    /// How the folder looked; nothing if it did not rest.
+    look: Option<Look>,
+    at: Instant,
+    failed: bool,
 }
 
-/// How the archive is.
+/// What a look at the folder led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// The hash of its content.
-    pub version: String,
-    /// How many entries it has.
-    pub entries: usize,
-    /// Since when it answers.
-    pub since: SystemTime,
-    /// The last attempt to read it anew, if that failed.
-    pub failed: Option<FailedReload>,
-}
-
-/// An attempt to read the archive that failed; the one before it serves on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FailedReload {
-    /// When.
-    pub at: SystemTime,
-    /// What was wrong.
-    pub failure: Failure,
-}
-
-/// What reading the archive anew brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reloaded {
-    /// Whether the content is another than before.
-    pub changed: bool,
-    /// The hash of the content.
-    pub version: String,
-    /// How many entries there are.
-    pub entries: usize,
-    /// What a person should look at; empty if nothing had changed.
-    pub warnings: Vec<Finding>,
-}
-
-/// Why the archive that is in the folder cannot serve.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// What is wrong, by file and line; never empty.
-    pub problems: Vec<Finding>,
-}
-
-/// Something wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The file; empty where no single file is to blame.
-    pub file: String,
-    /// The line, from 1.
-    pub line: Option<usize>,
-    /// What is wrong there.
-    pub message: String,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file.as_str(), self.line) {
-            ("", _) => f.write_str(&self.message),
-            (file, None) => write!(f, "{file}: {}", self.message),
-            (file, Some(line)) => write!(f, "{file}:{line}: {}", self.message),
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(first) = self.problems.first() else { return f.write_str("no reason is known") };
-        first.fmt(f)?;
-        match self.problems.len() - 1 {
-            0 => Ok(()),
-            more => write!(f, " (and {})", counted(more, "more problem", "more problems")),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl Failure {
-    /// Tells the log what is wrong, and what to do.
-    fn log(&self) {
-        let problems = self.problems.len();
-        tracing::error!(problems, "the archive cannot be read anew; the last good one serves on");
-        for Finding { file, line, message } in self.problems.iter().take(MOST_LOGGED) {
-            tracing::error!(archive.file = file, archive.line = line, "{message}");
-        }
-    }
-}
-
-impl Finding {
-    fn of(problem: &Problem) -> Self {
-        let (file, message) = (clean(problem.file()), clean(problem.message()));
-        Self { file, line: problem.line(), message }
-    }
-
-    fn plain(message: &str) -> Self {
-        Self { file: String::new(), line: None, message: clean(message) }
-    }
-}
-
-impl From<OpenError> for Failure {
-    fn from(error: OpenError) -> Self {
-        let errors = error.problems().iter().filter(|problem| problem.is_error());
-        let mut problems: Vec<_> = errors.map(Finding::of).collect();
-        if problems.is_empty() {
-            problems.push(Finding::plain(&error.to_string()));
-        }
-        Self { problems }
-    }
+pub enum Refreshed {
+    /// Nothing: the folder looks as it did when it was last read.
+    Same,
+    /// It was read.
+    Read(Result<Reloaded, Failure>),
 }
 
 impl LiveArchive {
     /// Serves from what is already open.
     pub fn of(archivist: Archivist) -> Self {
-        Self::serving(Served::now(archivist, false), None)
+        Self::serving(Served::now(archivist, false), None, None)
     }
 
     /// Opens the archive of a folder. Without `cache_root` the index is kept in the
@@ -173,18 +87,28 @@ impl LiveArchive {
     ) -> Result<Self, Failure> {
         let (knowledge, cache_root) = (knowledge.to_owned(), cache_root.map(Path::to_owned));
         let place = Place { knowledge, cache_root, day_first };
-        let (served, _) = place.opened(cache::open(&place.knowledge, place.cache_root.as_deref())?);
-        Ok(Self::serving(served, Some(place)))
+        // What does not rest is better than nothing; it will be read again.
+        let Read { look, outcome } = place.read(false);
+        let (served, warnings) = outcome?;
+        log_warnings(&warnings);
+        Ok(Self::serving(served, Some(place), look))
     }
 
-    fn serving(served: Served, place: Option<Place>) -> Self {
-        let (reading, failed) = (Mutex::new(()), Mutex::new(None));
-        Self { current: RwLock::new(served), place, reading, failed }
+    fn serving(served: Served, place: Option<Place>, look: Option<Look>) -> Self {
+        let last = Attempt { look, at: Instant::now(), failed: false };
+        let health = Health::since(served.since);
+        let (last, health) = (Mutex::new(last), Mutex::new(health));
+        Self { current: RwLock::new(served), place, last, health }
     }
 
     /// The archive that answers now; it stays whole for as long as it is held.
     pub fn current(&self) -> Arc<Archivist> {
         self.served().archivist
+    }
+
+    /// The folder that it is read from, if there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.place.as_ref().map(|place| place.knowledge.as_path())
     }
 
     /// Reads from the archive that answers now. If its index turns out to be
@@ -200,15 +124,12 @@ impl LiveArchive {
         let served = self.served();
         let done = cache::guarded(|| reading(&served.archivist));
         match done {
-            Err(error) if served.kept => {
+            Err(error) if served.kept && !self.is_given_up() => {
                 let why = error.without_words();
                 tracing::warn!(why, "the index that was kept is damaged and is built anew");
                 match self.repair(&served.archivist) {
                     Ok(sound) => cache::guarded(|| reading(&sound)),
-                    Err(failure) => {
-                        tracing::error!(%failure, "the index cannot be built anew; see that `annalist check` finds nothing");
-                        Err(error)
-                    }
+                    Err(_logged) => Err(error),
                 }
             }
             done => done,
@@ -222,26 +143,24 @@ impl LiveArchive {
     ///
     /// When the archive in the folder cannot be used, with all that is wrong with it.
     pub fn reload(&self) -> Result<Reloaded, Failure> {
-        let _one_at_a_time = held(&self.reading);
-        let opened = self.place().and_then(|place| {
-            let opened = cache::open(&place.knowledge, place.cache_root.as_deref())?;
-            Ok(place.opened(opened))
-        });
-        match opened {
-            Ok((served, warnings)) => {
-                *held(&self.failed) = None;
-                let reloaded = self.take(served, warnings);
-                let Reloaded { changed, version, entries, .. } = &reloaded;
-                tracing::info!(changed, version, entries, "the archive was read anew");
-                Ok(reloaded)
-            }
-            Err(failure) => {
-                let at = SystemTime::now();
-                failure.log();
-                *held(&self.failed) = Some(FailedReload { at, failure: failure.clone() });
-                Err(failure)
-            }
+        let mut last = held(&self.last);
+        self.attempt(&mut last, Why::Asked)
+    }
+
+    /// Reloads if the folder looks different from when it was last read, whoever
+    /// did that. What could not be used is not read again while it looks the same,
+    /// but for once in a while.
+    pub fn refresh(&self) -> Refreshed {
+        let mut last = held(&self.last);
+        match self.is_worth_reading(&last) {
+            true => Refreshed::Read(self.attempt(&mut last, Why::Changed)),
+            false => Refreshed::Same,
         }
+    }
+
+    /// Whether [`refresh`](Self::refresh) would read the folder.
+    pub fn is_stale(&self) -> bool {
+        self.is_worth_reading(&held(&self.last))
     }
 
     /// Builds the index anew in place of `damaged`, unless that was done meanwhile,
@@ -249,79 +168,111 @@ impl LiveArchive {
     ///
     /// # Errors
     ///
-    /// When the archive in the folder can no longer be used.
+    /// When the archive in the folder can no longer be used. It is then not tried
+    /// again until the folder looks different.
     pub fn repair(&self, damaged: &Arc<Archivist>) -> Result<Arc<Archivist>, Failure> {
-        let _one_at_a_time = held(&self.reading);
+        let mut last = held(&self.last);
         let current = self.current();
         if !Arc::ptr_eq(&current, damaged) {
             return Ok(current);
         }
-        let place = self.place()?;
-        let rebuilt = cache::rebuild(&place.knowledge, place.cache_root.as_deref())?;
-        let (served, _) = place.opened(rebuilt);
-        self.serve(served);
-        Ok(self.current())
+        self.health().damaged = true;
+        if last.failed && !self.is_worth_reading(&last) {
+            let known = self.health().failed.clone();
+            self.health().gave_up = Some(Instant::now());
+            return Err(known.map_or_else(|| Failure::plain(GIVEN_UP), |known| known.failure));
+        }
+        let mended = self.attempt(&mut last, Why::Damaged);
+        mended.map(|_| self.current()).inspect_err(|_logged| {
+            self.health().gave_up = Some(Instant::now());
+            tracing::error!("{GIVEN_UP}");
+        })
     }
 
     /// How the archive is.
     pub fn status(&self) -> Status {
-        let served = self.served();
-        let catalog = served.archivist.index().catalog();
-        let failed = held(&self.failed).clone();
-        let (version, entries) = (catalog.version.clone(), catalog.entries);
-        Status { version, entries, since: served.since, failed }
+        let Served { archivist, since, .. } = self.served();
+        let catalog = archivist.index().catalog();
+        let (title, version) = (catalog.about.title.clone(), catalog.version.clone());
+        let Health { read, failed, reloads, .. } = &*self.health();
+        let (failed, reloads) = (failed.clone(), *reloads);
+        Status { title, version, entries: catalog.entries, since, read: *read, failed, reloads }
+    }
+
+    /// Whether the index cannot be read, and building it anew failed.
+    pub fn is_damaged(&self) -> bool {
+        self.health().gave_up.is_some()
+    }
+
+    fn is_worth_reading(&self, last: &Attempt) -> bool {
+        let Some(place) = &self.place else { return false };
+        let Some(before) = &last.look else { return true };
+        let now = place.look();
+        !now.is_like(before)
+            // What changed twice within a moment may look as it did in between.
+            || (now.settled && !before.settled)
+            || (last.failed && last.at.elapsed() >= RETRY)
+    }
+
+    fn attempt(&self, last: &mut Attempt, why: Why) -> Result<Reloaded, Failure> {
+        let Some(place) = &self.place else { return Err(Failure::plain(NOWHERE)) };
+        let damaged = self.health().damaged;
+        let Read { look, outcome } = place.read(damaged);
+        let rests = look.is_some();
+        let outcome = if rests { outcome } else { Err(Failure::plain(RESTLESS)) };
+        *last = Attempt { look, at: Instant::now(), failed: outcome.is_err() };
+        match outcome {
+            Ok((served, warnings)) => Ok(self.take(served, warnings, why)),
+            Err(failure) => Err(self.keep(failure, why)),
+        }
     }
 
     /// Serves what was read, unless nothing has changed.
-    fn take(&self, served: Served, warnings: Vec<Finding>) -> Reloaded {
+    fn take(&self, served: Served, warnings: Vec<Finding>, why: Why) -> Reloaded {
         let catalog = served.archivist.index().catalog();
         let (version, entries) = (catalog.version.clone(), catalog.entries);
         let changed = self.current().index().catalog().version != version;
-        if changed {
-            self.serve(served);
+        let news = self.health().was_read(changed, why);
+        log_warnings(&warnings);
+        if news.told {
+            tracing::info!(changed, version, entries, "the archive was read anew");
+        }
+        if changed || news.mended {
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = served;
         }
         Reloaded { changed, version, entries, warnings }
     }
 
-    fn serve(&self, served: Served) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = served;
+    /// Notes and tells why what is in the folder does not serve.
+    fn keep(&self, failure: Failure, why: Why) -> Failure {
+        let known = self.health().was_not_read(&failure, why);
+        match (known, why) {
+            (false, _) => failure.log(),
+            (true, Why::Changed) => {}
+            (true, Why::Asked | Why::Damaged) => {
+                tracing::error!(%failure, "the archive still cannot be read anew");
+            }
+        }
+        failure
+    }
+
+    /// Whether building a damaged index anew has just failed.
+    fn is_given_up(&self) -> bool {
+        self.health().gave_up.is_some_and(|since| since.elapsed() < PATIENCE)
     }
 
     fn served(&self) -> Served {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn place(&self) -> Result<&Place, Failure> {
-        let nowhere = || Failure {
-            problems: vec![Finding::plain(
-                "this archive comes from no folder that could be read again",
-            )],
-        };
-        self.place.as_ref().ok_or_else(nowhere)
+    fn health(&self) -> MutexGuard<'_, Health> {
+        held(&self.health)
     }
 }
 
-impl Served {
-    fn now(archivist: Archivist, kept: bool) -> Self {
-        Self { archivist: Arc::new(archivist), since: SystemTime::now(), kept }
-    }
-}
-
-impl Place {
-    fn opened(&self, opened: Opened) -> (Served, Vec<Finding>) {
-        let warnings: Vec<_> = opened.warnings.iter().map(Finding::of).collect();
-        for Finding { file, line, message } in &warnings {
-            tracing::warn!(archive.file = file, archive.line = line, "{message}");
-        }
-        let kept = opened.how == How::Reused;
-        // What is offered while somebody types is read once; nobody shall wait for it.
-        if let Err(error) = cache::guarded(|| opened.index.offers().map(drop)) {
-            tracing::warn!(
-                why = error.without_words(),
-                "nothing can be offered while members type"
-            );
-        }
-        (Served::now(Archivist::new(Arc::new(opened.index), self.day_first), kept), warnings)
+fn log_warnings(warnings: &[Finding]) {
+    for Finding { file, line, message } in warnings {
+        tracing::warn!(archive.file = file, archive.line = line, "{message}");
     }
 }
 

@@ -73,6 +73,13 @@ impl Question {
         self.terms.iter().all(|t| t.light)
     }
 
+    /// Whether its times hang on names of events alone, and it asks for more than
+    /// what happened then: the names may be meant as words.
+    pub fn may_be_words(&self) -> bool {
+        let asks_more = !self.has_no_heavy_terms() || self.wanted == Wanted::Why;
+        asks_more && self.times.iter().all(|found| found.loose)
+    }
+
     /// What is to be counted: the word after "how many", unless it says little.
     pub fn object(&self) -> Option<&Term> {
         let first = self.terms.first()?;

@@ -30,11 +30,10 @@ fn an_unknown_command_or_option_is_named() {
     room.run(&["ask", "who", "--width", "3"]).refused(&["'--width'"]);
 }
 
+/// Where there is one, they open the playground (`tests/playground/`).
 #[test]
-fn no_arguments_show_the_help() {
-    let said = Room::empty().run(&[] as &[&str]);
-    assert_eq!(said.status, Some(2));
-    assert!(said.err.contains("Usage: annalist") && said.err.contains("timeline"), "{said:#?}");
+fn no_arguments_want_an_archive() {
+    Room::empty().run(&[] as &[&str]).refused(&["no archive found", "--knowledge DIR"]);
 }
 
 #[test]

@@ -24,6 +24,7 @@ const PLENTY: DeskSettings = DeskSettings {
     per_minute: 10_000,
     private_by_default: false,
     admin_server: None,
+    log_members: false,
 };
 
 /// Both archives that tests know.

@@ -162,7 +162,7 @@ proptest! {
             static DESK: annalist::discord::desk::Desk = {
                 let plenty = annalist::discord::desk::DeskSettings {
                     burst: 100_000, per_minute: 100_000, private_by_default: false,
-                    admin_server: None,
+                    admin_server: None, log_members: false,
                 };
                 desk_with(flight().1, plenty)
             };

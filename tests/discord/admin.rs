@@ -25,7 +25,9 @@ fn write(folder: &Path, body: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edit_is_taken_over_and_a_bad_one_is_told_and_kept_out() {
     let folder = copied(&flight_folder());
-    let world = World::new(folder.path()).await;
+    // Or else the edits would be seen before anybody asks for it.
+    let unwatched = "[watch]\nevents = false\npoll_seconds = 0\n";
+    let world = World::with(folder.path(), |start| start.settings(unwatched)).await;
     let before = admin(&world, "archive status").await;
     says(&before, "entries: 52, answering since ");
     says(&before, "It was read without an error.");

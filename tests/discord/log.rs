@@ -22,6 +22,8 @@ async fn not_even_the_most_talkative_log_holds_what_is_a_members() {
     let typing = Interaction::autocomplete("who").typing("name", "quillfeather");
     world.send(typing).await.choices().await;
     world.see(Interaction::slash("ask").option("question", "Who is Quillfeather?")).await;
+    // What is written is read a moment later.
+    world.wait_until_logged("\"ask\"");
 
     let log = world.log();
     assert!(!log.to_lowercase().contains("quillfeather"), "{log}");

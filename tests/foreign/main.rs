@@ -1,18 +1,23 @@
 //! A bot that somebody wrote with another library (Node's discord.js) runs on
-//! the stand-in as it would on Discord.
+//! the stand-in as it would on Discord, and a client on other libraries talks to
+//! our endpoint as Discord would.
 //!
 //! ```sh
 //! cargo test --test foreign -- --ignored
 //! ```
 //!
-//! needs node and npm, and fetches discord.js from npm's registry.
+//! needs node and npm, and fetches the libraries from npm's registry.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test")]
 
+#[path = "../support/bot.rs"]
+mod bot;
+mod endpoint;
 #[path = "../standin/mod.rs"]
 mod standin;
 
 use std::path::PathBuf;
 use std::process::{Child, Command};
+use std::sync::Once;
 use std::time::Duration;
 
 use standin::{Fault, Interaction, Kind, Options, Place, Standin, User};
@@ -31,17 +36,22 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/foreign")
 }
 
-/// Fetches the library and starts the bot.
-async fn bot(standin: &Standin) -> Bot {
-    let fetch = || {
-        Command::new("npm")
+/// Fetches the libraries, once for all tests.
+fn fetched() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let fetched = Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
             .current_dir(folder())
             .status()
-            .expect("npm runs")
-    };
-    let fetched = tokio::task::spawn_blocking(fetch).await.expect("npm ends");
-    assert!(fetched.success(), "npm ci: {fetched}");
+            .expect("npm runs");
+        assert!(fetched.success(), "npm ci: {fetched}");
+    });
+}
+
+/// Starts the bot.
+async fn bot(standin: &Standin) -> Bot {
+    tokio::task::spawn_blocking(fetched).await.expect("npm ends");
     let child = Command::new("node")
         .arg("bot.mjs")
         .current_dir(folder())

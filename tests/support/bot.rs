@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// A running `annalist run`. It ends when this is dropped.
+/// A running `annalist run` or `annalist serve`. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Bot {
     child: Child,
@@ -80,9 +80,21 @@ impl Start {
         command
     }
 
+    /// Where it keeps its indexes.
+    pub fn cache(&self) -> PathBuf {
+        self.cache.path().join("cache")
+    }
+
     /// Starts `annalist run`.
     pub fn run(&self) -> Bot {
         self.started(self.command(&["run"]))
+    }
+
+    /// Starts `annalist serve` on a free port, without a bot's token.
+    pub fn serve(&self) -> Bot {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.env_remove("DISCORD_TOKEN");
+        self.started(command)
     }
 
     /// Starts `annalist run` by a program that watches over it, such as `strace`.
@@ -138,7 +150,18 @@ impl Bot {
         }
     }
 
-    /// Sends a signal by name: `TERM`, `INT`, `KILL`.
+    /// Where it tells its state, once it does: start it with `ANNALIST_STATUS`.
+    pub fn status(&self) -> String {
+        const TOLD: &str = "the state of the bot can be read";
+        self.wait_for(TOLD);
+        let output = self.output();
+        let (_, told) = output.split_once(TOLD).unwrap();
+        let (_, address) = told.split_once("127.0.0.1:").unwrap();
+        let port: String = address.chars().take_while(char::is_ascii_digit).collect();
+        format!("http://127.0.0.1:{port}")
+    }
+
+    /// Sends a signal by name: `TERM`, `INT`, `KILL`, `HUP`.
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([format!("-{name}"), self.id().to_string()]).status();
         assert!(sent.unwrap().success(), "{name} could not be sent");

@@ -132,7 +132,8 @@ fn carried(files: &Files) -> Carried<'_> {
 fn numbers(claim: &Claim) -> Vec<String> {
     match claim.kind {
         ClaimKind::Note => Vec::new(),
-        ClaimKind::Number(value) => vec![value.to_string()],
+        // The source may write −40 as “40 below zero”.
+        ClaimKind::Number(value) => vec![value.to_string(), value.abs().to_string()],
         ClaimKind::Date | ClaimKind::InferredDate => dates::parts(&claim.text)
             .iter()
             .filter_map(|p| p.kind.number())

@@ -89,7 +89,9 @@ pub(super) fn numbers(text: &str, words: &[Word]) -> Vec<Number> {
     let mut found = Vec::new();
     let mut rest = words;
     while let Some(first) = rest.first() {
+        let before = words.len().checked_sub(rest.len() + 1).and_then(|at| words.get(at));
         let taken = match run(text, rest) {
+            Some((_, taken)) if is_point_of_scale(before, first) => taken,
             Some((value, taken)) => {
                 let last = rest.get(taken.saturating_sub(1)).unwrap_or(first);
                 found.push(Number { range: first.start..last.end, value });
@@ -100,6 +102,11 @@ pub(super) fn numbers(text: &str, words: &[Word]) -> Vec<Number> {
         rest = rest.get(taken.max(1)..).unwrap_or(&[]);
     }
     found
+}
+
+/// "Below zero" names a point of a scale and counts nothing.
+fn is_point_of_scale(before: Option<&Word>, word: &Word) -> bool {
+    word.folded == "zero" && before.is_some_and(|b| matches!(b.folded.as_str(), "below" | "above"))
 }
 
 /// Every value that a text bears out: its numbers, their parts, and weak words.
@@ -188,7 +195,7 @@ impl Sum {
 
     fn add_small(&mut self, word: &str) -> bool {
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
-        let Some(value) = simple(word).or((word == "one").then_some(1.0)) else { return false };
+        let Some(value) = simple(word).or_else(|| unit(word)) else { return false };
         let after_tens = self.current >= 20.0 && self.current % 10.0 == 0.0 && value < 10.0;
         let after_hundred = self.current >= 100.0 && self.current % 100.0 == 0.0 && value < 100.0;
         let after_scale = self.current == 0.0 && self.total > 0.0;
@@ -206,6 +213,15 @@ impl Sum {
 
     fn amount(&self) -> Amount {
         self.vague.map_or(Amount::Exact(self.total + self.current), Amount::Vague)
+    }
+}
+
+/// What counts only as the end of a longer number: `thirty-one`, `thirty-second`.
+fn unit(word: &str) -> Option<f64> {
+    match word {
+        "one" | "first" => Some(1.0),
+        "second" => Some(2.0),
+        _ => None,
     }
 }
 
@@ -255,6 +271,8 @@ mod tests {
             ("two thousand and one", vec!["2001"]),
             ("in 1981, 12 people", vec!["1981", "12"]),
             ("a man and an aeroplane", vec![]),
+            ("on his thirty-second birthday, the twenty-first", vec!["32", "21"]),
+            ("40 degrees below zero, zero people", vec!["40", "0"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

@@ -18,6 +18,8 @@ pub(super) struct Passage {
     /// What each number looks like in the text.
     pub(super) shown: Vec<String>,
     values: Vec<f64>,
+    /// It speaks of numbers below zero.
+    counts_below: bool,
     /// Names that an article or a preposition runs into: the `Arlandes` of `d'Arlandes`.
     elided: Vec<String>,
 }
@@ -32,7 +34,9 @@ impl Passage {
         let values = number::values(text, &words);
         let months = calendar::mentions(text, &words);
         let elided = words.iter().filter_map(|w| elided(text.get(w.start..w.end)?)).collect();
-        Self { words, numbers, months, shown, values, elided }
+        let counts_below =
+            words.iter().any(|w| matches!(w.folded.as_str(), "below" | "minus")) || signed(text);
+        Self { words, numbers, months, shown, values, counts_below, elided }
     }
 
     fn has_word(&self, folded: &str) -> bool {
@@ -58,6 +62,20 @@ impl Passage {
         };
         !phrase.is_empty() && self.words.windows(phrase.len()).any(alike)
     }
+}
+
+/// Whether a number has a minus before it: `−40`, `-40`, not `1914-18`.
+fn signed(text: &str) -> bool {
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let digit = letters.peek().is_some_and(char::is_ascii_digit);
+        if digit && (letter == '−' || (letter == '-' && before.is_whitespace())) {
+            return true;
+        }
+        before = letter;
+    }
+    false
 }
 
 /// Whether a byte lies in a web address: the numbers there count nothing.
@@ -96,13 +114,14 @@ pub(super) type Passages = BTreeMap<String, Vec<Passage>>;
 pub(super) struct Cited<'p>(pub(super) Vec<&'p Passage>);
 
 impl<'p> Cited<'p> {
-    /// `None` if a source's document is not there, so that nothing can be said.
+    /// `None` if a source's document or a paragraph of it is not there, so that nothing
+    /// can be said.
     pub(super) fn of(cites: &Citations, passages: &'p Passages) -> Option<Self> {
         let mut cited = Vec::new();
         for citation in cites.iter() {
             let document = passages.get(&citation.source)?;
             for n in &citation.paragraphs {
-                cited.extend((*n as usize).checked_sub(1).and_then(|i| document.get(i)));
+                cited.push(document.get((*n as usize).checked_sub(1)?)?);
             }
         }
         Some(Self(cited))
@@ -125,8 +144,10 @@ impl<'p> Cited<'p> {
         self.0.iter().any(|p| p.has_near(phrase))
     }
 
+    /// Whether a paragraph has a number, or says that it is below zero.
     pub(super) fn has_value(&self, value: f64) -> bool {
-        self.0.iter().any(|p| p.values.iter().any(|v| same(*v, value)))
+        let has = |p: &Passage, value: f64| p.values.iter().any(|v| same(*v, value));
+        self.0.iter().any(|p| has(p, value) || (value < 0.0 && p.counts_below && has(p, -value)))
     }
 
     pub(super) fn has_amount(&self, amount: &Amount) -> bool {
@@ -144,4 +165,18 @@ impl<'p> Cited<'p> {
 /// The folded words of a text.
 pub(super) fn folded(text: &str) -> Vec<String> {
     Analyzer::default().words(text).into_iter().map(|w| w.folded).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negative_number_may_be_told_in_words() {
+        let has = |text: &str, value| Cited(vec![&Passage::new(text)]).has_value(value);
+        assert!(has("It was 102.1 degrees below zero.", -102.1));
+        assert!(has("At −40 the paraffin froze.", -40.0) && has("At -40 it froze.", -40.0));
+        assert!(!has("In 1914-18 the 40 men waited.", -40.0));
+        assert!(!has("It was 102.1 degrees below zero.", -41.0));
+    }
 }

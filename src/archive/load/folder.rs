@@ -38,8 +38,8 @@ pub(super) struct Walk {
 
 impl Walk {
     pub(super) fn fingerprint(self) -> Fingerprint {
-        let sound = self.problems.is_empty();
-        Fingerprint::new(self.found.into_iter().map(|f| (f.relative, f.stamp)).collect(), sound)
+        let faults = self.problems.iter().map(|p| format!("{}: {p}", p.file())).collect();
+        Fingerprint::new(self.found.into_iter().map(|f| (f.relative, f.stamp)).collect(), faults)
     }
 }
 

@@ -2,38 +2,53 @@
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Some file systems keep times to two seconds only. A file that changed so
+/// shortly before it was looked at may change again without its time telling.
+const TICK: Duration = Duration::from_secs(2);
 
 /// A mark of all files that changes whenever one of them does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     stamps: BTreeMap<String, Stamp>,
-    sound: bool,
+    /// What does not belong into the folder.
+    faults: Vec<String>,
 }
 
 impl Fingerprint {
-    /// The stamps of all files by their paths, and whether nothing is wrong with the folder.
-    pub(super) fn new(stamps: BTreeMap<String, Stamp>, sound: bool) -> Self {
-        Self { stamps, sound }
+    /// The stamps of all files by their paths, and what is wrong with the folder.
+    pub(super) fn new(stamps: BTreeMap<String, Stamp>, faults: Vec<String>) -> Self {
+        Self { stamps, faults }
     }
 
     /// Whether the folder holds only what belongs in it.
     pub fn is_sound(&self) -> bool {
-        self.sound
+        self.faults.is_empty()
     }
 
-    /// All of it in a few letters.
+    /// All of it in a few letters; they change, too, when what is wrong changes.
     pub fn digest(&self) -> String {
         let mut hash = blake3::Hasher::new();
         for (path, stamp) in &self.stamps {
             let Stamp { size, modified, changed, inode } = stamp;
             hash.update(format!("{path}\u{0}{size} {modified:?} {changed} {inode}\n").as_bytes());
         }
+        for fault in &self.faults {
+            hash.update(format!("{fault}\n").as_bytes());
+        }
         hash.finalize().to_hex().to_string()
     }
 
+    /// Whether no file was so new, when they were looked at, that it may change
+    /// again unseen.
+    pub fn is_settled(&self, looked_at: SystemTime) -> bool {
+        let at = looked_at.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        self.last_change().saturating_add(TICK.as_nanos()) < at
+    }
+
     /// When the last change was that the files tell of, in nanoseconds since 1970.
-    pub fn last_change(&self) -> u128 {
+    fn last_change(&self) -> u128 {
         let changes = self.stamps.values().map(|s| s.modified.unwrap_or(u128::MAX).max(s.changed));
         changes.max().unwrap_or(0)
     }

@@ -15,10 +15,8 @@ const FINDINGS: usize = 5;
 impl Desk {
     pub(super) fn status(&self, call: &Call<'_>) -> Served {
         self.for_admins(call, |reports| {
-            let current = self.live.current();
             let status = self.live.status();
-            let title = &current.index().catalog().about.title;
-            let mut lines = vec![serving(reports, title, &status)];
+            let mut lines = vec![serving(reports, &status)];
             match &status.failed {
                 Some(FailedReload { at, failure }) => {
                     lines.push(fill(reports.failed_at, &[("at", &moment(*at))]));
@@ -76,7 +74,8 @@ impl Desk {
     }
 }
 
-fn serving(reports: &Reports, title: &str, status: &Status) -> String {
+fn serving(reports: &Reports, status: &Status) -> String {
+    let title = status.title.as_str();
     let (version, entries) = (short_version(&status.version), status.entries.to_string());
     let since = moment(status.since);
     let values =
@@ -133,17 +132,25 @@ mod tests {
     use crate::archivist::Archivist;
     use crate::discord::desk::DeskSettings;
     use crate::discord::event::{Event, Wish};
-    use crate::ops::live::LiveArchive;
+    use crate::ops::live::{LiveArchive, Reloads};
     use crate::wording::notices::ENGLISH;
 
     fn status(version: &str, entries: usize) -> Status {
         let since = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_424_700);
-        Status { version: version.to_owned(), entries, since, failed: None }
+        Status {
+            title: "An archive".to_owned(),
+            version: version.to_owned(),
+            entries,
+            since,
+            read: since,
+            failed: None,
+            reloads: Reloads::default(),
+        }
     }
 
     #[test]
     fn status_names_version_entries_and_since_when() {
-        let told = serving(&ENGLISH.reports, "An archive", &status("abcdef0123", 71));
+        let told = serving(&ENGLISH.reports, &status("abcdef0123", 71));
         for part in ["An archive", "abcdef", "71", "2026-11-23 09:05 UTC"] {
             assert!(told.contains(part), "{told}");
         }

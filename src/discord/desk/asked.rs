@@ -57,24 +57,51 @@ impl Desk {
 
     /// Answers a page of a request, ready to be drawn.
     pub(super) fn show(&self, call: &Call<'_>, showing: Showing) -> Result<Shown> {
+        self.show_with(call, showing, |_| Ok(())).map(|(shown, ())| shown)
+    }
+
+    /// Where the sentences of a page come from, for whoever pressed alone.
+    pub(super) fn show_sources(&self, call: &Call<'_>, showing: Showing) -> Result<Served> {
+        let sources = |archivist: &Archivist| archivist.index().sources();
+        let (shown, records) = self.show_with(call, showing, sources)?;
+        Ok(shown.its_sources(&records))
+    }
+
+    /// Answers a page, and reads something more from the same archive: the next
+    /// reading may find another one.
+    fn show_with<T>(
+        &self,
+        call: &Call<'_>,
+        showing: Showing,
+        more: impl Fn(&Archivist) -> Result<T>,
+    ) -> Result<(Shown, T)> {
         let Showing { request, page, asker, since, private } = showing;
-        let (answer, page) = self.page_of(call, &request, page)?;
+        let (answer, page, more) = self.page_of(call, &request, page, more)?;
         let version = short_version(&answer.archive.version);
         let changed = since.is_some_and(|since| since != version);
         let view = View { subject: Subject::Whole(request), page, version, asker };
         let setting = drawing::setting(private, changed, &call.event.locale);
-        Ok(Shown { answer, view, setting })
+        Ok((Shown { answer, view, setting }, more))
     }
 
-    /// A page of an answer, or the last one if there are fewer, and its number.
-    fn page_of(&self, call: &Call<'_>, request: &Request, page: usize) -> Result<(Answer, usize)> {
+    /// A page of an answer, or the last one if there are fewer, its number, and what
+    /// more there is to it.
+    fn page_of<T>(
+        &self,
+        call: &Call<'_>,
+        request: &Request,
+        page: usize,
+        more: impl Fn(&Archivist) -> Result<T>,
+    ) -> Result<(Answer, usize, T)> {
         let portion = drawing::portion(request, page);
-        let read = |archivist: &Archivist| archivist.answer_portion(request, call.today, portion);
-        let answer = self.read(call, read)?;
+        let read = |archivist: &Archivist| {
+            Ok((archivist.answer_portion(request, call.today, portion)?, more(archivist)?))
+        };
+        let (answer, more) = self.read(call, read)?;
         // What is told rather than listed is wanted whole and parted where it is drawn.
         let listed = portion.start > 0;
         let shown = answer.portion.map_or(0, |shown| shown.start / portion.most.max(1));
-        Ok((answer, if listed { shown } else { page }))
+        Ok((answer, if listed { shown } else { page }, more))
     }
 
     /// Says what to type, with an example that this archive answers.
@@ -105,8 +132,7 @@ impl Shown {
         self.replied(Reply::Update)
     }
 
-    /// Where its sentences come from, for whoever pressed alone.
-    pub(super) fn its_sources(self, records: &[Source]) -> Served {
+    fn its_sources(self, records: &[Source]) -> Served {
         let message = drawing::sources(&self.answer, records, &self.view, self.setting);
         self.served(Reply::New { message, private: true })
     }

@@ -19,7 +19,11 @@ const LONGEST: usize = 80;
 
 /// An example for each command that this archive answers, in the order in which
 /// the commands are told.
-pub(super) fn examples(archivist: &Archivist, today: Day) -> Result<Vec<Request>, IndexError> {
+///
+/// # Errors
+///
+/// When the index cannot be read.
+pub fn examples(archivist: &Archivist, today: Day) -> Result<Vec<Request>, IndexError> {
     let seen = Seen::look(archivist)?;
     let kinds = [seen.asks(), seen.timelines(), seen.figures(), seen.whos(), seen.sources()];
     let mut examples = Vec::new();

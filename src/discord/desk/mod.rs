@@ -35,8 +35,10 @@ use crate::answer::model::Kind;
 use crate::archive::date::Day;
 use crate::index::IndexError;
 use crate::ops::live::LiveArchive;
+use crate::ops::metrics::{Asked, Meter};
 use crate::render::discord::message::Reply;
 use crate::wording::notices::{self, Notices};
+pub use examples::examples;
 use guide::Guide;
 pub use reference::reference;
 
@@ -54,11 +56,19 @@ pub struct DeskSettings {
     pub private_by_default: bool,
     /// The server whose administrators may look after the archive; `None` is every server.
     pub admin_server: Option<u64>,
+    /// Whether the log shows who asked and what they typed.
+    pub log_members: bool,
 }
 
 impl Default for DeskSettings {
     fn default() -> Self {
-        Self { burst: 10, per_minute: 30, private_by_default: false, admin_server: None }
+        Self {
+            burst: 10,
+            per_minute: 30,
+            private_by_default: false,
+            admin_server: None,
+            log_members: false,
+        }
     }
 }
 
@@ -67,6 +77,7 @@ impl Default for DeskSettings {
 pub struct Desk {
     live: Arc<LiveArchive>,
     settings: DeskSettings,
+    meter: Meter,
     wishes: Limiter,
     offers: Limiter,
     guide: Mutex<Option<Arc<Guide>>>,
@@ -111,6 +122,7 @@ impl Desk {
         Self {
             live,
             settings,
+            meter: Meter::default(),
             wishes: Limiter::new(burst, per_minute),
             offers: Limiter::new(many(burst), many(per_minute)),
             guide: Mutex::new(None),
@@ -118,12 +130,23 @@ impl Desk {
         }
     }
 
+    /// Counts what it replies.
+    #[must_use]
+    pub fn counting(self, meter: Meter) -> Self {
+        Self { meter, ..self }
+    }
+
     /// The reply to an event. `today` is the day it is where the bot runs.
     pub fn reply(&self, event: &Event, today: Day) -> Reply {
         let notices = notices::of(&event.locale);
         let call = Call { event, today, reference: reference(event.id), notices };
+        if self.settings.log_members {
+            let (reference, user, typed) = (&call.reference, event.user, event.wish.typed());
+            tracing::info!(reference, user, ?typed, "asked");
+        }
         let served = self.limited(&call).unwrap_or_else(|| self.served(&call));
         let (command, outcome) = (event.wish.name(), served.outcome.name());
+        self.meter.replied(command, outcome);
         let (reference, page, version) = (&call.reference, served.page, &served.version);
         match event.wish {
             Wish::Complete { .. } => tracing::debug!(reference, command, outcome, "offered"),
@@ -138,11 +161,13 @@ impl Desk {
         match call.event.wish {
             Wish::Status => None,
             Wish::Complete { .. } => {
-                let refused = self.offers.take(user, now).is_err();
-                refused.then(|| Served::of(Reply::Choices(Vec::new()), Outcome::Refused))
+                self.offers.take(user, now).err()?;
+                self.meter.rate_limited(Asked::Offers);
+                Some(Served::of(Reply::Choices(Vec::new()), Outcome::Refused))
             }
             _ => {
                 let wait = self.wishes.take(user, now).err()?;
+                self.meter.rate_limited(Asked::Questions);
                 Some(call.refused(&call.notices.wait(wait)))
             }
         }

@@ -48,11 +48,13 @@ impl Desk {
         };
         let since = Some(view.version.clone());
         let showing = Showing { request, page: view.page, asker: presser, since, private };
+        if action == Action::Sources {
+            return self.show_sources(call, showing);
+        }
         let shown = self.show(call, showing)?;
         Ok(match action {
             Action::Show if own => shown.in_place(),
-            Action::Sources => shown.its_sources(&self.guide(call)?.sources),
-            Action::Show | Action::Beside | Action::Share | Action::Open => shown.new_message(),
+            _ => shown.new_message(),
         })
     }
 

@@ -53,7 +53,7 @@ pub async fn register(
     settings: &Discord,
     guild: Option<u64>,
 ) -> Result<Result<Outcome, RegisterError>, Fault> {
-    let wire = Wire::new(token, settings.api_base.as_ref()).map_err(|_| Fault::Wire)?;
+    let wire = Wire::new(Some(token), settings.api_base.as_ref()).map_err(|_| Fault::Wire)?;
     let guild = guild.filter(|guild| *guild != 0).map(GuildId::new);
     Ok(sync(wire.http(), guild).await)
 }

@@ -28,12 +28,15 @@ use tokio::sync::watch as signal;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::desk::{Desk, DeskSettings};
-use super::handler::{Handler, Limits};
+use super::desk::Desk;
+use super::handler::Handler;
 use super::token::Token;
 use super::wire::Wire;
 use crate::config::Discord;
 use crate::ops::live::LiveArchive;
+use crate::ops::shards::Shards;
+use crate::ops::stops::{Ended, Stops, asked};
+use crate::ops::vitals::Vitals;
 pub use announce::{register, told};
 use events::Events;
 pub use fault::Fault;
@@ -41,25 +44,8 @@ use greet::Greeting;
 use line::{Gate, Line, Memory, Turns};
 use shards::Range;
 
-/// What is being answered may take so long to finish when the bot ends.
-const FINISHING: Duration = Duration::from_millis(6_500);
-/// Those whose answer takes longer still are told so in this time.
-const EXCUSING: Duration = Duration::from_millis(1_500);
 /// Saying goodbye may take so long.
 const CLOSING: Duration = Duration::from_millis(1_500);
-
-/// How often the operator asked the bot to end: 0 is not yet, 1 wants a clean end,
-/// more an end at once.
-pub type Stops = signal::Receiver<u32>;
-
-/// How a run ended that was asked to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// Everything begun was finished.
-    Cleanly,
-    /// Something was left undone.
-    CutOff,
-}
 
 /// Runs the bot until it is asked to stop.
 ///
@@ -70,15 +56,18 @@ pub async fn run(
     token: &Token,
     settings: &Discord,
     live: Arc<LiveArchive>,
+    vitals: &Vitals,
     mut stops: Stops,
 ) -> Result<Ended, Fault> {
-    let wire = Arc::new(Wire::new(token, settings.api_base.as_ref()).map_err(|_| Fault::Wire)?);
+    let wire =
+        Arc::new(Wire::new(Some(token), settings.api_base.as_ref()).map_err(|_| Fault::Wire)?);
     let greeting = tokio::select! {
         greeting = greet::greet(&wire, settings) => greeting?,
         () = asked(&mut stops, 1) => return Ok(Ended::Cleanly),
     };
-    let handler = Arc::new(handler(&wire, settings, live));
-    let mut shown = Shown::open(&wire, settings, &handler, greeting);
+    let handler = Arc::new(Handler::at_desk(Arc::clone(&wire), settings, live, vitals.meter()));
+    let board = vitals.shards().cloned().unwrap_or_default();
+    let mut shown = Shown::open(&wire, settings, &handler, greeting, board);
     let fault = tokio::select! {
         fault = shown.until_fault(&wire) => Some(fault),
         () = asked(&mut stops, 1) => None,
@@ -92,26 +81,6 @@ pub async fn run(
         }
     };
     fault.map_or(Ok(ended), Err)
-}
-
-/// Waits until the operator asked so many times. Whoever cannot ask never does.
-async fn asked(stops: &mut Stops, times: u32) {
-    if stops.wait_for(|asked| *asked >= times).await.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
-
-fn handler(
-    wire: &Arc<Wire>,
-    settings: &Discord,
-    live: Arc<LiveArchive>,
-) -> Handler<Desk, Arc<Wire>> {
-    let &Discord { burst, per_minute, private: private_by_default, admin_server, .. } = settings;
-    let desk =
-        Desk::new(live, DeskSettings { burst, per_minute, private_by_default, admin_server });
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let limits = Limits::of_cores(cores, private_by_default);
-    Handler::new(Arc::new(desk), Arc::clone(wire), limits)
 }
 
 /// The bot, as members see it: online.
@@ -128,6 +97,7 @@ impl Shown {
         settings: &Discord,
         handler: &Arc<Handler<Desk, Arc<Wire>>>,
         greeting: Greeting,
+        board: Arc<Shards>,
     ) -> Self {
         let Greeting { url, range, at_once } = greeting;
         tracing::info!(shards = %range, "connecting to Discord");
@@ -137,7 +107,8 @@ impl Shown {
         let (http, rules) = (Arc::clone(wire.http()), settings.clone());
         let allows = Box::new(move |url: &str| greet::check_address(url, &rules).is_ok());
         let (total, turns) = (range.total, Turns::new(at_once));
-        let gate = Arc::new(Gate { http, url, allows, total, turns });
+        range.ids().for_each(|shard| board.expect(shard));
+        let gate = Arc::new(Gate { http, url, allows, total, turns, board });
         let line = |shard| {
             let memory = Arc::<Memory>::default();
             let events = Events::new(Arc::clone(handler), Arc::clone(&memory), total);
@@ -174,12 +145,9 @@ impl Shown {
 
     /// Finishes what was begun, then says goodbye.
     async fn close(&mut self, handler: &Handler<Desk, Arc<Wire>>) -> Ended {
-        let left = handler.close(FINISHING, EXCUSING).await;
-        if left > 0 {
-            tracing::warn!(left, "some answers took too long; who asked was told to ask again");
-        }
+        let ended = handler.end().await;
         self.say_goodbye().await;
-        if left == 0 { Ended::Cleanly } else { Ended::CutOff }
+        ended
     }
 
     /// Closes every connection, all at the same time.

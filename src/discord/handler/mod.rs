@@ -5,8 +5,12 @@
 //!
 //! - `promise`: what is promised, and how it is kept
 //! - `timing`: until when
+//! - `outcome`: how an interaction came out
+//! - `counted`: what is sent, counted
 //! - `recent`: which interactions were here before
 
+mod counted;
+mod outcome;
 mod promise;
 mod recent;
 #[cfg(test)]
@@ -17,23 +21,34 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::courier::{Delivered, Parcel, Post, Ticket, Undelivered, deliver};
-use super::desk::{Desk, reference};
+use super::desk::{Desk, DeskSettings, reference};
 use super::event::{Event, Wish};
 use crate::archive::date::Day;
+use crate::config::Discord;
 use crate::guard;
 use crate::ops::clock;
+use crate::ops::live::LiveArchive;
+use crate::ops::metrics::{Away, Meter};
+use crate::ops::stops::Ended;
 use crate::render::discord::message::{Message, Reply};
 use crate::wording::notices;
+use counted::Counted;
+use outcome::Outcome;
 use promise::Promise;
 use recent::Recent;
 use timing::Timing;
+
+/// What is being answered may take so long to finish when the bot ends.
+const FINISHING: Duration = Duration::from_millis(6_500);
+/// Those whose answer takes longer still are told so in this time.
+const EXCUSING: Duration = Duration::from_millis(1_500);
 
 /// Answers events. May take its time; may even panic.
 pub trait Answers: Send + Sync + 'static {
@@ -73,7 +88,8 @@ impl Limits {
 #[derive(Debug)]
 pub struct Handler<A, P> {
     answers: Arc<A>,
-    post: P,
+    post: Counted<P>,
+    meter: Meter,
     limits: Limits,
     /// A place for each interaction that is being answered or waits for it.
     places: Arc<Semaphore>,
@@ -87,21 +103,22 @@ pub struct Handler<A, P> {
     promises: watch::Sender<usize>,
 }
 
-/// How an interaction came out, for the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Replied at once.
-    Replied,
-    /// Promised a reply, and kept that.
-    Kept,
-    /// Too slow for offers while typing; nothing was offered.
-    NothingOffered,
-    /// Sent away politely.
-    SentAway,
-    /// Somebody else replied.
-    Another,
-    /// The reply did not arrive.
-    Lost,
+impl<P: Post> Handler<Desk, P> {
+    /// A handler over a desk of its own for a live archive.
+    pub fn at_desk(post: P, settings: &Discord, live: Arc<LiveArchive>, meter: &Meter) -> Self {
+        let private_by_default = settings.private;
+        let desk = DeskSettings {
+            burst: settings.burst,
+            per_minute: settings.per_minute,
+            private_by_default,
+            admin_server: settings.admin_server,
+            log_members: settings.log_members,
+        };
+        let desk = Desk::new(live, desk).counting(meter.clone());
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let limits = Limits::of_cores(cores, private_by_default);
+        Self::new(Arc::new(desk), post, limits).counting(meter.clone())
+    }
 }
 
 impl<A: Answers, P: Post> Handler<A, P> {
@@ -111,7 +128,15 @@ impl<A: Answers, P: Post> Handler<A, P> {
         let desks = Arc::new(Semaphore::new(limits.working));
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
         let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
-        Self { answers, post, limits, places, desks, recent, closed, hurry, promises }
+        let (meter, post) = (Meter::default(), Counted::new(post));
+        Self { answers, post, meter, limits, places, desks, recent, closed, hurry, promises }
+    }
+
+    /// Counts what happens.
+    #[must_use]
+    pub fn counting(self, meter: Meter) -> Self {
+        let post = self.post.counting(meter.clone());
+        Self { post, meter, ..self }
     }
 
     /// Replies to an interaction that came at `received`. The same one again is
@@ -121,36 +146,41 @@ impl<A: Answers, P: Post> Handler<A, P> {
         let command = event.wish.name();
         if !self.recent.is_new(event.id) {
             tracing::info!(reference, command, "came twice; answered once");
+            self.meter.handled(command, "repeated");
             return;
         }
+        let _in_progress = self.meter.begun();
         let span = tracing::info_span!("interaction", reference, command);
         async {
             let timing = Timing::of(event.id, received, self.limits.patience);
             let outcome = self.replied(&ticket, event, &timing).await;
-            let ms = u64::try_from(received.elapsed().as_millis()).unwrap_or(u64::MAX);
-            match outcome {
-                Outcome::Lost => tracing::warn!(ms, ?outcome, "a member saw no reply"),
-                Outcome::Another => tracing::warn!(
-                    ms,
-                    ?outcome,
-                    "another process had replied; see that no two run the same shards"
-                ),
-                // Nearly every letter that is typed asks for offers.
-                Outcome::Replied if command == "autocomplete" => {
-                    tracing::debug!(ms, ?outcome, "handled");
-                }
-                _ => tracing::info!(ms, ?outcome, "handled"),
+            let took = received.elapsed();
+            self.meter.handled(command, outcome.name());
+            if matches!(outcome, Outcome::Replied | Outcome::Kept) {
+                self.meter.answered(command, took);
             }
+            outcome.log(command, took);
         }
         .instrument(span)
         .await;
+    }
+
+    /// Takes no new interactions and finishes what was begun, in 8 seconds at most.
+    pub async fn end(&self) -> Ended {
+        match self.close(FINISHING, EXCUSING).await {
+            0 => Ended::Cleanly,
+            left => {
+                tracing::warn!(left, "some answers took too long; who asked was told to ask again");
+                Ended::CutOff
+            }
+        }
     }
 
     /// Takes no new interactions, and waits at most `patience` for those that are
     /// being answered. Whoever was promised an answer that takes longer is asked
     /// to come back, for which there is time until `excuses` is over, too. Returns
     /// how many answers were left.
-    pub async fn close(&self, patience: Duration, excuses: Duration) -> usize {
+    async fn close(&self, patience: Duration, excuses: Duration) -> usize {
         self.closed.store(true, Ordering::Release);
         let all = self.limits.working + self.limits.waiting;
         let every_place = self.places.acquire_many(u32::try_from(all).unwrap_or(u32::MAX));
@@ -181,7 +211,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         }
         let Some(promise) = Promise::of(&event, self.limits.private_by_default) else {
             let nothing = Reply::Choices(Vec::new());
-            return match self.first(ticket, &nothing, timing).await {
+            return match self.first(ticket, &event, &nothing, timing).await {
                 Ok(_) => Outcome::NothingOffered,
                 Err(_) => Outcome::Lost,
             };
@@ -198,8 +228,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         work: JoinHandle<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
-        let first = Parcel::First(promise.payload());
-        match self.delivered(ticket, &first, timing.first_until).await {
+        match self.posted_first(ticket, event, promise.payload(), timing).await {
             Ok(Delivered::Ours) => {}
             Ok(Delivered::Another) => return Outcome::Another,
             Err(_) => return Outcome::Lost,
@@ -253,9 +282,9 @@ impl<A: Answers, P: Post> Handler<A, P> {
         reply: &Reply,
         timing: &Timing,
     ) -> Outcome {
-        let mut sent = self.first(ticket, reply, timing).await;
+        let mut sent = self.first(ticket, event, reply, timing).await;
         if matches!(&sent, Err(Undelivered::Refused(refusal)) if refusal.is_of_content()) {
-            sent = self.first(ticket, &failed(event), timing).await;
+            sent = self.first(ticket, event, &failed(event), timing).await;
         }
         match sent {
             Ok(Delivered::Ours) => Outcome::Replied,
@@ -270,7 +299,9 @@ impl<A: Answers, P: Post> Handler<A, P> {
             Wish::Complete { .. } => Reply::Choices(Vec::new()),
             _ => notice(notices::of(&event.locale).busy),
         };
-        match self.first(ticket, &notice, timing).await {
+        let ending = self.closed.load(Ordering::Acquire);
+        self.meter.sent_away(if ending { Away::Ending } else { Away::Overload });
+        match self.first(ticket, event, &notice, timing).await {
             Ok(_) => Outcome::SentAway,
             Err(_) => Outcome::Lost,
         }
@@ -279,10 +310,24 @@ impl<A: Answers, P: Post> Handler<A, P> {
     async fn first(
         &self,
         ticket: &Ticket,
+        event: &Event,
         reply: &Reply,
         timing: &Timing,
     ) -> Result<Delivered, Undelivered> {
-        self.delivered(ticket, &Parcel::First(json!(reply)), timing.first_until).await
+        self.posted_first(ticket, event, json!(reply), timing).await
+    }
+
+    /// Delivers what a member sees first: a reply, or that there will be one.
+    async fn posted_first(
+        &self,
+        ticket: &Ticket,
+        event: &Event,
+        payload: Value,
+        timing: &Timing,
+    ) -> Result<Delivered, Undelivered> {
+        let sent = self.delivered(ticket, &Parcel::First(payload), timing.first_until).await?;
+        self.meter.first_reply(event.wish.name(), timing.received.elapsed());
+        Ok(sent)
     }
 
     /// Delivers, and logs why not.

@@ -20,6 +20,8 @@ const EPOCH: Duration = Duration::from_millis(1_420_070_400_000);
 /// The moments that matter for one interaction.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Timing {
+    /// When it came.
+    pub(super) received: Instant,
     /// A reply that is not there yet is promised.
     pub(super) promise_at: Instant,
     /// A first reply is of no use any more.
@@ -40,6 +42,7 @@ impl Timing {
     fn aged(age: Duration, received: Instant, patience: Duration) -> Self {
         let age = age.min(MOST_AGE);
         Self {
+            received,
             promise_at: received + patience.saturating_sub(age),
             first_until: received + (FIRST - age),
             give_up_at: received + (ALL - RESERVE - age),

@@ -2,7 +2,9 @@
 //! sent, however odd, becomes an event.
 //!
 //! - `raw`: JSON made an interaction, for what serenity alone would drop
+//! - `arrival`: an interaction with what it takes to reply
 
+pub mod arrival;
 mod raw;
 
 #[cfg(test)]

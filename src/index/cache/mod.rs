@@ -220,7 +220,7 @@ impl Place {
     /// that is what `known` says.
     fn note(&self, seen: &Seen, known: Option<&Stamp>, kept: &Kept) {
         let stamp = seen.stamp(kept.index.catalog(), kept.looks.clone());
-        if seen.is_settled() && known != Some(&stamp) {
+        if seen.is_settled() && known != Some(&stamp) && seen.is_still_there(&self.knowledge) {
             stamp.write(&self.stamp());
         }
     }

@@ -13,10 +13,6 @@ use crate::archive::load::{self, Fingerprint};
 use crate::index::Catalog;
 use crate::index::replace::replace;
 
-/// Some file systems keep times to two seconds only. A file that changed so
-/// shortly before it was looked at may change again without its time telling.
-const TICK: u128 = 2_000_000_000;
-
 /// A stamp is shorter than this, in bytes.
 const LONGEST: u64 = 64 << 10;
 
@@ -38,7 +34,7 @@ pub(super) struct Stamp {
 pub(super) struct Seen {
     fingerprint: Fingerprint,
     digest: String,
-    at: u128,
+    at: SystemTime,
 }
 
 impl Stamp {
@@ -50,7 +46,7 @@ impl Stamp {
 
     /// Looks at a folder; nothing if it holds what does not belong there.
     pub(super) fn look(knowledge: &Path) -> Option<Seen> {
-        let at = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let at = SystemTime::now();
         let fingerprint = load::fingerprint(knowledge).ok()?;
         let digest = fingerprint.digest();
         fingerprint.is_sound().then_some(Seen { fingerprint, digest, at })
@@ -89,7 +85,13 @@ impl Seen {
 
     /// Whether no file is so new that it may change unseen.
     pub(super) fn is_settled(&self) -> bool {
-        self.fingerprint.last_change().saturating_add(TICK) < self.at
+        self.fingerprint.is_settled(self.at)
+    }
+
+    /// Whether the folder still looks so, after it was read: or else what was read
+    /// may be of another content.
+    pub(super) fn is_still_there(&self, knowledge: &Path) -> bool {
+        Stamp::look(knowledge).is_some_and(|now| now.digest == self.digest)
     }
 }
 

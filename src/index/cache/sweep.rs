@@ -1,23 +1,34 @@
 //! Clears away index files that nobody uses any more.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::files::open_plain;
 
-/// Index files of a folder's former content are kept this long after their last use.
+/// Index files of a folder's former content are kept this long after their last use …
 const REPLACED: Duration = Duration::from_secs(60 * 60);
+/// … but no more than so many, so that a running bot whose archive is edited all
+/// day does not fill the disk …
+const SPARE: usize = 4;
+/// … except those that somebody may be about to open.
+const FRESH: Duration = Duration::from_secs(10);
 /// Index files of folders that are no longer asked for are kept this long.
 const FORGOTTEN: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
 /// Removes what `current` replaces, and left-overs of builds that were cut off.
 pub(super) fn replaced(folder: &Path, current: &Path) {
-    for file in listed(folder) {
-        if file != current && file.file_name().is_some_and(|name| name != "stamp") {
-            remove_unused(&file, REPLACED);
-        }
+    let mut former = listed(folder);
+    former.retain(|file| file != current && file.file_name().is_some_and(|name| name != "stamp"));
+    former.sort_by_cached_key(|file| Reverse(last_used(file)));
+    for (newer, file) in former.iter().enumerate() {
+        remove_unused(file, if newer < SPARE { REPLACED } else { FRESH });
     }
+}
+
+fn last_used(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|found| found.modified()).ok()
 }
 
 /// Removes the folders next to `current` that have not been used for long.

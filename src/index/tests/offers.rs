@@ -29,7 +29,8 @@ fn counts_agree_with_what_is_found() {
         TimeFilter::default(),
         TimeFilter::span(Span::year(1908).unwrap()),
         TimeFilter::recurring(9, Some(17)),
-        TimeFilter { span: Span::year(1908), recurring: Some((9, None)) },
+        TimeFilter { span: Span::year(1908), ..TimeFilter::recurring(9, None) },
+        TimeFilter::spans([1903, 1909].map(|year| Span::year(year).unwrap())),
     ] {
         let found = index.entries_in(&filter, &[], 0, 0).unwrap().total;
         assert_eq!(index.count_in(&filter).unwrap(), found, "{filter:?}");

@@ -1,5 +1,7 @@
 //! An archive in a folder, edited well and badly.
 
+use std::path::PathBuf;
+
 use super::*;
 
 const SOURCE: &str = "title = \"A report\"\nstandpoint = \"Speaks for itself.\"\nparagraphs = 9\n\
@@ -46,9 +48,10 @@ fn a_good_edit_is_served() {
     let before = live.status();
     assert_eq!((before.entries, before.failed.clone()), (1, None));
     assert!(!live.reload().unwrap().changed);
-    assert_eq!(live.status(), before);
+    assert_eq!(live.status().since, before.since);
     folder.entry("second", "1904");
     let reloaded = live.reload().unwrap();
+    assert_eq!(live.status().reloads, Reloads { changed: 1, unchanged: 1, failed: 0 });
     assert!(reloaded.changed && reloaded.version != before.version);
     assert_eq!((reloaded.entries, live.status().entries), (2, 2));
 }
@@ -107,4 +110,72 @@ fn an_error_of_a_fresh_index_is_told() {
     assert!(live.read(|_| Err::<(), _>(IndexError::Damaged("always"))).is_err());
     assert!(Arc::ptr_eq(&before, &live.current()));
     assert!(LiveArchive::of((*before).clone()).reload().is_err());
+}
+
+#[test]
+fn only_what_looks_different_is_read() {
+    let folder = Folder::new();
+    let live = folder.open();
+    folder.entry("second", "1904");
+    assert!(live.is_stale());
+    assert!(matches!(live.refresh(), Refreshed::Read(Ok(Reloaded { changed: true, .. }))));
+    assert_eq!((live.is_stale(), live.refresh()), (false, Refreshed::Same));
+    folder.entry("second", "soon");
+    assert!(matches!(live.refresh(), Refreshed::Read(Err(_))));
+    assert_eq!((live.is_stale(), live.refresh()), (false, Refreshed::Same));
+    // Whoever asks gets what there is.
+    assert!(live.reload().is_err());
+    assert_eq!(live.status().reloads, Reloads { changed: 1, unchanged: 0, failed: 2 });
+}
+
+#[test]
+fn what_does_not_belong_there_is_noticed_and_so_is_its_end() {
+    let folder = Folder::new();
+    let live = folder.open();
+    folder.write("entries/notes.txt", "x");
+    let Refreshed::Read(Err(failure)) = live.refresh() else { panic!("not noticed") };
+    assert!(failure.to_string().contains("notes.txt"), "{failure}");
+    std::fs::remove_file(folder.knowledge().join("entries/notes.txt")).unwrap();
+    assert!(matches!(live.refresh(), Refreshed::Read(Ok(_))));
+    assert_eq!(live.status().failed, None);
+
+    std::fs::rename(folder.knowledge(), folder.0.path().join("away")).unwrap();
+    assert!(matches!(live.refresh(), Refreshed::Read(Err(_))));
+    assert_eq!((live.refresh(), live.status().entries), (Refreshed::Same, 1));
+    std::fs::rename(folder.0.path().join("away"), folder.knowledge()).unwrap();
+    assert!(matches!(live.refresh(), Refreshed::Read(Ok(_))));
+}
+
+/// An archive with an index that fails whenever it is read, until it is replaced.
+fn damaged(folder: &Folder) -> (LiveArchive, impl Fn(&LiveArchive) -> bool) {
+    drop(folder.open());
+    let mut live = folder.open();
+    live.current.get_mut().unwrap().kept = true;
+    let damaged = live.current();
+    let answers = move |live: &LiveArchive| {
+        let read = |archivist: &Archivist| match std::ptr::eq(archivist.index(), damaged.index()) {
+            true => Err(IndexError::Damaged("for the test")),
+            false => Ok(()),
+        };
+        live.read(read).is_ok()
+    };
+    (live, answers)
+}
+
+#[test]
+fn a_damaged_index_beside_a_bad_edit_is_not_built_for_every_question() {
+    let folder = Folder::new();
+    let (live, answers) = damaged(&folder);
+    folder.entry("second", "soon");
+    assert!((0..50).all(|_| !answers(&live)));
+    // Nor when somebody asks much later.
+    live.health().gave_up = None;
+    assert!(!answers(&live));
+    assert_eq!(live.status().reloads.failed, 1);
+
+    // The edit is mended, and nobody has to ask for the index to be.
+    std::fs::remove_file(folder.knowledge().join("entries/second.md")).unwrap();
+    assert!(matches!(live.refresh(), Refreshed::Read(Ok(_))));
+    assert!(answers(&live));
+    assert_eq!(live.status().failed, None);
 }

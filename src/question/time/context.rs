@@ -10,6 +10,7 @@
 
 use super::cursor::Cursor;
 use super::tokens::{Kind, Number, Token};
+use crate::text::is_stop_word;
 
 /// Units of measure and places: what is counted whatever comes before.
 const THINGS: &[&str] = &[
@@ -83,6 +84,19 @@ fn counts_from(c: &Cursor<'_>, at: usize, value: u64, led: bool) -> bool {
             _ => false,
         },
         _ => false,
+    }
+}
+
+/// Whether no word follows that the number just taken could count, measure or be a
+/// part of: the sentence ends here or goes on with a word of no subject.
+pub(super) fn nothing_is_counted(c: &Cursor<'_>) -> bool {
+    let Some(next) = c.peek(0) else {
+        return true;
+    };
+    match &next.kind {
+        Kind::Mark(mark) => !matches!(mark, '%' | '°' | '-' | '–' | '/' | '$' | '€' | '£'),
+        Kind::Word(word) => word != "of" && is_stop_word(word),
+        Kind::Number(_) | Kind::Count => false,
     }
 }
 

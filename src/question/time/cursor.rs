@@ -1,5 +1,6 @@
 //! A place among the tokens, from which the forms read on.
 
+use super::anchor::Anchors;
 use super::settings::Settings;
 use super::tokens::{Number, Token};
 
@@ -17,14 +18,21 @@ pub(super) struct Cursor<'a> {
     depth: u8,
     /// What the archive and the asker prefer.
     pub(super) settings: &'a Settings,
+    /// Who knows events by their names.
+    pub(super) anchors: &'a dyn Anchors,
     /// Whether the tokens are those of a question, where most words are no dates.
     pub(super) inside: bool,
 }
 
 impl<'a> Cursor<'a> {
     /// The start of a text that is a time expression and nothing else.
-    pub(super) fn whole(text: &'a str, tokens: &'a [Token], settings: &'a Settings) -> Self {
-        Self { text, tokens, at: 0, start: 0, depth: 0, settings, inside: false }
+    pub(super) fn whole(
+        text: &'a str,
+        tokens: &'a [Token],
+        settings: &'a Settings,
+        anchors: &'a dyn Anchors,
+    ) -> Self {
+        Self { text, tokens, at: 0, start: 0, depth: 0, settings, anchors, inside: false }
     }
 
     /// A place inside a question.
@@ -33,8 +41,9 @@ impl<'a> Cursor<'a> {
         tokens: &'a [Token],
         at: usize,
         settings: &'a Settings,
+        anchors: &'a dyn Anchors,
     ) -> Self {
-        Self { text, tokens, at, start: at, depth: 0, settings, inside: true }
+        Self { text, tokens, at, start: at, depth: 0, settings, anchors, inside: true }
     }
 
     /// The number of the next token.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::anchor::{Anchors, NoAnchors};
 use super::context::{self, PREPOSITIONS};
 use super::cursor::Cursor;
 use super::error::TimeError;
@@ -16,6 +17,7 @@ struct Candidate {
     range: Range<usize>,
     preposition: Option<Range<usize>>,
     when: Result<When, TimeError>,
+    loose: bool,
 }
 
 /// All times in a question, in order and apart; at each place the longest.
@@ -23,10 +25,15 @@ struct Candidate {
 /// What has the form of a date and is none ("30 February 1981") is left out as
 /// a whole; [`impossible`] tells what is wrong with it.
 pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
-    let found = candidates(text, settings).into_iter();
+    find_with(text, settings, &NoAnchors)
+}
+
+/// All times in a question, those too that are told by the name of an event.
+pub fn find_with(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<Found> {
+    let found = candidates(text, settings, anchors).into_iter();
     found
-        .filter_map(|Candidate { range, preposition, when }| {
-            Some(Found { range, preposition, when: when.ok()? })
+        .filter_map(|Candidate { range, preposition, when, loose }| {
+            Some(Found { range, preposition, when: when.ok()?, loose })
         })
         .collect()
 }
@@ -34,18 +41,18 @@ pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
 /// What is wrong with the first thing in a question that has the form of a date
 /// and cannot be one.
 pub fn impossible(text: &str, settings: &Settings) -> Option<TimeError> {
-    let found = candidates(text, settings).into_iter();
+    let found = candidates(text, settings, &NoAnchors).into_iter();
     found
         .filter_map(|candidate| candidate.when.err())
         .find(|error| !matches!(error, TimeError::NeedsYear { .. }))
 }
 
-fn candidates(text: &str, settings: &Settings) -> Vec<Candidate> {
+fn candidates(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<Candidate> {
     let tokens = tokens::tokenize(text);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let start = Cursor::inside(text, &tokens, at, settings);
+        let start = Cursor::inside(text, &tokens, at, settings, anchors);
         let (end, candidate) = candidate(start).unwrap_or((at + 1, None));
         found.extend(candidate);
         at = end.max(at + 1);
@@ -70,7 +77,8 @@ fn candidate(start: Cursor<'_>) -> Option<(usize, Option<Candidate>)> {
         let inner = inner(&expr).filter(|_| matches!(error, TimeError::NeedsYear { .. }));
         inner.map_or(Err(error), |inner| super::when(inner, start.settings, words))
     });
-    let candidate = Candidate { range, preposition: preposition(&start), when };
+    let loose = expr.is_loose();
+    let candidate = Candidate { range, preposition: preposition(&start), when, loose };
     Some((c.at(), Some(candidate)))
 }
 
@@ -99,6 +107,7 @@ fn is_letters_or_digits(token: &Token) -> bool {
 fn is_bare(expr: &Expr, settings: &Settings) -> bool {
     match expr {
         Expr::Season(season) => season.year.is_none(),
+        Expr::Event(event) => event.is_bare(),
         Expr::Date(date) => {
             date.mixes_calendars() || (date.is_yearless_solar() && !settings.solar_hijri())
         }

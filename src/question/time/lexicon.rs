@@ -124,6 +124,10 @@ const SEASONS: &[(&str, Season)] = &[
     ("fall", Season::Autumn),
     ("winter", Season::Winter),
     ("wintertime", Season::Winter),
+    ("بهار", Season::Spring),
+    ("تابستان", Season::Summer),
+    ("پاییز", Season::Autumn),
+    ("زمستان", Season::Winter),
 ];
 
 const UNITS: &[(&str, Unit)] = &[
@@ -249,6 +253,26 @@ impl Unit {
             Self::Year => "year",
             Self::Decade => "decade",
             Self::Century => "century",
+        }
+    }
+
+    /// It, or a year if it is longer.
+    pub(super) fn at_most_a_year(self) -> Self {
+        match self {
+            Self::Decade | Self::Century => Self::Year,
+            shorter => shorter,
+        }
+    }
+
+    /// How many days it has at most.
+    pub(super) fn days(self) -> i64 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 7,
+            Self::Month => 31,
+            Self::Year => 366,
+            Self::Decade => 3_653,
+            Self::Century => 36_525,
         }
     }
 

@@ -9,9 +9,11 @@
 //! - [`calendar`]: calendars and arithmetic with days. A new calendar goes there.
 //! - [`context`]: cues that tell years from other numbers in running text.
 //! - [`find`](mod@find): the times in a question.
+//! - [`anchor`]: events by whose names times are told.
 //!
 //! Everything is a function of the text and the [`Settings`]: there is no clock.
 
+mod anchor;
 mod calendar;
 mod context;
 mod cursor;
@@ -28,9 +30,10 @@ mod tokens;
 mod tree;
 mod when;
 
+pub use anchor::{Anchor, Anchors, NoAnchors, Setting};
 pub use calendar::month_name;
 pub use error::{EXAMPLES, MAX_CHARS, SOLAR_EXAMPLE, TimeError};
-pub use find::{find, impossible};
+pub use find::{find, find_with, impossible};
 pub use settings::{Calendar, Settings};
 pub use when::{Found, MonthDay, When};
 
@@ -41,6 +44,15 @@ use tree::Expr;
 
 /// Reads a text that is a time and nothing else, such as the `WHEN` of a timeline.
 pub fn read(text: &str, settings: &Settings) -> Result<When, TimeError> {
+    read_with(text, settings, &NoAnchors)
+}
+
+/// Reads a text that is a time and nothing else, and may name an event for it.
+pub fn read_with(
+    text: &str,
+    settings: &Settings,
+    anchors: &dyn Anchors,
+) -> Result<When, TimeError> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(TimeError::TooLong);
     }
@@ -48,9 +60,9 @@ pub fn read(text: &str, settings: &Settings) -> Result<When, TimeError> {
     if tokens.is_empty() {
         return Err(TimeError::Empty);
     }
-    let mut cursor = Cursor::whole(text, &tokens, settings);
+    let mut cursor = Cursor::whole(text, &tokens, settings, anchors);
     skip_prepositions(&mut cursor);
-    let Some(expr) = forms::expression(&mut cursor) else {
+    let Some(expr) = forms::several::read(&mut cursor) else {
         return Err(TimeError::NotADate { text: excerpt(text), unread: None });
     };
     skip_marks(&mut cursor);
@@ -61,10 +73,12 @@ pub fn read(text: &str, settings: &Settings) -> Result<When, TimeError> {
     when(&expr, settings, text)
 }
 
-/// Words before a time that change nothing: "in", "during the", "the year of".
+/// Words before a time that change nothing: "in", "during the", "the month of".
 fn skip_prepositions(c: &mut Cursor<'_>) {
     const PHRASES: &[(&str, ())] = &[
-        ("the year of", ()),
+        ("the night of", ()),
+        ("the morning of", ()),
+        ("the evening of", ()),
         ("in", ()),
         ("on", ()),
         ("at", ()),
@@ -73,13 +87,24 @@ fn skip_prepositions(c: &mut Cursor<'_>) {
         ("within", ()),
         ("over", ()),
         ("of", ()),
+        ("the years", ()),
+        ("years", ()),
+        ("the period", ()),
+        ("the time", ()),
         ("the whole of", ()),
         ("whole of", ()),
         ("all of", ()),
         ("all", ()),
     ];
     while c.one_mark(&['"', '“', '(', '*']).is_some() {}
-    while c.phrase(PHRASES).is_some() {}
+    // "On or before" is one phrase.
+    while c.peek_word(1) != Some("or") && c.phrase(PHRASES).is_some() {}
+    // "The month of July", but not "the month of the ceasefire".
+    c.attempt(|c| {
+        c.word("the");
+        c.words("month of").then_some(())?;
+        lexicon::month(c.peek_word(0)?).map(|_| ())
+    });
 }
 
 /// Marks after a time that change nothing.

@@ -136,6 +136,7 @@ pub(super) fn count(c: &mut Cursor<'_>) -> Option<u64> {
         ("a couple of", 2),
         ("a couple", 2),
         ("couple of", 2),
+        ("a dozen", 12),
         ("a few", 3),
         ("few", 3),
         ("a", 1),

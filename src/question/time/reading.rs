@@ -56,12 +56,21 @@ pub(super) struct Reading {
     pub(super) approximate: bool,
     /// Other ways to read it.
     pub(super) alternatives: Vec<Span>,
+    /// The times one by one, if several were named.
+    pub(super) apart: Vec<Span>,
 }
 
 impl Reading {
     /// A reading that raises no questions.
     pub(super) fn new(span: Span, label: String) -> Self {
-        Self { span, label, noteworthy: false, approximate: false, alternatives: Vec::new() }
+        Self {
+            span,
+            label,
+            noteworthy: false,
+            approximate: false,
+            alternatives: Vec::new(),
+            apart: Vec::new(),
+        }
     }
 
     /// It, marked as one that a reader may wonder about.
@@ -91,18 +100,23 @@ impl Reading {
         Ok(Self { span, label, alternatives: alternatives.collect(), ..self })
     }
 
+    /// How it was understood, with the days if a reader may wonder which.
+    pub(super) fn words(&self) -> String {
+        let days = self.span.words();
+        let plain = !self.noteworthy || !self.apart.is_empty() || self.label.contains(&days);
+        if plain { self.label.clone() } else { format!("{}: {days}", self.label) }
+    }
+
     /// The result for people.
     pub(super) fn into_when(self) -> When {
-        let days = self.span.words();
-        let plain = !self.noteworthy || self.label.contains(&days);
-        let words = if plain { self.label } else { format!("{}: {days}", self.label) };
         When {
+            words: self.words(),
             span: self.span,
-            words,
             noteworthy: self.noteworthy,
             approximate: self.approximate,
             alternatives: self.alternatives,
             recurring: None,
+            apart: self.apart,
         }
     }
 
@@ -124,6 +138,7 @@ impl Reading {
             approximate: self.approximate,
             alternatives: Vec::new(),
             recurring: Some(recurring),
+            apart: Vec::new(),
         })
     }
 }
@@ -132,8 +147,9 @@ impl Reading {
 fn recurring_words(label: &str, recurring: MonthDay) -> String {
     let month = calendar::month_name(Calendar::Gregorian, recurring.month);
     let name = recurring.day.map_or_else(|| month.to_owned(), |day| format!("{day} {month}"));
-    if label == name {
-        format!("{name} of any year")
+    // The label may say more, such as how day and month would stand otherwise.
+    if label.starts_with(&name) {
+        format!("{label} of any year")
     } else {
         format!("{label} of any year: {name}")
     }

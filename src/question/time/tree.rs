@@ -2,13 +2,15 @@
 
 use super::error::Trouble;
 use super::forms::about;
-use super::forms::bound::Bound;
+use super::forms::bound::{self, Bound};
 use super::forms::date::Date;
+use super::forms::event::Event;
 use super::forms::iso::Iso;
 use super::forms::numeric::Numeric;
 use super::forms::part::Part;
 use super::forms::relative::Relative;
 use super::forms::season::SeasonOf;
+use super::forms::several;
 use super::forms::shift::Shift;
 use super::forms::span;
 use super::forms::stretch::Stretch;
@@ -42,6 +44,12 @@ pub(super) enum Expr {
     About(Box<Expr>),
     /// All before or after another time.
     Bound(Bound, Box<Expr>),
+    /// The days after one time and before another.
+    Both(Box<Expr>, Box<Expr>),
+    /// The time of an event.
+    Event(Event),
+    /// Several times.
+    Several(Vec<Expr>),
     /// From one time to another.
     Range(Box<Expr>, Box<Expr>),
     /// A number that only means something beside another time: the "21" of "21 to 29 July".
@@ -64,11 +72,48 @@ impl Expr {
             Self::Relative(relative) => relative.resolve(context),
             Self::Shift(shift) => shift.resolve(context),
             Self::About(time) => about::resolve(time.resolve(context)?),
-            Self::Bound(bound, time) => bound.resolve(time.resolve(context)?),
+            Self::Bound(bound, time) => bound.resolve(time.resolve(context)?, time.event()),
+            Self::Both(first, last) => {
+                bound::shared(first.resolve(context)?, last.resolve(context)?)
+            }
+            Self::Event(event) => event.resolve(),
+            Self::Several(times) => several::resolve(times, context),
             Self::Range(first, last) => {
                 span::resolve(first.resolve(context)?, last.resolve(context)?)
             }
             Self::Number(_) | Self::Ordinal(_) => Err(Trouble::NeedsYear),
+        }
+    }
+
+    /// Whether what it names lies somewhere within its days.
+    pub(super) fn is_within(&self) -> bool {
+        self.event().is_some_and(Event::is_within)
+    }
+
+    /// The event whose time it is.
+    fn event(&self) -> Option<&Event> {
+        match self {
+            Self::Event(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// Whether it has all days after a time.
+    pub(super) fn opens_after(&self) -> bool {
+        matches!(self, Self::Bound(bound, _) if bound.is_later())
+    }
+
+    /// Whether it has all days before a time.
+    pub(super) fn opens_before(&self) -> bool {
+        matches!(self, Self::Bound(bound, _) if !bound.is_later())
+    }
+
+    /// Whether it hangs on the name of an event alone.
+    pub(super) fn is_loose(&self) -> bool {
+        match self {
+            Self::Event(_) => true,
+            Self::Bound(_, time) | Self::About(time) => time.is_loose(),
+            _ => false,
         }
     }
 

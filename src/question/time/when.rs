@@ -23,14 +23,49 @@ pub struct When {
     /// The month or day of every year, if no year was named. The span is then
     /// [`Span::ALWAYS`].
     pub recurring: Option<MonthDay>,
+    /// The times one by one, if several were named ("1981 and 1988"). The span is
+    /// then from the first day to the last.
+    pub apart: Vec<Span>,
+}
+
+/// "1981, 1985 and 1988".
+pub(super) fn listed(labels: &[String]) -> String {
+    match labels {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => labels.concat(),
+    }
 }
 
 impl When {
+    /// All of some times, if there are any and each has its year.
+    pub fn all_of(times: &[Self]) -> Option<Self> {
+        if let [only] = times {
+            return Some(only.clone());
+        }
+        let span = times.iter().map(|time| time.span).reduce(Span::hull)?;
+        let words: Vec<String> = times.iter().map(|time| time.words.clone()).collect();
+        times.iter().all(|time| time.recurring.is_none()).then(|| Self {
+            span,
+            words: listed(&words),
+            noteworthy: times.iter().any(|time| time.noteworthy),
+            approximate: times.iter().any(|time| time.approximate),
+            alternatives: Vec::new(),
+            recurring: None,
+            apart: times.iter().flat_map(Self::spans).collect(),
+        })
+    }
+
+    /// The spans it is made of: one, or those named one by one.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let whole = self.apart.is_empty().then_some(self.span);
+        whole.into_iter().chain(self.apart.iter().copied())
+    }
+
     /// Whether some days are of this time. A time that comes every year needs a
     /// day, or a month, that is the same: a whole year has no day.
     pub fn overlaps(&self, days: Span) -> bool {
         match (self.recurring, days.first(), days.last()) {
-            (None, _, _) => self.span.overlaps(days),
+            (None, _, _) => self.spans().any(|span| span.overlaps(days)),
             (Some(every), Some(first), Some(last)) => every.has(first, last),
             (Some(_), _, _) => false,
         }
@@ -64,11 +99,14 @@ pub struct Found {
     pub preposition: Option<Range<usize>>,
     /// What it means.
     pub when: When,
+    /// It hangs on the name of an event alone ("after the ceasefire"), so that its
+    /// words may also be meant as words.
+    pub loose: bool,
 }
 
 impl Found {
     /// A time that was given apart from the question and stands nowhere in it.
     pub fn whole(when: When) -> Self {
-        Self { range: 0..0, preposition: None, when }
+        Self { range: 0..0, preposition: None, when, loose: false }
     }
 }

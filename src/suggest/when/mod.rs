@@ -146,13 +146,14 @@ impl Times<'_, '_> {
 
 /// How a time was read, without the days that it comes to.
 fn name(when: &When) -> &str {
-    when.words.split_once(": ").map_or(when.words.as_str(), |(name, _)| name)
+    let parted = when.words.split_once(": ").filter(|_| when.apart.is_empty());
+    parted.map_or(when.words.as_str(), |(name, _)| name)
 }
 
 fn filter(when: &When) -> TimeFilter {
     match when.recurring {
         Some(every) => TimeFilter::recurring(every.month, every.day),
-        None => TimeFilter::span(when.span),
+        None => TimeFilter::spans(when.spans()),
     }
 }
 

@@ -32,6 +32,7 @@ use tokio::sync::{Mutex, watch};
 use tokio::time::{Instant, interval, sleep, timeout};
 
 use super::fault::Fault;
+use crate::ops::shards::Shards;
 pub(super) use memory::Memory;
 use memory::Session;
 use pauses::Pauses;
@@ -55,6 +56,8 @@ pub(super) struct Gate {
     pub(super) total: u32,
     /// When sessions may be begun.
     pub(super) turns: Turns,
+    /// How the shards are, for those who look after the bot.
+    pub(super) board: Arc<Shards>,
 }
 
 /// A shard.
@@ -120,7 +123,7 @@ impl Line {
         let mut pauses = Pauses::default();
         loop {
             let end = self.connection(&mut stop).await;
-            self.up.store(false, Ordering::Relaxed);
+            self.set_up(false);
             let shard = self.shard;
             let pause = match end {
                 End::Asked => return Ok(()),
@@ -164,6 +167,7 @@ impl Line {
             let shard = self.open(&self.gate.url).await?;
             turn.used();
             self.begun.fetch_add(1, Ordering::Relaxed);
+            self.gate.board.session_begun(self.shard);
             self.in_vain.fetch_add(1, Ordering::Relaxed);
             return Some(shard);
         };
@@ -226,10 +230,17 @@ impl Line {
         }
     }
 
+    fn set_up(&self, up: bool) {
+        if self.up.swap(up, Ordering::Relaxed) != up {
+            self.gate.board.set_connected(self.shard, up);
+        }
+    }
+
     /// Takes note of how the connection is, and since when it serves.
     async fn note(&self, state: State, ready: &mut Option<Instant>) {
-        self.up.store(state == State::Up, Ordering::Relaxed);
+        self.set_up(state == State::Up);
         if self.memory.was_ready() {
+            self.gate.board.connection_made(self.shard);
             ready.get_or_insert_with(Instant::now);
             self.in_vain.store(0, Ordering::Relaxed);
             if let Some(session) = self.memory.session() {

@@ -4,6 +4,7 @@
 //! "Since" and "until" hold the time they name; "before" and "after" leave it
 //! out: after 1990 is from 1 January 1991.
 
+use super::event::Event;
 use super::phrase;
 use crate::archive::date::Span;
 use crate::question::time::context;
@@ -34,6 +35,7 @@ const PHRASES: &[(&str, Bound)] = &[
     ("starting in", Bound::Since),
     ("starting from", Bound::Since),
     ("beginning in", Bound::Since),
+    ("on or after", Bound::Since),
     ("ever since", Bound::Since),
     ("since", Bound::Since),
     ("later than", Bound::After),
@@ -44,6 +46,8 @@ const PHRASES: &[(&str, Bound)] = &[
     ("not after", Bound::Until),
     ("no later than", Bound::Until),
     ("not later than", Bound::Until),
+    ("on or before", Bound::Until),
+    ("up to and including", Bound::Until),
     ("up until", Bound::Until),
     ("up to", Bound::Until),
     ("until", Bound::Until),
@@ -76,6 +80,28 @@ fn leading(c: &mut Cursor<'_>) -> Option<Expr> {
         let bound = if of_event { bound.with_its_time() } else { bound };
         Some(Expr::Bound(bound, Box::new(time)))
     })
+}
+
+/// "after 1981 and before 1988", "since 1979 until 1981".
+pub(super) fn both(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.attempt(|c| {
+        let first = read(c)?;
+        c.mark(',');
+        c.one_of(&["and", "but"]);
+        let last = read(c)?;
+        let sides = first.opens_after() && last.opens_before();
+        sides.then(|| Expr::Both(Box::new(first), Box::new(last)))
+    })
+}
+
+/// The days that two times share.
+pub(in crate::question::time) fn shared(first: Reading, last: Reading) -> Result<Reading, Trouble> {
+    let Some(span) = Span::new(first.span.first(), last.span.last()) else {
+        return Err(Trouble::Reversed { start: first.label, end: last.label });
+    };
+    let label = format!("{} and {}", first.label, last.label);
+    let approximate = first.approximate || last.approximate;
+    Ok(Reading { approximate, ..Reading::new(span, label).noted() })
 }
 
 /// "the 1988" of "the 1988 massacre".
@@ -111,6 +137,11 @@ pub(super) fn rest(c: &mut Cursor<'_>, time: &Expr) -> Option<Expr> {
 }
 
 impl Bound {
+    /// Whether it is one that has days after its time, not before.
+    pub(in crate::question::time) fn is_later(self) -> bool {
+        matches!(self, Self::Since | Self::After)
+    }
+
     /// The bound on the same side that holds the time.
     fn with_its_time(self) -> Self {
         match self {
@@ -119,15 +150,25 @@ impl Bound {
         }
     }
 
-    /// The days on this side of a time.
-    pub(in crate::question::time) fn resolve(self, time: Reading) -> Result<Reading, Trouble> {
+    /// The days on this side of a time, or of an event. What lies somewhere within
+    /// a year is not known to leave out any day of it.
+    pub(in crate::question::time) fn resolve(
+        self,
+        time: Reading,
+        event: Option<&Event>,
+    ) -> Result<Reading, Trouble> {
+        let within = event.is_some_and(Event::is_within);
+        let unknown = if within { " (its day is not known)" } else { "" };
         let label = match self {
+            Self::Since if event.is_some() => format!("since {}", time.label),
             Self::Since => format!("from {} on", time.label),
-            Self::After => format!("after {}", time.label),
+            Self::After => format!("after {}{unknown}", time.label),
             Self::Until => format!("until {}", time.label),
-            Self::Before => format!("before {}", time.label),
+            Self::Before => format!("before {}{unknown}", time.label),
         };
-        time.map(label, |span| self.of(span))
+        let bound = if within { self.with_its_time() } else { self };
+        // Some would count the time that is named, and "before 1981" says itself.
+        Ok(time.map(label, |span| bound.of(span))?.noted_if(self == Self::After))
     }
 
     fn of(self, span: Span) -> Result<Span, Trouble> {

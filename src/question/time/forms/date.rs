@@ -10,6 +10,7 @@ use crate::question::time::lexicon::{self, MonthName};
 use crate::question::time::numbers;
 use crate::question::time::reading::{Context, Reading};
 use crate::question::time::settings::Calendar;
+use crate::question::time::tokens::Token;
 use crate::question::time::tree::Expr;
 
 /// A year, a month and a day, in any combination.
@@ -87,6 +88,10 @@ fn year_first(c: &mut Cursor<'_>) -> Option<Date> {
             c.one_mark(&['-', '/']);
             day_number(c)
         });
+        // In "1979, July 1981" the month has a year of its own.
+        if day.is_none() && c.peek(0).and_then(Token::number).is_some_and(|n| n.digits == 4) {
+            return None;
+        }
         Some(Date { year: Some(year), month: Some(month), day })
     })
 }
@@ -145,14 +150,14 @@ fn day_after_month(c: &mut Cursor<'_>) -> Option<(Option<char>, u64)> {
 
 /// The year after a month and day: ", 1981", " of last year", " 81"; after the
 /// mark that joins these also "-81".
-fn year_after_day(c: &mut Cursor<'_>, joint: Option<char>) -> Option<Year> {
+pub(super) fn year_after_day(c: &mut Cursor<'_>, joint: Option<char>) -> Option<Year> {
     if joint.is_none_or(|mark| !c.mark(mark)) {
         c.one_mark(&[',', '.']);
     }
     if c.one_of(&["of", "in"]).is_some() {
         return year::year(c);
     }
-    year::year(c).or_else(|| two_digits(c))
+    year::year(c).or_else(|| year::two_digits(c))
 }
 
 /// The year after a month. Two digits that could be a day are none.
@@ -160,15 +165,7 @@ fn year_after_month(c: &mut Cursor<'_>) -> Option<Year> {
     c.mark('.');
     c.one_mark(&[',', '-', '/']);
     c.one_of(&["of", "in"]);
-    year::year(c).or_else(|| two_digits(c).filter(|year| year.number > 31))
-}
-
-fn two_digits(c: &mut Cursor<'_>) -> Option<Year> {
-    c.attempt(|c| {
-        let number = c.number().filter(|n| n.digits == 2)?;
-        let more = c.is_glued() && c.peek_word(0).is_some();
-        (!more && !context::counts(c, number)).then(|| year::of_digits(number))?
-    })
+    year::year(c).or_else(|| year::two_digits(c).filter(|year| year.number > 31))
 }
 
 /// "29, 1981" after "July 21 to": the month stands before.

@@ -7,11 +7,13 @@
 pub(super) mod about;
 pub(super) mod bound;
 pub(super) mod date;
+pub(super) mod event;
 pub(super) mod iso;
 pub(super) mod numeric;
 pub(super) mod part;
 pub(super) mod relative;
 pub(super) mod season;
+pub(super) mod several;
 pub(super) mod shift;
 pub(super) mod span;
 pub(super) mod stretch;
@@ -36,6 +38,7 @@ const FAMILIES: &[Form] = &[
     shift::read,
     about::read,
     iso::read,
+    event::read,
 ];
 
 /// What may follow a time and change it.
@@ -44,7 +47,7 @@ const RESTS: &[fn(&mut Cursor<'_>, &Expr) -> Option<Expr>] =
 
 /// A whole expression: a time, a span between two, or all before or after one.
 pub(super) fn expression(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[with_rest, span::range, bound::read])
+    c.longest(&[with_rest, span::range, bound::read, bound::both])
 }
 
 /// A time and what follows it: "1979", "1979 to 1981", "1979 onwards".

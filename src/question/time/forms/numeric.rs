@@ -4,6 +4,7 @@
 use super::date::{self, Date, Month};
 use super::year::{self, Year};
 use crate::archive::date::{Day, Span};
+use crate::question::time::context;
 use crate::question::time::cursor::Cursor;
 use crate::question::time::error::Trouble;
 use crate::question::time::reading::{Context, Reading};
@@ -56,7 +57,7 @@ fn year_first(c: &mut Cursor<'_>) -> Option<Numeric> {
 
 /// Whether the number after a year is a month, not the end of a span or a fraction.
 fn is_month(c: &Cursor<'_>, mark: char, month: u64) -> bool {
-    (1..=12).contains(&month) && !(c.inside && mark == '.')
+    (1..=12).contains(&month) && (mark != '.' || !c.inside || context::nothing_is_counted(c))
 }
 
 /// "21.7.1981", "7/29/81", "08/12,2015".
@@ -87,17 +88,25 @@ fn month_and_year(c: &mut Cursor<'_>) -> Option<Numeric> {
     })
 }
 
-/// "4/22": inside a question only after "on", for "24/7" and "1/2" are no dates.
+/// "4/22". Inside a question two numbers are a date after "on", or with a stroke
+/// and a day above 12: "1/2" is a half, "4.22" a decimal.
 fn day_and_month(c: &mut Cursor<'_>) -> Option<Numeric> {
     c.attempt(|c| {
-        (!c.inside || c.follows(&["on"])).then_some(())?;
+        let sure = !c.inside || c.follows(&["on"]);
         let first = part(c)?;
-        glued_mark(c, &['/', '.', '-'])?;
+        let mark = glued_mark(c, &['/', '.', '-'])?;
         let second = part(c)?;
-        (ends_cleanly(c) && first.min(second) <= 12).then_some(())?;
+        let (less, more) = (first.min(second), first.max(second));
+        let like_a_day = (1..=12).contains(&less) && (13..=31).contains(&more);
+        let loose = mark == '/' && like_a_day && (first, second) != ALWAYS_OPEN;
+        (sure || (loose && context::nothing_is_counted(c))).then_some(())?;
+        (ends_cleanly(c) && less <= 12).then_some(())?;
         Some(Numeric { year: None, order: Order::Either(first, second) })
     })
 }
+
+/// "24/7" is round the clock.
+const ALWAYS_OPEN: (u64, u64) = (24, 7);
 
 fn full_year(c: &mut Cursor<'_>) -> Option<Year> {
     let number = c.number().filter(|n| n.digits == 4 && (!c.inside || n.value >= 1000))?;
@@ -172,9 +181,12 @@ impl Numeric {
         let ((day, month), swapped) = if day_first { ((a, b), (b, a)) } else { ((b, a), (a, b)) };
         let resolve = |day, month| self.date(Month::Number(month), Some(day)).resolve(context);
         match (resolve(day, month), resolve(swapped.0, swapped.1)) {
+            (Ok(reading), Ok(other)) if reading.span == other.span => Ok(reading),
             (Ok(reading), Ok(other)) => {
-                let doubtful = reading.span != other.span;
-                Ok(reading.or(Some(other.span)).noted_if(doubtful))
+                let first = if day_first { "month" } else { "day" };
+                let label =
+                    format!("{} (or {} if the {first} stands first)", reading.label, other.label);
+                Ok(Reading { label, ..reading.or(Some(other.span)).noted() })
             }
             (Ok(reading), Err(_)) | (Err(_), Ok(reading)) => Ok(reading),
             // The order with a possible month tells what is wrong with the day.

@@ -48,6 +48,8 @@ const THIRDS: &[(&str, Part)] = &[
     ("mid", Part::Mid),
     ("middle", Part::Mid),
     ("late", Part::Late),
+    ("later part", Part::Late),
+    ("latter part", Part::Late),
     ("end", Part::Late),
     ("close", Part::Late),
 ];
@@ -63,7 +65,9 @@ fn one(c: &mut Cursor<'_>) -> Option<Expr> {
         c.word("the");
         let part = c.longest(&[third, fraction, edge, around_today])?;
         of(c);
-        Some(Expr::Part(part, Box::new(phrase(c)?)))
+        // Of what lies somewhere within a year nobody knows the beginning.
+        let whole = phrase(c).filter(|time| !time.is_within())?;
+        Some(Expr::Part(part, Box::new(whole)))
     })
 }
 
@@ -84,7 +88,12 @@ fn two_thirds(c: &mut Cursor<'_>) -> Option<Expr> {
 }
 
 fn third(c: &mut Cursor<'_>) -> Option<Part> {
-    c.phrase(THIRDS)
+    let third = c.phrase(THIRDS)?;
+    c.attempt(|c| {
+        c.one_of(&["part", "years", "months", "weeks", "days"])?;
+        matches!(c.peek_word(0), Some("of" | "in")).then_some(())
+    });
+    Some(third)
 }
 
 /// What may stand between a part and its whole.
@@ -116,15 +125,24 @@ fn place(c: &mut Cursor<'_>) -> Option<Option<i64>> {
     Some(Some(i64::try_from(numbers::ordinal(c)?).ok()?))
 }
 
-/// "first six months", "last decade of".
+/// "first six months", "last decade of"; "last years of" says not how many.
 fn edge(c: &mut Cursor<'_>) -> Option<Part> {
     c.attempt(|c| {
         let word = c.one_of(&["first", "last", "final", "opening", "closing"])?;
-        let count = numbers::count(c).unwrap_or(1);
-        let unit = lexicon::unit(c.any_word()?).filter(|unit| *unit != Unit::Week)?;
+        let count = numbers::count(c);
+        let name = c.any_word()?;
+        let unit = lexicon::unit(name)?;
         let first = matches!(word, "first" | "opening");
         let follows = c.peek_word(0).is_some_and(|word| matches!(word, "of" | "in"));
-        follows.then_some(if first { Part::First(count, unit) } else { Part::Last(count, unit) })
+        let part = match (count, first) {
+            (None, true) if name != unit.name() => Part::Early,
+            (None, false) if name != unit.name() => Part::Late,
+            (count, true) => Part::First(count.unwrap_or(1), unit),
+            (count, false) => Part::Last(count.unwrap_or(1), unit),
+        };
+        // "The first week of July" is one of the calendar's weeks.
+        let calendar_week = unit == Unit::Week && count.is_none() && name == unit.name();
+        (follows && !calendar_week).then_some(part)
     })
 }
 
@@ -179,8 +197,7 @@ impl Part {
         context: &Context<'_>,
     ) -> Result<Reading, Trouble> {
         let label = self.label(&whole.label);
-        let part = whole.map(label, |span| self.of(span, context))?;
-        Ok(part.noted_if(!matches!(self, Self::Fraction(..))))
+        Ok(whole.map(label, |span| self.of(span, context))?.noted())
     }
 
     fn of(self, span: Span, context: &Context<'_>) -> Result<Span, Trouble> {

@@ -163,7 +163,7 @@ fn moved(day: Day, unit: Unit, count: i64) -> Result<Day, Trouble> {
 }
 
 /// The calendar unit that holds a day.
-fn around(day: Day, unit: Unit) -> Result<Span, Trouble> {
+pub(super) fn around(day: Day, unit: Unit) -> Result<Span, Trouble> {
     let (year, month, _) = day.ymd();
     match unit {
         Unit::Day => Ok(Span::day(day)),

@@ -30,15 +30,21 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
     c.longest(&[with_year, after_year, from_now, alone]).map(Expr::Season)
 }
 
-/// "the fall of 1976", "winter 2017-18".
+/// "the fall of 1976", "winter 2017-18", "spring 82".
 fn with_year(c: &mut Cursor<'_>) -> Option<SeasonOf> {
     c.attempt(|c| {
         let season = named(c)?;
         c.mark(',');
         c.one_of(&["of", "in"]);
-        let (year, both) = c.attempt(both_years).or_else(|| Some((year::year(c)?, false)))?;
+        let (year, both) = c.attempt(both_years).or_else(|| Some((one_year(c)?, false)))?;
         Some(SeasonOf { season, year: Some(year), both, last: false })
     })
+}
+
+/// A year, or two digits; inside a question only those that could be no amount of days.
+fn one_year(c: &mut Cursor<'_>) -> Option<Year> {
+    let inside = c.inside;
+    year::year(c).or_else(|| year::two_digits(c).filter(|year| !inside || year.number > 31))
 }
 
 /// "2017-18": the second year says nothing new.
@@ -51,13 +57,14 @@ fn both_years(c: &mut Cursor<'_>) -> Option<(Year, bool)> {
     Some((year::of_digits(first)?, true))
 }
 
-/// "1976 autumn".
+/// "1976 autumn", "the 1981/82 winter".
 fn after_year(c: &mut Cursor<'_>) -> Option<SeasonOf> {
     c.attempt(|c| {
-        let year = Some(year::year(c)?);
+        c.word("the");
+        let (year, both) = c.attempt(both_years).or_else(|| Some((year::year(c)?, false)))?;
         c.mark(',');
         let season = named(c)?;
-        Some(SeasonOf { season, year, both: false, last: false })
+        Some(SeasonOf { season, year: Some(year), both, last: false })
     })
 }
 

@@ -32,14 +32,29 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
         if definite {
             c.one_of(&["first", "next", "last"]);
         }
-        let count = numbers::count(c);
-        let unit = lexicon::unit(c.any_word()?)?;
-        let count = count.or(definite.then_some(1))?;
+        let (count, unit) = c.attempt(half).or_else(|| {
+            let count = numbers::count(c);
+            let unit = lexicon::unit(c.any_word()?)?;
+            Some((count.or(definite.then_some(1))?, unit))
+        })?;
         let later = direction(c)?;
         let from = Box::new(phrase(c)?);
         let through = definite && unit != Unit::Day;
         Some(Expr::Shift(Shift { count, unit, later, through, from }))
     })
+}
+
+/// "half a century".
+fn half(c: &mut Cursor<'_>) -> Option<(u64, Unit)> {
+    c.word("half").then_some(())?;
+    c.mark('-');
+    c.word("a");
+    match lexicon::unit(c.any_word()?)? {
+        Unit::Century => Some((50, Unit::Year)),
+        Unit::Decade => Some((5, Unit::Year)),
+        Unit::Year => Some((6, Unit::Month)),
+        _ => None,
+    }
 }
 
 fn direction(c: &mut Cursor<'_>) -> Option<bool> {
@@ -65,7 +80,12 @@ impl Shift {
         if context.stand_in {
             return Err(Trouble::NeedsYear);
         }
-        let from = self.from.resolve(context)?;
+        let mut from = self.from.resolve(context)?;
+        if let Expr::Event(event) = self.from.as_ref() {
+            // "Two years after the ceasefire" is no day, but the year; so is a decade.
+            let around = event.around(self.unit.at_most_a_year())?;
+            from.span = if self.through { from.span } else { around };
+        }
         let direction = if self.later { "after" } else { "before" };
         let label = format!("{} {direction} {}", self.unit.some(self.count), from.label);
         Ok(from.map(label, |span| self.of(span))?.noted())

@@ -18,7 +18,21 @@ use crate::question::time::tree::Expr;
 
 /// Reads a span that shows from its start that it is one.
 pub(super) fn range(c: &mut Cursor<'_>) -> Option<Expr> {
-    c.longest(&[from_to, between, straddling])
+    c.longest(&[from_to, between, straddling, within_month])
+}
+
+/// "July between 21 and 29, 1981", "February from 2 to 7".
+fn within_month(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.attempt(|c| {
+        let month = Some(date::month(c)?);
+        c.one_of(&["between", "from"])?;
+        let first = Some(date::day_number(c)?);
+        (c.word("and") || to(c).is_some()).then_some(())?;
+        let last = Some(date::day_number(c)?);
+        let year = c.attempt(|c| date::year_after_day(c, None));
+        let end = |day| Expr::Date(Date { year, month, day });
+        joined(end(first), end(last))
+    })
 }
 
 /// "from 1979 to 81".

@@ -44,8 +44,13 @@ pub(in crate::question::time) enum Stretch {
         /// Whether it is one before Christ.
         bc: bool,
     },
-    /// The years around the start of a century; the nearest one if none is named.
-    Turn(Option<u64>),
+    /// The years around the start of a century or a millennium.
+    Turn {
+        /// Its number; the one in which today lies if none is named.
+        number: Option<u64>,
+        /// How many years it has.
+        years: i64,
+    },
 }
 
 /// Reads a stretch of years.
@@ -121,8 +126,10 @@ fn nth(c: &mut Cursor<'_>) -> Option<Stretch> {
         c.word("the");
         let number = numbers::ordinal(c).filter(|n| (1..=99).contains(n))?;
         c.mark('-');
-        let years = match c.one_of(&["century", "centuries", "cent", "millennium"])? {
+        let years = match c.one_of(&["century", "centuries", "cent", "c", "millennium"])? {
             "millennium" => 1000,
+            // Inside a question a letter alone may be anything.
+            "c" if !c.mark('.') && c.inside => return None,
             _ => 100_i64,
         };
         let bc = c.attempt(year::era) == Some(YearKind::Bc);
@@ -130,13 +137,14 @@ fn nth(c: &mut Cursor<'_>) -> Option<Stretch> {
     })
 }
 
-/// "the turn of the 20th century", "turn of the century".
+/// "the turn of the 20th century", "turn of the century", "turn of the millennium".
 fn turn(c: &mut Cursor<'_>) -> Option<Stretch> {
     c.attempt(|c| {
         c.word("the");
         c.words("turn of the").then_some(())?;
         let number = numbers::ordinal(c);
-        c.word("century").then_some(Stretch::Turn(number))
+        let years = c.phrase(&[("century", 100), ("millennium", 1000)])?;
+        Some(Stretch::Turn { number, years })
     })
 }
 
@@ -175,7 +183,7 @@ impl Stretch {
                 Ok(reading.or(years(start, 10).ok()))
             }
             Self::Nth { number, years, bc } => nth_of(number, years, bc),
-            Self::Turn(number) => turn_of(number, context),
+            Self::Turn { number, years } => turn_of(number, years, context),
         }
     }
 }
@@ -204,17 +212,18 @@ fn nth_of(number: u64, length: i64, bc: bool) -> Result<Reading, Trouble> {
     Ok(Reading::new(span, format!("the {name} {kind}{era}")))
 }
 
-fn turn_of(number: Option<u64>, context: &Context<'_>) -> Result<Reading, Trouble> {
+fn turn_of(number: Option<u64>, length: i64, context: &Context<'_>) -> Result<Reading, Trouble> {
     let around = |year: i64| years(year - TURN, 2 * TURN);
+    let kind = if length == 100 { "century" } else { "millennium" };
     let Some(number) = number else {
-        let year = context.this_year() - context.this_year().rem_euclid(100);
-        let reading = Reading::new(around(year)?, "the turn of the century".to_owned());
-        return Ok(reading.noted().or(around(year - 100).ok()));
+        let year = context.this_year() - context.this_year().rem_euclid(length);
+        let reading = Reading::new(around(year)?, format!("the turn of the {kind}"));
+        return Ok(reading.noted().or(around(year - length).ok()));
     };
-    let year = (i64::try_from(number).map_err(|_| Trouble::OutOfRange)? - 1) * 100;
+    let year = i64::try_from(number).ok().and_then(|n| (n - 1).checked_mul(length));
     let name = u8::try_from(number).map(ordinal).map_err(|_| Trouble::OutOfRange)?;
-    let label = format!("the turn of the {name} century");
-    Ok(Reading::new(around(year)?, label).noted())
+    let label = format!("the turn of the {name} {kind}");
+    Ok(Reading::new(around(year.ok_or(Trouble::OutOfRange)?)?, label).noted())
 }
 
 /// So many years from the first one.

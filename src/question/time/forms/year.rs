@@ -229,6 +229,14 @@ pub(super) fn of_digits(number: Number) -> Option<Year> {
     }
 }
 
+/// Two digits as a year, unless they count what follows.
+pub(super) fn two_digits(c: &mut Cursor<'_>) -> Option<Year> {
+    c.attempt(|c| {
+        let number = c.number().filter(|n| n.digits == 2)?;
+        (ends_cleanly(c) && !context::counts(c, number)).then(|| of_digits(number))?
+    })
+}
+
 /// Chooses calendar and year; `month` is the month's name, if one was given.
 pub(super) fn choose(
     year: Option<Year>,

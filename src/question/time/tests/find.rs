@@ -1,6 +1,6 @@
 //! Times in questions, and what is none.
 
-use super::super::{find, impossible};
+use super::super::{NoAnchors, find, find_with, impossible};
 use super::{settings, solar_settings, span};
 use crate::archive::date::Span;
 
@@ -69,6 +69,11 @@ fn amounts_are_no_years() {
         "in his late seventies",
         "24/7",
         "9/11",
+        "3/16 of it",
+        "a 15/8 inch pipe",
+        "4.22",
+        "2015.3 tons",
+        "prices fall 20 percent",
     ]);
 }
 
@@ -128,6 +133,10 @@ fn months_and_seasons_in_context() {
         ("5 May 20 people died", &["5 May"]),
         ("arrested by 26 July", &["by 26 July"]),
         ("Septmber 1976?", &["Septmber 1976"]),
+        ("who came on 4/22?", &["4/22"]),
+        ("who came 22/04", &["22/04"]),
+        ("what was built by 1981.07?", &["by 1981.07"]),
+        ("strikes in spring 82", &["spring 82"]),
     ]);
 }
 
@@ -196,9 +205,15 @@ fn long_questions_are_read_to_the_end() {
         "(((",
         "ي‌",
         "1988 ",
+        "after ",
+        "after the truce of ",
+        "between the ",
+        "two years after the ",
+        "1981 and ",
     ];
     for seed in seeds {
         let question = format!("{} in 1988", seed.repeat(10_000 / seed.len()));
         assert!(!find(&question, &settings()).is_empty(), "{seed}");
+        assert!(!find_with(&question, &settings(), &NoAnchors).is_empty(), "{seed}");
     }
 }

@@ -178,6 +178,9 @@ fn day_and_month_in_doubt_go_by_preference() {
     assert_eq!(day_first.span, span("1981-04-03"));
     assert_eq!(day_first.alternatives, [span("1981-03-04")]);
     assert!(day_first.noteworthy);
+    assert_eq!(day_first.words, "3 April 1981 (or 4 March 1981 if the month stands first)");
+    let every_year = when("3/4").words;
+    assert_eq!(every_year, "3 April (or 4 March if the month stands first) of any year");
     let month_first = Settings { day_first: false, ..settings() };
     assert_eq!(read("3/4/1981", &month_first).unwrap().span, span("1981-03-04"));
     assert_eq!(read("3.4.1981", &month_first).unwrap().span, span("1981-04-03"), "dots");
@@ -344,6 +347,57 @@ fn weeks_and_weekdays() {
 }
 
 #[test]
+fn several_times_are_kept_apart() {
+    for (text, hull, apart) in [
+        ("1981 and 1988", "1981/1988", &["1981", "1988"][..]),
+        ("1979, July 1981 or the 1990s", "1979/1999", &["1979", "1981-07", "199X"]),
+        ("the 1880s and 90s", "1880/1899", &["188X", "189X"]),
+        ("in 1979 & in 1981", "1979/1981", &["1979", "1981"]),
+        ("1988", "1988", &[]),
+        ("July and August 1988", "1988-07/1988-08", &[]),
+    ] {
+        let when = when(text);
+        assert_eq!(when.span, span(hull), "{text}");
+        assert_eq!(when.apart, apart.iter().map(|edtf| span(edtf)).collect::<Vec<_>>(), "{text}");
+    }
+    let when = when("1981 and 1988");
+    assert_eq!(when.words, "1981 and 1988");
+    assert!(when.overlaps(span("1988-05")) && !when.overlaps(span("1985")));
+}
+
+#[test]
+fn between_two_bounds() {
+    all_read(&[
+        ("after 1981 and before 1988", "1982/1987"),
+        ("after 1981 but before July 1988", "1982-01/1988-06"),
+        ("since 1979 until 1981", "1979/1981"),
+    ]);
+    assert!(read("after 1988 and before 1981", &settings()).is_err());
+}
+
+#[test]
+fn other_turns_of_words() {
+    all_read(&[
+        ("spring 82", "1982-21"),
+        ("the 1981/82 winter", "1981-24"),
+        ("on or before 21 July 1981", "../1981-07-21"),
+        ("on or after 1981", "1981/.."),
+        ("the years 1979 to 1981", "1979/1981"),
+        ("the month of July 1981", "1981-07"),
+        ("the night of 20 to 21 July 1981", "1981-07-20/1981-07-21"),
+        ("the early years of the 1980s", "1980/1983"),
+        ("the last years of the 1980s", "1986/1989"),
+        ("the last weeks of July 1981", "1981-07-21/1981-07-31"),
+        ("half a century after 1931", "1981"),
+        ("a dozen years after 1969", "1981"),
+        ("July between 21 and 29, 1981", "1981-07-21/1981-07-29"),
+        ("the turn of the millennium", "1995/2004"),
+        ("20th c.", "19XX"),
+        ("تابستان 1981", "1981-22"),
+    ]);
+}
+
+#[test]
 fn one_wrong_letter_is_forgiven_and_told() {
     let when = when("Septmber 1976");
     assert_eq!(when.span, span("1976-09"));
@@ -360,7 +414,9 @@ fn words_say_how_it_was_read() {
         ("early 1970s", "early 1970s: 1970 to 1973"),
         ("since 1979", "from 1979 on"),
         ("circa 1900", "about 1900: 1898 to 1902"),
-        ("Q3 2018", "the third quarter of 2018"),
+        ("after 1979", "after 1979: from 1 January 1980 on"),
+        ("before 1979", "before 1979"),
+        ("Q3 2018", "the third quarter of 2018: July to September 2018"),
         ("two years after 1979", "2 years after 1979: 1981"),
     ] {
         assert_eq!(when(text).words, words);

@@ -1,0 +1,43 @@
+# syntax=docker/dockerfile:1
+#
+# An image with nothing but the program and the archive:
+#
+#   docker build -t annalist .
+#   docker run --rm --read-only -e DISCORD_TOKEN annalist
+#
+# Another archive: add `--volume /path/to/knowledge:/knowledge:ro`.
+# Interactions over HTTP instead of the gateway: add `serve` at the end.
+
+FROM rust:1.95-slim-trixie AS build
+WORKDIR /build
+# Nothing is loaded at run time, so that the image needs no libraries. The target
+# is named so that the programs that run while building are not affected.
+ENV RUSTFLAGS="-C target-feature=+crt-static"
+# The dependencies first, with empty sources: this layer is used again until one of
+# them changes.
+COPY Cargo.toml Cargo.lock ./
+RUN set -eu; \
+    mkdir src benches; \
+    touch src/lib.rs benches/startup.rs; \
+    echo 'fn main() {}' > src/main.rs; \
+    cargo build --locked --profile dist --bin annalist --target "$(rustc --print host-tuple)"
+COPY src src
+RUN set -eu; \
+    target="$(rustc --print host-tuple)"; \
+    touch src/lib.rs src/main.rs; \
+    cargo build --locked --profile dist --bin annalist --target "$target"; \
+    mv "target/$target/dist/annalist" annalist
+# An archive that is not in order ends the build here.
+COPY knowledge knowledge
+RUN ./annalist check --knowledge knowledge
+
+FROM scratch
+COPY --from=build /build/annalist /annalist
+COPY config/container.toml /config/annalist.toml
+COPY knowledge /knowledge
+ENV ANNALIST_CONFIG=/config/annalist.toml
+USER 65532:65532
+EXPOSE 8080 9464
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["/annalist", "health"]
+ENTRYPOINT ["/annalist"]
+CMD ["run"]

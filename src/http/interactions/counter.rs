@@ -1,0 +1,145 @@
+//! Where replies are handed out: the first goes back on the request that brought
+//! the interaction, what follows goes through the webhook.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep};
+
+use crate::discord::courier::{Parcel, Post, Refusal, Ticket};
+
+/// Discord knows nothing of a webhook until our first reply has reached it, which
+/// may be after what follows. So long it is taken to be on its way.
+const ON_ITS_WAY: Duration = Duration::from_secs(3);
+/// The pause before it is tried again, at first; each is twice the one before.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Hands out replies. Shared between threads.
+#[derive(Debug)]
+pub(crate) struct Counter<P> {
+    waiting: Mutex<HashMap<u64, oneshot::Sender<Value>>>,
+    webhook: P,
+}
+
+/// An interaction whose first reply is waited for; forgotten when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Expected<P> {
+    counter: Arc<Counter<P>>,
+    id: u64,
+}
+
+impl<P> Counter<P> {
+    /// What follows on first replies goes through `webhook`.
+    pub(crate) fn new(webhook: P) -> Self {
+        Self { waiting: Mutex::default(), webhook }
+    }
+
+    /// Waits for the first reply to an interaction; `None` if somebody does already.
+    pub(crate) fn expect(
+        self: &Arc<Self>,
+        id: u64,
+    ) -> Option<(Expected<P>, oneshot::Receiver<Value>)> {
+        let (sender, reply) = oneshot::channel();
+        match self.waiting().entry(id) {
+            Entry::Occupied(_) => return None,
+            Entry::Vacant(place) => place.insert(sender),
+        };
+        Some((Expected { counter: Arc::clone(self), id }, reply))
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, HashMap<u64, oneshot::Sender<Value>>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hand_out(&self, id: u64, reply: &Value) -> Result<(), Refusal> {
+        let waiting = self.waiting().remove(&id);
+        let sent = waiting.is_some_and(|waiting| waiting.send(reply.clone()).is_ok());
+        if sent { Ok(()) } else { Err(Refusal::gone("whoever sent it hung up")) }
+    }
+}
+
+impl<P> Drop for Expected<P> {
+    fn drop(&mut self) {
+        self.counter.waiting().remove(&self.id);
+    }
+}
+
+impl<P: Post> Post for Counter<P> {
+    async fn post(&self, ticket: &Ticket, parcel: &Parcel) -> Result<(), Refusal> {
+        if let Parcel::First(reply) = parcel {
+            return self.hand_out(ticket.id, reply);
+        }
+        let until = Instant::now() + ON_ITS_WAY;
+        let mut pause = PAUSE;
+        loop {
+            match self.webhook.post(ticket, parcel).await {
+                Err(refusal) if refusal.is_of_place() && Instant::now() + pause < until => {
+                    sleep(pause).await;
+                    pause *= 2;
+                }
+                done => return done,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Does not know the webhook for the first so many times.
+    struct Late(Mutex<u32>);
+
+    impl Post for Late {
+        async fn post(&self, _: &Ticket, parcel: &Parcel) -> Result<(), Refusal> {
+            assert!(!matches!(parcel, Parcel::First(_)));
+            let mut left = self.0.lock().unwrap();
+            if *left == 0 {
+                return Ok(());
+            }
+            *left -= 1;
+            Err(Refusal { status: 404, code: 10_015, ..Refusal::default() })
+        }
+    }
+
+    fn ticket() -> Ticket {
+        Ticket { id: 5, application: 6, token: "t".to_owned() }
+    }
+
+    fn counter(late: u32) -> Arc<Counter<Late>> {
+        Arc::new(Counter::new(Late(Mutex::new(late))))
+    }
+
+    #[tokio::test]
+    async fn a_first_reply_goes_to_whoever_waits_for_it() {
+        let counter = counter(0);
+        let (expected, reply) = counter.expect(5).unwrap();
+        assert!(counter.expect(5).is_none(), "one waits for it");
+        let first = Parcel::First(Value::from("hello"));
+        counter.post(&ticket(), &first).await.unwrap();
+        assert_eq!(reply.await, Ok(Value::from("hello")));
+        drop(expected);
+        let refusal = counter.post(&ticket(), &first).await.unwrap_err();
+        assert_eq!(refusal.message, "whoever sent it hung up");
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_what_will_not_come() {
+        let counter = counter(0);
+        let (expected, reply) = counter.expect(5).unwrap();
+        drop(expected);
+        assert!(reply.await.is_err());
+        assert!(counter.expect(5).is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_overtakes_the_first_reply_is_sent_again() {
+        assert_eq!(counter(3).post(&ticket(), &Parcel::Edit(Value::Null)).await, Ok(()));
+        let gone = counter(u32::MAX).post(&ticket(), &Parcel::Followup(Value::Null)).await;
+        assert_eq!(gone.unwrap_err().status, 404);
+    }
+}

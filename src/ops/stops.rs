@@ -1,0 +1,31 @@
+//! How a running process is asked to end, and how it ended.
+
+use tokio::sync::watch;
+
+/// How often the operator asked for an end: 0 is not yet, 1 wants a clean end,
+/// more an end at once.
+pub type Stops = watch::Receiver<u32>;
+
+/// How a run ended that was asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything begun was finished.
+    Cleanly,
+    /// Something was left undone.
+    CutOff,
+}
+
+impl Ended {
+    /// How two that end together end.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == Self::Cleanly { other } else { self }
+    }
+}
+
+/// Waits until the operator asked so many times. Whoever cannot ask never does.
+pub async fn asked(stops: &mut Stops, times: u32) {
+    if stops.wait_for(|asked| *asked >= times).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
