@@ -44,17 +44,21 @@ fn found(set: &str, every: usize) -> Option<passages::Report> {
 #[test]
 fn cacm() {
     let Some(report) = ranked("cacm") else { return };
-    assert!(report.ndcg_10 >= 0.52, "{report:#?}");
+    assert!(report.ndcg_10 >= 0.56, "nDCG@10 {}", report.ndcg_10);
 }
 
 #[test]
 fn squad2() {
-    let Some(report) = found("squad2", 12) else { return };
-    assert!(report.success_1.share >= 0.80 && report.auc >= 0.64, "{report:#?}");
+    let Some(report) = found("squad2", 8) else { return };
+    let passages::Report { success_1, auc, quoted, .. } = report;
+    assert!(success_1.share >= 0.82 && auc >= 0.65, "{success_1:?}, AUC {auc}");
+    let (answered, wrong) = (quoted.answered.share, quoted.wrong_of_both.share);
+    assert!(answered >= 0.2 && wrong <= 0.13, "{quoted:?}");
 }
 
 #[test]
 fn timeqa() {
     let Some(report) = found("timeqa", 20) else { return };
-    assert!(report.success_1.share >= 0.42 && report.success_k.share >= 0.69, "{report:#?}");
+    let passages::Report { success_1, success_k, .. } = report;
+    assert!(success_1.share >= 0.5 && success_k.share >= 0.75, "{success_1:?}, {success_k:?}");
 }

@@ -20,6 +20,10 @@ const FULL_WORDS: f32 = 0.5;
 const WORDS_FOR_FACT: f32 = 0.5;
 /// Of the words, this share has to be met; names and times alone answer nothing.
 const WORDS_MET: f32 = 0.45;
+/// A sentence comes close to an answer from this share of the question's weight on,
+const CLOSE: f32 = 0.55;
+/// and this share of its words.
+const CLOSE_WORDS: f32 = 0.4;
 /// How much less a sentence counts that does not have the rarest name asked for.
 const UNMET_NAME: f32 = 0.8;
 /// How well a word counts that stands in the record around the sentence.
@@ -68,6 +72,15 @@ impl Evidence {
     /// What it promises before its times, numbers and names are known.
     pub fn promise(&self) -> f32 {
         self.coverage * (1.0 - UNMET_NAME * self.unmet_name) + 0.05 * self.direct
+    }
+
+    /// Whether it is worth a look where nothing answers: it is of the time and the
+    /// names asked for, and of some of the words.
+    pub fn comes_close(&self) -> bool {
+        self.coverage >= CLOSE
+            && self.words >= CLOSE_WORDS
+            && self.unmet_name < 0.5
+            && self.time != Fit::Contradicted
     }
 
     /// The one score, 0 to 1.

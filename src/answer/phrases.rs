@@ -35,10 +35,26 @@ pub fn read_as(words: &str, span: Span) -> String {
     if words.contains(&days) { words.to_owned() } else { format!("{words}: {days}") }
 }
 
-/// A question that the archive does not answer.
-pub fn not_in_archive(searched: usize) -> String {
-    format!("The archive does not say. All {searched} of its sentences were searched.")
+/// A question that the archive does not answer; `paragraphs` are those of full texts
+/// that were searched as well.
+pub fn not_in_archive(searched: usize, paragraphs: usize) -> String {
+    let texts = match paragraphs {
+        1 => "one paragraph of full texts".to_owned(),
+        many => format!("{many} paragraphs of full texts"),
+    };
+    match (searched, paragraphs) {
+        (_, 0) => {
+            format!("The archive does not say. All {searched} of its sentences were searched.")
+        }
+        (0, _) => format!("The archive does not say. All of its {texts} were searched."),
+        _ => format!(
+            "The archive does not say. All {searched} of its sentences and {texts} were searched."
+        ),
+    }
 }
+
+/// What stands over the sentence that comes closest to an answer and is none.
+pub const CLOSEST: &str = "The closest that it tells:";
 
 /// All that a question takes for granted is told but for one thing, and another in
 /// its place.
@@ -146,6 +162,20 @@ pub fn no_such_paragraph(source: &str, paragraph: u32, last: u32) -> String {
 /// A paragraph from which no record takes anything.
 pub fn nothing_cites(source: &str, paragraph: u32) -> String {
     format!("No record cites {source} ¶{paragraph}.")
+}
+
+/// The words of a paragraph follow those of records.
+pub const OWN_WORDS: &str =
+    "Records come first; what then stands in quotation marks is the paragraph itself.";
+
+/// The words of a paragraph that no record cites.
+pub fn only_own_words(uncited: &str) -> String {
+    format!("{uncited} What it says itself stands in quotation marks.")
+}
+
+/// Only the beginning of long paragraphs is shown.
+pub fn goes_on(source: &str) -> String {
+    format!("There is more; read {source} itself for the rest.")
 }
 
 /// Why no record cites a paragraph.

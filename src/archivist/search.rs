@@ -46,7 +46,7 @@ impl Archivist {
                 Ok(when) => timeline(&when),
                 Err(_) => {
                     let searched = self.index.claim_count();
-                    Ok(self.composer(Kind::NotInArchive).say(phrases::not_in_archive(searched)))
+                    Ok(self.composer(Kind::NotInArchive).say(phrases::not_in_archive(searched, 0)))
                 }
             };
         }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::Archivist;
+use super::quote::{Shown, quote_whole};
+use crate::answer::compose::Composer;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::phrases;
 use crate::archive::model::{Citation, Source};
@@ -68,19 +70,39 @@ impl Archivist {
                 }
             }
         }
-        if composer.answer.sentences.is_empty() && composer.answer.figures.is_empty() {
-            return Ok(self.nothing_cites(source, paragraphs.first().copied().unwrap_or(1)));
+        let cited = !composer.answer.sentences.is_empty() || !composer.answer.figures.is_empty();
+        let shown = self.own_words(&mut composer, source, paragraphs)?;
+        let mut message = match (cited, shown) {
+            (true, Shown::Nothing) => return Ok(composer.finish()),
+            (true, _) => phrases::OWN_WORDS.to_owned(),
+            (false, shown) => {
+                let uncited = uncited(source, paragraphs.first().copied().unwrap_or(1));
+                if shown == Shown::Nothing {
+                    return Ok(self.composer(Kind::NotInArchive).say(uncited));
+                }
+                phrases::only_own_words(&uncited)
+            }
+        };
+        if shown == Shown::Beginning {
+            message = format!("{message} {}", phrases::goes_on(&source.id));
         }
-        Ok(composer.finish())
+        Ok(composer.say(message))
     }
 
-    fn nothing_cites(&self, source: &Source, paragraph: u32) -> Answer {
-        let reason = source.uncited.iter().find(|u| u.paragraph == paragraph);
-        let message = match reason {
-            Some(uncited) => phrases::uncited_because(&source.id, paragraph, &uncited.reason),
-            None => phrases::nothing_cites(&source.id, paragraph),
-        };
-        self.composer(Kind::NotInArchive).say(message)
+    /// Adds what the paragraphs say themselves, where the archive keeps the text.
+    fn own_words(
+        &self,
+        composer: &mut Composer<'_>,
+        source: &Source,
+        paragraphs: &[u32],
+    ) -> Result<Shown, IndexError> {
+        let mut shown = Shown::Nothing;
+        for paragraph in paragraphs {
+            if let Some(passage) = self.index.passage(&source.id, *paragraph)? {
+                shown = shown.max(quote_whole(composer, &passage));
+            }
+        }
+        Ok(shown)
     }
 
     /// What a source is. That is the archivist's own word and needs no citation.
@@ -117,6 +139,14 @@ impl Archivist {
         let first = sources.first();
         let example = format!("@{} ¶1", first.map_or("source", |s| s.id.as_str()));
         self.composer(Kind::NotUnderstood).say(phrases::not_a_citation(text.trim(), &example))
+    }
+}
+
+/// That no record cites a paragraph, and why.
+fn uncited(source: &Source, paragraph: u32) -> String {
+    match source.uncited.iter().find(|u| u.paragraph == paragraph) {
+        Some(uncited) => phrases::uncited_because(&source.id, paragraph, &uncited.reason),
+        None => phrases::nothing_cites(&source.id, paragraph),
     }
 }
 

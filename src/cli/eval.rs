@@ -114,6 +114,8 @@ struct PartsArgs {
 enum Part {
     /// Words that only ask count less
     Asking,
+    /// A word counts in its best field, and less in the others
+    Fields,
     /// Neighbours in the question should stand close together
     Near,
     /// One sentence should have as much of the question as possible
@@ -127,6 +129,7 @@ impl PartsArgs {
         let kept = |part| !self.without.contains(&part);
         Parts {
             asking: kept(Part::Asking),
+            fields: kept(Part::Fields),
             near: kept(Part::Near),
             sentence: kept(Part::Sentence),
             time: kept(Part::Time),

@@ -59,8 +59,8 @@ pub enum Wish {
     },
     /// Offers for an option that is being typed.
     Complete {
-        /// Which option.
-        field: Field,
+        /// Which option; `None` for one that offers nothing.
+        field: Option<Field>,
         /// What was typed so far.
         typed: String,
     },
@@ -110,6 +110,12 @@ impl fmt::Debug for Shown {
 }
 
 impl Wish {
+    /// Every [`name`](Self::name) that there is.
+    pub const NAMES: [&'static str; 16] = [
+        "ask", "timeline", "figures", "who", "source", "search", "entry", "verify", "about",
+        "help", "today", "autocomplete", "press", "status", "reload", "unknown",
+    ];
+
     /// What was typed, pressed or chosen: not for a log, unless that is switched on.
     pub fn typed(&self) -> Vec<&str> {
         match self {
@@ -140,5 +146,39 @@ impl Wish {
             Self::Reload => "reload",
             Self::Unknown(_) => "unknown",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_listed() {
+        let text = String::new;
+        let requests = [
+            Request::Ask { question: text() },
+            Request::Timeline { when: text(), topic: None },
+            Request::Figures { words: text(), when: None },
+            Request::Who { name: text() },
+            Request::Source { citation: text() },
+            Request::Search { words: text() },
+            Request::Entry { id: text() },
+            Request::Verify { text: text() },
+        ];
+        let private = None;
+        let others = [
+            Wish::About { private },
+            Wish::Help { private },
+            Wish::Today { private },
+            Wish::Complete { field: None, typed: text() },
+            Wish::Press { custom_id: text(), chosen: None, on: Shown::default() },
+            Wish::Status,
+            Wish::Reload,
+            Wish::Unknown(text()),
+        ];
+        let answers = requests.map(|request| Wish::Answer { request, private });
+        let names: Vec<_> = answers.iter().chain(&others).map(Wish::name).collect();
+        assert_eq!(names, Wish::NAMES);
     }
 }

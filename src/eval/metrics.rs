@@ -141,6 +141,16 @@ pub fn mean(values: &[f64]) -> f64 {
     if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
 }
 
+/// Half of the 95 % interval of a mean, by its standard error; 0 of fewer than two.
+pub fn half_interval(values: &[f64]) -> f64 {
+    if values.len() < 2 {
+        return 0.0;
+    }
+    let (mean, count) = (mean(values), values.len() as f64);
+    let squares: f64 = values.iter().map(|v| (v - mean).powi(2)).sum();
+    1.96 * (squares / (count - 1.0) / count).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +182,12 @@ mod tests {
         assert!(near(share.share, 0.95) && near(share.low, 0.8350) && near(share.high, 0.9862));
         assert_eq!(Share::new(0, 0).high, 1.0);
         assert!(near(Share::new(10, 10).high, 1.0));
+    }
+
+    #[test]
+    fn means_have_intervals() {
+        assert!(near(half_interval(&[0.0, 1.0, 0.0, 1.0]), 1.96 * (1.0_f64 / 12.0).sqrt()));
+        assert_eq!(half_interval(&[0.5]), 0.0);
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Report {
     pub documents: usize,
     /// nDCG@10, with gains as they are graded.
     pub ndcg_10: f64,
+    /// How far off the mean of other such queries may be: half a 95 % interval.
+    pub ndcg_10_off: f64,
     /// Mean average precision, of 1000 documents.
     pub map: f64,
     /// Recall of 5.
@@ -118,6 +120,7 @@ impl Sums {
             queries,
             documents,
             ndcg_10: mean(&self.ndcg),
+            ndcg_10_off: metrics::half_interval(&self.ndcg),
             map: mean(&self.precision),
             recall_5: mean(&self.recall),
             success_1: Share::new(self.first, queries),

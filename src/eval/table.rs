@@ -77,7 +77,11 @@ pub fn retrieval(report: &retrieval::Report) -> Table {
     let mut table = Table::default();
     table.line("judged queries", &report.queries);
     table.line("documents", &report.documents);
-    table.measure("nDCG@10", report.ndcg_10);
+    let (ndcg, off) = (report.ndcg_10, report.ndcg_10_off);
+    table.line(
+        "nDCG@10",
+        &format!("{ndcg:.3}  (95 % interval {:.3} to {:.3})", ndcg - off, ndcg + off),
+    );
     table.measure("MAP", report.map);
     table.measure("recall@5", report.recall_5);
     table.share("success@1", report.success_1);
@@ -95,6 +99,12 @@ pub fn passages(report: &passages::Report) -> Table {
     table.share(&format!("success@{}", report.k), report.success_k);
     table.measure("AUC of the support", report.auc);
     table.measure("AUC of the ranking's score", report.auc_of_words);
+    table.share("quoted by ask, if answerable", report.quoted.answered);
+    table.share("right paragraph, of these", report.quoted.right);
+    table.share("quoted though not answerable", report.quoted.wrongly_answered);
+    table.share("wrong, of all quoted", report.quoted.wrong);
+    table.share("quoted once the right paragraph is gone", report.quoted.stand_ins);
+    table.share("wrong, with and without it", report.quoted.wrong_of_both);
     table.note("coverage  risk   support from");
     for point in &report.risk_coverage {
         let (coverage, risk, from) = (point.coverage, point.risk, point.threshold);

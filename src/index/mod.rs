@@ -50,7 +50,7 @@ use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
 pub use error::{IndexError, Result};
 pub use names::{How, NameMatch, NameOffer, NameSuggestion};
 pub use record::{Catalog, Citing, Claim, FigureRecord, Page, Passage, RecordKind, Scored};
-pub use search::{QueryTerm, TextQuery, When};
+pub use search::{MeanLengths, QueryTerm, TextQuery, When};
 pub use timed::TimeFilter;
 
 use crate::archive::date::{Day, Span};

@@ -88,6 +88,17 @@ impl TextQuery {
     }
 }
 
+/// How many words the fields of paragraphs have on average.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeanLengths {
+    /// Of titles.
+    pub title: f32,
+    /// Of the texts themselves.
+    pub body: f32,
+    /// Of what stands around them.
+    pub context: f32,
+}
+
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
 impl Index {
@@ -128,6 +139,20 @@ impl Index {
             most = most.max(self.searcher.doc_freq(&Term::from_field_text(field, stem))?);
         }
         Ok(most as usize)
+    }
+
+    /// How long the fields of paragraphs are on average.
+    pub fn passage_lengths(&self) -> Result<MeanLengths> {
+        let texts = self.fields.texts(Scope::Passage);
+        let count = self.catalog.passages.max(1) as f32;
+        let mean = |field| -> Result<f32> {
+            Ok(self.segment().inverted_index(field)?.total_num_tokens() as f32 / count)
+        };
+        Ok(MeanLengths {
+            title: mean(texts.title)?,
+            body: mean(texts.body)?,
+            context: mean(texts.context)?,
+        })
     }
 
     /// In how many sentences a stem occurs.

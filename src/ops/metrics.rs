@@ -81,9 +81,21 @@ impl Meter {
         Ok(Self(Some(Arc::new(Counts::new()?))))
     }
 
+    /// These commands may come. What must not become of them is shown from the start:
+    /// a rate can only be told from a count that was there before it rose, and the
+    /// first time matters.
+    pub fn expects(&self, commands: &[&str]) {
+        self.with(|counts| {
+            for command in commands {
+                counts.interactions.with_label_values(&[command, "lost"]);
+                counts.replies.with_label_values(&[command, "failed"]);
+            }
+        });
+    }
+
     /// An interaction is over: how, in the handler's word.
     pub fn handled(&self, command: &str, outcome: &str) {
-        self.with(|counts| tell(&counts.interactions, command, outcome, "lost"));
+        self.with(|counts| counts.interactions.with_label_values(&[command, outcome]).inc());
     }
 
     /// An interaction is being answered.
@@ -104,7 +116,7 @@ impl Meter {
 
     /// The desk replied: how, in its word.
     pub fn replied(&self, command: &str, outcome: &str) {
-        self.with(|counts| tell(&counts.replies, command, outcome, "failed"));
+        self.with(|counts| counts.replies.with_label_values(&[command, outcome]).inc());
     }
 
     /// A user asked too much at once.
@@ -190,13 +202,6 @@ fn times(registry: &Registry, name: &str, help: &str, bounds: &[f64]) -> Result<
     Ok(times)
 }
 
-/// Counts one. `worst` is shown from the start: a rise from nothing is no rate, and
-/// it is the first that matters.
-fn tell(counter: &IntCounterVec, command: &str, outcome: &str, worst: &str) {
-    counter.with_label_values(&[command, worst]);
-    counter.with_label_values(&[command, outcome]).inc();
-}
-
 fn seen(times: &HistogramVec, command: &str, after: Duration) {
     times.with_label_values(&[command]).observe(after.as_secs_f64());
 }
@@ -259,7 +264,7 @@ impl Counts {
         Ok(counts)
     }
 
-    /// A rate can only be told from a count that was there before it rose.
+    /// Shows what has not happened yet.
     fn show_zeros(&self) {
         for what in Asked::ALL {
             self.rate_limited.with_label_values(&[what.name()]);
@@ -276,6 +281,21 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_must_not_happen_is_shown_before_it_does() {
+        let meter = Meter::counting().unwrap();
+        meter.expects(&["ask", "who"]);
+        let shown = |name: &str| {
+            let families = meter.counted();
+            let family = families.iter().find(|family| family.name() == name);
+            family.map_or(0, |family| family.get_metric().len())
+        };
+        assert_eq!(shown("annalist_interactions_total"), 2);
+        assert_eq!(shown("annalist_replies_total"), 2);
+        meter.replied("who", "failed");
+        assert_eq!(shown("annalist_replies_total"), 2);
+    }
 
     #[test]
     fn clones_count_together_and_the_default_not_at_all() {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::ask::{Asked, Subject};
 use super::times::Times;
-use crate::index::Passage;
+use super::words;
+use crate::index::{MeanLengths, Passage};
 use crate::question::time::Settings;
 use crate::text::{Analyzer, Word, sentences};
 
@@ -17,7 +18,7 @@ const FARTHEST: usize = 8;
 /// What a sentence with all of the question's words counts, of what they weigh.
 const SENTENCE: f32 = 0.5;
 /// What such a sentence counts besides if it speaks of the very time asked for.
-const TIME: f32 = 1.0;
+const TIME: f32 = 2.0;
 
 /// A paragraph, taken apart.
 #[derive(Debug, Clone)]
@@ -53,9 +54,15 @@ impl Reading {
     }
 }
 
-/// How well a paragraph fits, given what its words alone score.
-pub(super) fn score(asked: &Asked, reading: &Reading, words: f32, settings: &Settings) -> f32 {
-    let mut score = words;
+/// How well a paragraph fits; `found` is what the index scored.
+pub(super) fn score(
+    asked: &Asked,
+    reading: &Reading,
+    found: f32,
+    mean: &MeanLengths,
+    settings: &Settings,
+) -> f32 {
+    let mut score = if asked.parts.fields { words::score(asked, reading, mean) } else { found };
     if asked.parts.near {
         score += nearness(asked, reading);
     }

@@ -10,9 +10,11 @@
 
 mod ask;
 mod closer;
+mod kinds;
 mod opposite;
 mod support;
 mod times;
+mod words;
 
 pub use ask::Asked;
 pub use support::{Signals, Support};
@@ -32,6 +34,8 @@ const WEIGHED: usize = 3;
 pub struct Parts {
     /// Words that only ask count less.
     pub asking: bool,
+    /// A word counts in its best field, and less in the others.
+    pub fields: bool,
     /// Neighbours in the question should stand close together.
     pub near: bool,
     /// One sentence should have as much of the question as possible.
@@ -42,7 +46,7 @@ pub struct Parts {
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { asking: true, near: true, sentence: true, time: true }
+        Self { asking: true, fields: true, near: true, sentence: true, time: true }
     }
 }
 
@@ -78,12 +82,10 @@ impl<'i> Passages<'i> {
         let asked = self.asked(question)?;
         let mut found = self.index.search_passages(&asked.query(), limit.max(POOL))?;
         let rest = found.split_off(POOL.min(found.len()));
-        let pool = self.closer(&asked, found);
-        let analyzer = self.index.analyzer();
+        let pool = self.closer(&asked, found)?;
         let weighed = pool.iter().take(WEIGHED.min(limit));
-        let support = weighed
-            .map_while(|(r, _)| support::support(&asked, r, &self.settings, &analyzer))
-            .collect();
+        let support =
+            weighed.map_while(|(r, _)| support::support(&asked, r, &self.settings)).collect();
         let mut passages: Vec<Scored<Passage>> =
             pool.into_iter().map(|(r, score)| Scored { item: r.passage, score }).collect();
         // Those behind the pool stay behind it, in their order.
@@ -105,15 +107,20 @@ impl<'i> Passages<'i> {
     }
 
     /// A closer look at paragraphs, best first.
-    fn closer(&self, asked: &Asked, found: Vec<Scored<Passage>>) -> Vec<(Reading, f32)> {
+    fn closer(
+        &self,
+        asked: &Asked,
+        found: Vec<Scored<Passage>>,
+    ) -> Result<Vec<(Reading, f32)>, IndexError> {
         let analyzer = self.index.analyzer();
+        let mean = self.index.passage_lengths()?;
         let read = found.into_iter().map(|hit| {
             let reading = Reading::new(hit.item, &analyzer);
-            let score = closer::score(asked, &reading, hit.score, &self.settings);
+            let score = closer::score(asked, &reading, hit.score, &mean, &self.settings);
             (reading, score)
         });
         let mut pool: Vec<(Reading, f32)> = read.collect();
         pool.sort_by(|a, b| b.1.total_cmp(&a.1));
-        pool
+        Ok(pool)
     }
 }

@@ -3,6 +3,15 @@
 use crate::archive::date::{Day, Span};
 use crate::question::time::{self, Settings};
 
+/// What sharing a day counts.
+const MEETING: f64 = 0.5;
+/// What beginning together counts besides: that something was so from 1961 to 1967
+/// is mostly told by how it began in 1961.
+const BEGINNING: f64 = 0.3;
+/// What a time at least counts that lies within the one asked for.
+const WITHIN: f64 = 0.8;
+/// How many days sooner or later begins together: questions and texts round.
+const ROUNDED: std::ops::RangeInclusive<i64> = -31..=183;
 /// What the share of a time counts that has no beginning or no end.
 const OPEN: f64 = 0.5;
 
@@ -35,17 +44,11 @@ impl Times {
         self.0.is_empty()
     }
 
-    /// How well the times of a text fit those asked for, 0 to 1: half for sharing a
-    /// day at all, half for beginning and ending together.
+    /// How well the times of a text fit those asked for, 0 to 1: for sharing a day at
+    /// all, for beginning together, and for the share of days that is common to both.
     pub(super) fn fit(&self, told: &Self) -> f32 {
         let pairs = self.0.iter().flat_map(|a| told.0.iter().map(|b| (*a, *b)));
-        let fits = pairs.filter_map(|(asked, told)| {
-            let share = overlap(asked, told)?;
-            // "Since 1912" may fit everything that came later.
-            let open = told.0.is_none() || told.1.is_none();
-            Some(0.5 + 0.5 * if open { share * OPEN } else { share })
-        });
-        fits.fold(0.0, f64::max) as f32
+        pairs.map(|(asked, told)| fit(asked, told)).fold(0.0, f64::max) as f32
     }
 }
 
@@ -59,6 +62,24 @@ fn ends(span: Span) -> (Option<i64>, Option<i64>) {
 }
 
 type Ends = (Option<i64>, Option<i64>);
+
+fn fit(asked: Ends, told: Ends) -> f64 {
+    let Some(share) = overlap(asked, told) else { return 0.0 };
+    let closed = |ends: Ends| ends.0.zip(ends.1);
+    // "Since 1912" may fit everything that came later.
+    let share = if closed(told).is_none() { share * OPEN } else { share };
+    let mut fit = MEETING + (1.0 - MEETING - BEGINNING) * share;
+    if let (Some(asked), Some(told)) = (closed(asked), closed(told))
+        && told.0 >= asked.0
+        && told.1 <= asked.1
+    {
+        fit = fit.max(WITHIN);
+    }
+    if asked.0.zip(told.0).is_some_and(|(asked, told)| ROUNDED.contains(&(told - asked))) {
+        fit += BEGINNING;
+    }
+    fit.min(1.0)
+}
 
 /// The days that two stretches share, as a share of all their days; an open end is
 /// taken for the other's. `None` if they share none.

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::time::{Instant, timeout};
 
 use super::letterbox::Letterbox;
@@ -17,10 +17,12 @@ use crate::discord::event::{Event, Place};
 use crate::discord::handler::{Answers, Handler};
 use crate::discord::incoming::ParseError;
 use crate::discord::incoming::arrival::{Posted, posted};
-use crate::http::interactions::counter::Counter;
+use crate::http::interactions::counter::{Counter, again, json_of, pong};
 use crate::http::refusal::Refusal;
 use crate::ops::stops::{Ended, Stops, asked};
 
+/// The page's own are shorter; those of others are kept, too.
+const LONGEST_TOKEN: usize = 256;
 /// So long somebody waits who asks for what is not there yet.
 pub(super) const POLL: Duration = Duration::from_secs(20);
 const JSON: &str = "application/json";
@@ -80,13 +82,17 @@ pub(super) async fn take<A: Answers>(
     let unread = |why: ParseError| Refusal::new(StatusCode::BAD_REQUEST, why.to_string());
     let (ticket, mut event) = match posted(&body).map_err(unread)? {
         Posted::Interaction(ticket, event) => (ticket, event),
-        Posted::Ping => return Ok(json_of(&json!({ "type": 1 }))),
+        Posted::Ping => return Ok(pong()),
     };
     if !exchange.trusted {
         // In direct messages nobody may look after an archive.
         event.place = Place::BotDm;
     }
-    exchange.replied(ticket, event, received).await.map(|reply| json_of(&reply))
+    if ticket.token.len() > LONGEST_TOKEN {
+        let why = format!("a token has {LONGEST_TOKEN} bytes at most");
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, why));
+    }
+    exchange.replied(ticket, event, received).await
 }
 
 impl<A: Answers> Exchange<A> {
@@ -95,33 +101,29 @@ impl<A: Answers> Exchange<A> {
         self.handler.end().await
     }
 
-    /// The first reply. The rest is seen to even if nobody waits for this one.
+    /// The first reply.
     async fn replied(
         self,
         ticket: Ticket,
         event: Event,
         received: Instant,
-    ) -> Result<Value, Refusal> {
-        let again = || {
-            let why = "this interaction was sent before and is answered once";
-            Refusal::new(StatusCode::CONFLICT, why)
-        };
-        let (expected, reply) = self.counter.expect(ticket.id).ok_or_else(again)?;
-        let token = ticket.token.clone();
+    ) -> Result<Response, Refusal> {
+        let (id, token) = (ticket.id, ticket.token.clone());
         if !self.letterbox.open(&token) {
             return Err(again());
         }
-        tokio::spawn(async move {
-            self.handler.handle(ticket, event, received).await;
-            drop(expected);
-            self.letterbox.finish(&token);
-        });
-        reply.await.map_err(|_| again())
+        let (counter, letterbox) = (Arc::clone(&self.counter), Arc::clone(&self.letterbox));
+        let handling = {
+            let token = token.clone();
+            async move {
+                self.handler.handle(ticket, event, received).await;
+                self.letterbox.finish(&token);
+            }
+        };
+        let reply = counter.first_reply(id, handling).await;
+        // Nothing follows where nothing was replied.
+        reply.inspect_err(|_| letterbox.finish(&token))
     }
-}
-
-fn json_of(value: &Value) -> Response {
-    ([(CONTENT_TYPE, JSON)], value.to_string()).into_response()
 }
 
 /// What came after the first reply, by its number from 0. Waits for it a while:
@@ -156,6 +158,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
 
     use axum::body::to_bytes;
+    use serde_json::Value;
     use tokio::sync::watch;
 
     use super::*;
@@ -249,6 +252,9 @@ mod tests {
     async fn what_is_no_interaction_is_refused() {
         let (exchange, _go_on) = exchange(Duration::ZERO, true);
         assert_eq!(asked_for(&exchange, &json!([])).await, Err(400));
+        let mut long = interaction();
+        long["token"] = "t".repeat(LONGEST_TOKEN + 1).into();
+        assert_eq!(asked_for(&exchange, &long).await, Err(400));
         let plain = take(State(exchange), HeaderMap::new(), Bytes::from("{}")).await;
         assert_eq!(read(plain).await, Err(415));
     }

@@ -14,6 +14,11 @@ use axum::response::{IntoResponse, Response};
 
 use crate::http::refusal::Refusal;
 
+/// Who sends a request, as browsers say: <https://www.w3.org/TR/fetch-metadata/>.
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// What it is for.
+const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+
 /// Under which names the page may be asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gate {
@@ -66,12 +71,19 @@ impl Gate {
             let why = format!("the playground is not known as `{host}`; {next}");
             return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, why));
         }
-        if *method == Method::POST && !is_from(headers, &authority) {
-            let why = "only the playground's own page may send this";
+        if is_foreign(headers) || (*method == Method::POST && !is_from(headers, &authority)) {
+            let why = "only the playground's own page may ask for this";
             return Some(Refusal::new(StatusCode::FORBIDDEN, why));
         }
         None
     }
+}
+
+/// Whether another page loads something from here. A link that leads here is no
+/// such thing, and programs other than browsers do not say.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let foreign = |site| !matches!(site, "same-origin" | "none");
+    only(headers, &SITE).is_some_and(foreign) && only(headers, &MODE) != Some("navigate")
 }
 
 /// Whether a page of this very address sent something. Browsers always say who does.
@@ -146,6 +158,20 @@ mod tests {
             assert_eq!(reading(&open, host), 200, "{host}");
         }
         assert_eq!(reading(&open, "evil.example"), 421);
+    }
+
+    /// Such a page sees nothing of the answer, but could have many worked out.
+    #[test]
+    fn other_pages_load_nothing_from_here() {
+        let read = |site: &str, mode: &str| {
+            let headers = [(HOST, "127.0.0.1:8088"), (SITE, site), (MODE, mode)];
+            status(&Gate::closed(), &Method::GET, &headers)
+        };
+        assert_eq!(read("same-origin", "cors"), 200);
+        assert_eq!((read("none", "navigate"), read("cross-site", "navigate")), (200, 200));
+        for site in ["cross-site", "same-site"] {
+            assert_eq!((read(site, "no-cors"), read(site, "cors")), (403, 403));
+        }
     }
 
     #[test]

@@ -10,8 +10,8 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Abbreviations only before a number: they are words too.
 const BEFORE_NUMBERS: &[&str] = &[
-    "art", "ch", "chap", "ed", "fig", "figs", "no", "nos", "op", "p", "para", "pp", "sec", "vol",
-    "vols",
+    "art", "ch", "chap", "ed", "est", "fig", "figs", "no", "nos", "op", "p", "para", "pp", "sec",
+    "vol", "vols",
 ];
 
 /// Whether a word, before a full stop, is an abbreviation: an initial, a word with

@@ -14,6 +14,8 @@ const STARTERS: &[&str] = &[
     "She", "Since", "So", "Some", "That", "The", "Their", "Then", "There", "These", "They", "This",
     "Those", "To", "Under", "Until", "We", "When", "Where", "While", "With",
 ];
+/// A reference in brackets has fewer characters.
+const LONGEST_REFERENCE: usize = 24;
 /// Quotations and brackets up to this many bytes are not parted.
 const LONGEST_ENCLOSED: usize = 400;
 
@@ -69,7 +71,8 @@ fn at_or_end(chars: &[(usize, char)], at: usize, text: &str) -> usize {
     chars.get(at).map_or(text.len(), |(offset, _)| *offset)
 }
 
-/// How many marks that close a sentence follow: `.”)`, also set apart: `. ”`.
+/// How many marks that close a sentence follow: `.”)`, also set apart: `. ”`, and
+/// references: `.[1][2]`.
 fn after(chars: &[(usize, char)], at: usize) -> usize {
     let rest = || chars.iter().skip(at).map(|(_, c)| *c);
     let close = rest().take_while(|c| is_terminal(*c) || is_closer(*c)).count();
@@ -77,8 +80,21 @@ fn after(chars: &[(usize, char)], at: usize) -> usize {
     match spaced.as_slice() {
         [' ', '”' | '»' | ')', next, ..] if next.is_whitespace() => close + 2,
         [' ', '”' | '»' | ')'] => close + 2,
-        _ => close,
+        _ => close + references(rest().skip(close)),
     }
+}
+
+/// How many characters the references have that stand right here: `[1][citation needed]`.
+fn references(mut rest: impl Iterator<Item = char>) -> usize {
+    let mut length = 0;
+    while rest.next() == Some('[') {
+        let inside = rest.by_ref().take(LONGEST_REFERENCE).take_while(|c| *c != ']').count();
+        if inside == LONGEST_REFERENCE {
+            break;
+        }
+        length += inside + 2;
+    }
+    length
 }
 
 /// A line break before a blank line or a list's next item parts, others do not.
@@ -139,10 +155,13 @@ fn stops(before: &str, first: char, next: &str) -> bool {
     may_end && STARTERS.binary_search(&start).is_ok()
 }
 
-/// Abbreviations that stand behind what they belong to.
+/// Abbreviations that stand behind what they belong to, or for a month.
 fn ends_names(word: &str) -> bool {
-    let ending = ["jr", "sr", "co", "corp", "inc", "ltd", "bros", "etc", "al"];
-    ending.contains(&word.to_lowercase().as_str())
+    const ENDING: [&str; 25] = [
+        "al", "apr", "aug", "ave", "blvd", "bros", "co", "corp", "dec", "etc", "feb", "inc", "jan",
+        "jr", "jul", "jun", "ltd", "mar", "nov", "oct", "rd", "sep", "sept", "sr", "st",
+    ];
+    ENDING.contains(&word.to_lowercase().as_str())
 }
 
 /// Stretches in quotation marks or brackets that are not parted.
@@ -155,6 +174,7 @@ fn enclosed(chars: &[(usize, char)], length: usize) -> Vec<Range<usize>> {
             '“' => '”',
             '«' => '»',
             '(' => ')',
+            '[' => ']',
             '"' if even => '"',
             _ => '\0',
         };
@@ -204,6 +224,13 @@ mod tests {
             "Yahoo! announced it.",
             "He waited … Then nothing",
             "It was called E. coli by G. Smith et al. 1998 saw more.",
+            "Some birds, e.g. Penguins, and others, i.e. Two of them, swim.",
+            "Messrs. Brown vs. Gen. Lee of the U.S. Army Air Forces came.",
+            "St. Therese lived in St. Louis, fig. 3, vol. 2, est. 1905.",
+            "And so... it ended, as www.example.org (v. 2.0.1) told.",
+            "He was b. 1901 and d. 1950, say Ph.D. students.",
+            "It fell [see Smith. He knew] in May.",
+            "He rose.[sic and further words that are no reference] then he fell.",
         ] {
             assert_eq!(split(text), [text]);
         }
@@ -227,6 +254,30 @@ mod tests {
             ("one\n- two\n- three", vec!["one", "- two", "- three"]),
             ("これは。あれは。", vec!["これは。", "あれは。"]),
             ("John Smith Jr. He was old.", vec!["John Smith Jr.", "He was old."]),
+            (
+                "Dr. J. R. R. Tolkien wrote. He aged.",
+                vec!["Dr. J. R. R. Tolkien wrote.", "He aged."],
+            ),
+            (
+                "It fell.[1] It rose.[2][3] He left.",
+                vec!["It fell.[1]", "It rose.[2][3]", "He left."],
+            ),
+            ("It fell.[citation needed] It rose.", vec!["It fell.[citation needed]", "It rose."]),
+            ("He lives on Main St. He likes it.", vec!["He lives on Main St.", "He likes it."]),
+            (
+                "He was born in Dec. The year was cold.",
+                vec!["He was born in Dec.", "The year was cold."],
+            ),
+            ("He waited... Then he left.", vec!["He waited...", "Then he left."]),
+            ("It was No. 5. No. 6 came.", vec!["It was No. 5.", "No. 6 came."]),
+            (
+                "\"Stop!\" she said. \"Why?\" He fled.",
+                vec!["\"Stop!\" she said.", "\"Why?\"", "He fled."],
+            ),
+            ("1) one\n2) two", vec!["1) one", "2) two"]),
+            ("او آمد. چرا؟ بله!", vec!["او آمد.", "چرا؟", "بله!"]),
+            ("نعم، جاء. ثم ذهب۔ وانتهى.", vec!["نعم، جاء.", "ثم ذهب۔", "وانتهى."]),
+            ("他说：“我来了。”她走了！真的？", vec!["他说：“我来了。”", "她走了！", "真的？"]),
         ] {
             assert_eq!(split(text), parts);
         }

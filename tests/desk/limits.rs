@@ -44,7 +44,7 @@ fn presses_and_reloads_count_and_a_look_at_the_status_does_not() {
 #[test]
 fn typing_takes_nothing_from_what_may_be_asked() {
     let desk = tight();
-    let typing = || Wish::Complete { field: Field::Name, typed: "wri".to_owned() };
+    let typing = || Wish::Complete { field: Some(Field::Name), typed: "wri".to_owned() };
     for _ in 0..200 {
         choices(reply(&desk, ASKER, typing()));
     }

@@ -53,7 +53,7 @@ fn the_log_has_the_reference_and_nothing_of_the_member() {
         ask(Request::Who { name: secret.clone() }, true),
         ask(Request::Source { citation: secret.clone() }, false),
         ask(Request::Verify { text: format!("In 1903 {secret} flew.") }, false),
-        Wish::Complete { field: Field::Name, typed: secret.clone() },
+        Wish::Complete { field: Some(Field::Name), typed: secret.clone() },
         Wish::Unknown(secret.clone()),
         press.wish(),
         gone.wish(),

@@ -103,6 +103,7 @@ fn checks_offers_and_other_commands_tell_of_records_alone() {
         assert!(!words(&seen).contains("knew was hurt"), "{}", words(&seen));
     }
     for field in [Field::When, Field::Topic, Field::Figure, Field::Name, Field::Citation] {
+        let field = Some(field);
         for typed in ["", "boathouse", "trophy", "annals", "¶3", "19"] {
             let offered =
                 choices(reply(&desk, ASKER, Wish::Complete { field, typed: typed.into() }));

@@ -15,7 +15,7 @@ fn eight_threads_get_the_replies_that_one_gets() {
         ask(timeline("1783"), false),
         Wish::Help { private: None },
         Wish::About { private: Some(true) },
-        Wish::Complete { field: Field::When, typed: "19".to_owned() },
+        Wish::Complete { field: Some(Field::When), typed: "19".to_owned() },
         press.wish(),
     ];
     let replies =

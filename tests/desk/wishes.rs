@@ -82,12 +82,15 @@ fn offers_are_choices() {
     for folder in folders() {
         let desk = desk(&folder);
         for field in [Field::When, Field::Topic, Field::Figure, Field::Name, Field::Citation] {
+            let field = Some(field);
             for typed in ["", "19", "a", "¶", "𒀀", &"x".repeat(6_000)] {
                 let typed = typed.to_owned();
                 let offered = choices(reply(&desk, ASKER, Wish::Complete { field, typed }));
                 assert!(offered.len() <= 25);
             }
         }
+        let unknown = Wish::Complete { field: None, typed: "19".to_owned() };
+        assert!(choices(reply(&desk, ASKER, unknown)).is_empty());
     }
 }
 

@@ -105,7 +105,7 @@ fn wishes(typed: &str) -> Vec<Wish> {
     let answers = answers.map(|request| Wish::Answer { request, private });
     let told = [Wish::About { private }, Wish::Help { private }, Wish::Status];
     let fields = [Field::When, Field::Topic, Field::Figure, Field::Name, Field::Citation];
-    let offers = fields.map(|field| Wish::Complete { field, typed: typed.clone() });
+    let offers = fields.map(|field| Wish::Complete { field: Some(field), typed: typed.clone() });
     answers.into_iter().chain(told).chain(offers).collect()
 }
 

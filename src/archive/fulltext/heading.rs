@@ -1,5 +1,6 @@
 //! Headings in texts that do not mark them: short lines that end like no sentence.
 
+use super::LONGEST_HEADING;
 use crate::archive::model::Paragraph;
 
 /// A heading has at most so many words.
@@ -30,7 +31,11 @@ fn is_heading(text: &str) -> bool {
     let lettered = text.chars().next().is_some_and(char::is_alphanumeric);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let ended = text.ends_with(['.', '!', '?', ';', ':', ',', '…', '”', '"']);
-    (1..=LONGEST).contains(&words) && lettered && !ended && digits < 4
+    text.len() <= LONGEST_HEADING
+        && (1..=LONGEST).contains(&words)
+        && lettered
+        && !ended
+        && digits < 4
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! HTML: blocks of text as paragraphs. Lenient as browsers are: what is not
 //! understood is left out, and nothing is an error.
 
-use super::tidy;
+use super::{LONGEST_HEADING, split_near, tidy};
 use crate::archive::model::Paragraph;
 
 /// Elements whose content is not to be read.
@@ -13,6 +13,9 @@ const INLINE: [&str; 32] = [
     "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong",
     "sub", "sup", "time", "tt", "u", "wbr",
 ];
+
+/// The name of a character reference has at most so many bytes.
+const LONGEST_REFERENCE: usize = 10;
 
 /// The blocks of text of a page that are not empty.
 pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
@@ -80,7 +83,8 @@ impl Page {
         let text = tidy(&self.text);
         let text = text.trim_matches([' ', '|']);
         if !text.is_empty() {
-            if let Some(level) = self.level {
+            let level = self.level.filter(|_| text.len() <= LONGEST_HEADING);
+            if let Some(level) = level {
                 self.path.retain(|(above, _)| *above < level);
             }
             let mut paragraph = Paragraph::new(text);
@@ -88,7 +92,7 @@ impl Page {
                 paragraph.add_context(above);
             }
             self.found.push(paragraph);
-            if let Some(level) = self.level {
+            if let Some(level) = level {
                 self.path.push((level, text.to_owned()));
             }
         }
@@ -130,7 +134,7 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let reference = after.split_once(';').filter(|(name, _)| name.len() <= 10);
+        let reference = split_near(after, ';', LONGEST_REFERENCE);
         match reference.and_then(|(name, rest)| Some((character(name)?, rest))) {
             Some((c, after)) => {
                 out.push(c);

@@ -1,7 +1,10 @@
 //! Markdown, line by line: marks fall, headings stand over what follows them.
 
-use super::tidy;
+use super::{LONGEST_HEADING, split_near, tidy};
 use crate::archive::model::Paragraph;
+
+/// The text of a link, its address, and a tag have at most so many bytes.
+const LONGEST_MARK: usize = 2_000;
 
 /// The paragraphs of lines that are not blank. A line with nothing to read, such as
 /// a rule or a fence, is an empty paragraph.
@@ -21,7 +24,7 @@ pub(super) fn paragraphs<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<Paragr
             paragraph.add_context(above);
         }
         found.push(paragraph);
-        if let Some(level) = level.filter(|_| !text.is_empty()) {
+        if let Some(level) = level.filter(|_| (1..=LONGEST_HEADING).contains(&text.len())) {
             path.push((level, text));
         }
     }
@@ -88,9 +91,10 @@ fn escaped<'t>(rest: &'t str, out: &mut String) -> &'t str {
 /// `[text](address)` and `[text][name]` are their text; `[text]` stays.
 fn link<'t>(rest: &'t str, out: &mut String) -> &'t str {
     let inner = rest.strip_prefix('[').unwrap_or("");
-    if let Some((text, after)) = inner.split_once(']') {
+    if let Some((text, after)) = split_near(inner, ']', LONGEST_MARK) {
         for (open, close) in [('(', ')'), ('[', ']')] {
-            if let Some((_, after)) = after.strip_prefix(open).and_then(|a| a.split_once(close)) {
+            let address = after.strip_prefix(open);
+            if let Some((_, after)) = address.and_then(|a| split_near(a, close, LONGEST_MARK)) {
                 out.push_str(&plain(text));
                 return after;
             }
@@ -103,7 +107,7 @@ fn link<'t>(rest: &'t str, out: &mut String) -> &'t str {
 /// Tags and addresses in angle brackets; other brackets stay.
 fn tag<'t>(rest: &'t str, out: &mut String) -> &'t str {
     let inner = rest.strip_prefix('<').unwrap_or("");
-    match inner.split_once('>') {
+    match split_near(inner, '>', LONGEST_MARK) {
         Some((name, after)) if name.starts_with(|c: char| c.is_alphabetic() || c == '/') => {
             if name.contains("://") {
                 out.push_str(name);

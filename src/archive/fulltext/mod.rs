@@ -45,6 +45,11 @@ impl Format {
     }
 }
 
+/// A longer paragraph, in bytes, is none: somebody left out the line breaks.
+pub const LONGEST_PARAGRAPH: usize = 50_000;
+/// A longer text, in bytes, is no heading.
+const LONGEST_HEADING: usize = 300;
+
 /// The paragraphs of a document, the first one cited as ¶1. A paragraph may be
 /// empty, so that the others keep their numbers.
 pub fn paragraphs(name: &str, text: &str) -> Vec<Paragraph> {
@@ -59,6 +64,15 @@ pub fn paragraphs(name: &str, text: &str) -> Vec<Paragraph> {
 /// The lines that are not blank.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// What stands before and after a mark, if it comes within the first `most` bytes or
+/// so: a text full of marks that are never closed must not be read over and over.
+fn split_near(text: &str, mark: char, most: usize) -> Option<(&str, &str)> {
+    let end = (most..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+    let at = text.get(..end)?.find(mark)?;
+    let (before, rest) = text.split_at_checked(at)?;
+    Some((before, rest.strip_prefix(mark)?))
 }
 
 /// A text on one line: white space made one space, and nothing in it that would
@@ -76,6 +90,25 @@ mod tests {
     fn plain_paragraphs_are_lines_that_are_not_blank() {
         let found = paragraphs("x.txt", "a\r\n\r\n  \n b\u{202E}c \n");
         assert_eq!(found.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["a", "bc"]);
+    }
+
+    #[test]
+    fn marks_are_looked_for_nearby() {
+        assert_eq!(split_near("é;b", ';', 9), Some(("é", "b")));
+        assert_eq!(split_near("é;b", ';', 1), None);
+        assert_eq!(split_near("ab", ';', 9), None);
+    }
+
+    #[test]
+    fn what_is_never_closed_is_not_read_over_and_over() {
+        let many = 50_000;
+        for (name, mark) in
+            [("x.md", "["), ("x.md", "<a"), ("x.html", "&"), ("x.html", "<b>"), ("x.html", "<h1>x")]
+        {
+            let found = paragraphs(name, &mark.repeat(many));
+            let kept: usize = found.iter().map(|p| p.text.len() + p.context.len()).sum();
+            assert!(kept <= 20 * many, "{mark}: {kept}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::fulltext::{ENDINGS, paragraphs};
+use crate::archive::fulltext::{ENDINGS, LONGEST_PARAGRAPH, paragraphs};
 use crate::archive::model::Document;
 use crate::archive::parse::{DocumentFile, Files, SourceFile};
 use crate::archive::problem::{Problem, counted};
@@ -30,6 +30,7 @@ pub(super) fn check(files: &Files) -> Vec<Problem> {
         .filter_map(|s| document_of(s, &files.documents))
         .map(|d| d.name.as_str())
         .collect();
+    problems.extend(files.documents.iter().filter_map(too_long));
     for document in files.documents.iter().filter(|d| !owned.contains(d.name.as_str())) {
         let message = "no source has this document".to_owned();
         let help =
@@ -37,6 +38,18 @@ pub(super) fn check(files: &Files) -> Vec<Problem> {
         problems.push(Problem::at(&document.file, 0..0, message, help));
     }
     problems
+}
+
+/// The first paragraph that is too long to be one.
+fn too_long(document: &DocumentFile) -> Option<Problem> {
+    let found = paragraphs(&document.name, document.file.text());
+    let at = found.iter().position(|p| p.text.len() > LONGEST_PARAGRAPH)?;
+    let length = found.get(at).map_or(0, |p| p.text.len());
+    let message =
+        format!("¶{} has {length} bytes; a paragraph has at most {LONGEST_PARAGRAPH}", at + 1);
+    let help =
+        "write each paragraph on a line of its own; in HTML, in an element of its own".to_owned();
+    Some(Problem::at(&document.file, 0..0, message, help))
 }
 
 /// A source whose document has another number of paragraphs.

@@ -40,13 +40,20 @@ impl Archivist {
         }
         let mut unknown = Vec::new();
         for term in weighed.question.terms.iter().filter(|t| !t.light) {
-            if term.alternatives.len() == 1 && self.index.document_frequency(term.stem())? == 0 {
+            let used = self.index.document_frequency(term.stem())?
+                + self.index.passage_frequency(term.stem())?;
+            if term.alternatives.len() == 1 && used == 0 {
                 unknown.push(term.text.as_str());
             }
         }
-        let mut message = phrases::not_in_archive(self.index.claim_count());
+        let mut message =
+            phrases::not_in_archive(self.index.claim_count(), self.index.catalog().passages);
         if !unknown.is_empty() {
             message = format!("{message} {}", phrases::unknown_words(&unknown));
+        }
+        if let Some(Weighted { claim, .. }) = claims.iter().find(|c| c.evidence.comes_close()) {
+            self.told(&mut composer, &claim.sentence, &claim.record, claim.date.as_ref())?;
+            message = format!("{message} {}", phrases::CLOSEST);
         }
         Ok(composer.say(message))
     }

@@ -17,9 +17,12 @@ const MOST: usize = 25;
 const LONGEST: usize = 100;
 
 impl Desk {
-    /// Offers; none where the archive cannot be read, for there is no other way
-    /// to say so.
-    pub(super) fn offered(&self, call: &Call<'_>, field: Field, typed: &str) -> Served {
+    /// Offers; none for what is not known or where the archive cannot be read, for
+    /// there is no other way to say so.
+    pub(super) fn offered(&self, call: &Call<'_>, field: Option<Field>, typed: &str) -> Served {
+        let Some(field) = field else {
+            return Served::of(Reply::Choices(Vec::new()), Outcome::Refused);
+        };
         let found = self.read(call, |archivist| {
             suggest(archivist.index(), &archivist.settings(call.today), field, typed, MOST)
         });

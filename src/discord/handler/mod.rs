@@ -114,6 +114,7 @@ impl<P: Post> Handler<Desk, P> {
             admin_server: settings.admin_server,
             log_members: settings.log_members,
         };
+        meter.expects(&Wish::NAMES);
         let desk = Desk::new(live, desk).counting(meter.clone());
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let limits = Limits::of_cores(cores, private_by_default);

@@ -177,7 +177,7 @@ async fn another_reply_than_promised_harms_no_message() {
 #[tokio::test]
 async fn offers_are_never_promised() {
     let stage = Stage::slow(Reply::Choices(Vec::new()));
-    let posted = stage.posted(Wish::Complete { field: Field::Name, typed: "k".into() }).await;
+    let posted = stage.posted(Wish::Complete { field: Some(Field::Name), typed: "k".into() }).await;
     assert_eq!(shape(&posted), [("first reply", Some(8), false)]);
     assert_eq!(posted[0].1["data"]["choices"], json!([]));
 }
@@ -199,7 +199,7 @@ async fn a_panic_is_a_notice_with_its_reference() {
     let content = posted[0].1["data"]["content"].as_str().unwrap();
     assert!(content.contains(&reference(5)), "{content}");
     assert!(!content.contains("member"), "{content}");
-    let offers = Wish::Complete { field: Field::Name, typed: "k".into() };
+    let offers = Wish::Complete { field: Some(Field::Name), typed: "k".into() };
     let stage = Stage::new(Doing::Panic, 60_000, Posted::default());
     assert_eq!(shape(&stage.posted(offers).await), [("first reply", Some(8), false)]);
 }

@@ -162,13 +162,15 @@ fn said(content: &str, embeds: &[Embed]) -> String {
     texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// Whatever is not known offers nothing: Discord takes no other reply here.
 fn completion(i: &CommandInteraction) -> Wish {
     let focused = Command::slash(&i.data.name).zip(i.data.autocomplete());
     let found = focused.and_then(|(command, focused)| {
         let words = command.words().iter().find(|words| words.name() == focused.name)?;
-        Some(Wish::Complete { field: words.offers?, typed: within(words, focused.value) })
+        Some((words.offers, within(words, focused.value)))
     });
-    found.unwrap_or_else(|| unknown(&i.data.name))
+    let (field, typed) = found.unwrap_or_default();
+    Wish::Complete { field, typed }
 }
 
 fn press(i: &ComponentInteraction) -> Wish {

@@ -3,14 +3,19 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use serde_json::Value;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
 use crate::discord::courier::{Parcel, Post, Refusal, Ticket};
+use crate::http::refusal;
 
 /// Discord knows nothing of a webhook until our first reply has reached it, which
 /// may be after what follows. So long it is taken to be on its way.
@@ -27,7 +32,7 @@ pub(crate) struct Counter<P> {
 
 /// An interaction whose first reply is waited for; forgotten when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Expected<P> {
+pub(super) struct Expected<P> {
     counter: Arc<Counter<P>>,
     id: u64,
 }
@@ -38,8 +43,26 @@ impl<P> Counter<P> {
         Self { waiting: Mutex::default(), webhook }
     }
 
+    /// The first reply to an interaction that `handling` sees to; refused if it was
+    /// here before. What was begun is seen to even if nobody waits for this any more.
+    pub(crate) async fn first_reply(
+        self: &Arc<Self>,
+        id: u64,
+        handling: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<Response, refusal::Refusal>
+    where
+        P: Send + Sync + 'static,
+    {
+        let (expected, reply) = self.expect(id).ok_or_else(again)?;
+        tokio::spawn(async move {
+            handling.await;
+            drop(expected);
+        });
+        reply.await.map(|reply| json_of(&reply)).map_err(|_| again())
+    }
+
     /// Waits for the first reply to an interaction; `None` if somebody does already.
-    pub(crate) fn expect(
+    pub(super) fn expect(
         self: &Arc<Self>,
         id: u64,
     ) -> Option<(Expected<P>, oneshot::Receiver<Value>)> {
@@ -60,6 +83,22 @@ impl<P> Counter<P> {
         let sent = waiting.is_some_and(|waiting| waiting.send(reply.clone()).is_ok());
         if sent { Ok(()) } else { Err(Refusal::gone("whoever sent it hung up")) }
     }
+}
+
+/// The answer to a ping.
+pub(crate) fn pong() -> Response {
+    json_of(&json!({ "type": 1 }))
+}
+
+/// The refusal of an interaction that was here before.
+pub(crate) fn again() -> refusal::Refusal {
+    let why = "this interaction was sent before and is answered once";
+    refusal::Refusal::new(StatusCode::CONFLICT, why)
+}
+
+/// As the gateway's replies are sent, to the byte.
+pub(crate) fn json_of(value: &Value) -> Response {
+    ([(CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
 impl<P> Drop for Expected<P> {

@@ -19,20 +19,17 @@ use std::time::SystemTime;
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::{Router, routing};
-use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
 
 use super::refusal::Refusal;
 use super::server::{self, Limits};
 use crate::config::{Discord, PublicKey};
-use crate::discord::courier::{Post, Ticket};
+use crate::discord::courier::Post;
 use crate::discord::desk::Desk;
-use crate::discord::event::Event;
 use crate::discord::handler::{Answers, Handler};
 use crate::discord::incoming::arrival::{self, Posted};
 use crate::discord::wire::Wire;
@@ -112,11 +109,12 @@ async fn answer<A: Answers, P: Post>(
     match arrival::posted(&body) {
         Ok(Posted::Ping) => {
             tracing::info!("Discord asked whether the endpoint is there; it is");
-            Ok(json_of(&json!({ "type": 1 })))
+            Ok(counter::pong())
         }
         Ok(Posted::Interaction(ticket, event)) => {
-            let reply = endpoint.reply(ticket, event, received).await?;
-            Ok(json_of(&reply))
+            let (id, counter) = (ticket.id, Arc::clone(&endpoint.counter));
+            let handling = async move { endpoint.handler.handle(ticket, event, received).await };
+            counter.first_reply(id, handling).await
         }
         Err(error) => {
             tracing::warn!(%error, "an interaction came that cannot be read or answered");
@@ -126,25 +124,6 @@ async fn answer<A: Answers, P: Post>(
 }
 
 impl<A: Answers, P: Post> Endpoint<A, P> {
-    /// The first reply. The rest is seen to even if nobody waits for this one.
-    async fn reply(
-        self: Arc<Self>,
-        ticket: Ticket,
-        event: Event,
-        received: Instant,
-    ) -> Result<Value, Refusal> {
-        let again = || {
-            let why = "this interaction was sent before and is answered once";
-            Refusal::new(StatusCode::CONFLICT, why)
-        };
-        let (expected, reply) = self.counter.expect(ticket.id).ok_or_else(again)?;
-        tokio::spawn(async move {
-            self.handler.handle(ticket, event, received).await;
-            drop(expected);
-        });
-        reply.await.map_err(|_| again())
-    }
-
     fn refuses(&self, why: Unproven) -> Refusal {
         if self.refused.swap(true, Ordering::Relaxed) {
             tracing::debug!(%why, "a request was refused");
@@ -158,11 +137,6 @@ impl<A: Answers, P: Post> Endpoint<A, P> {
         }
         Refusal::new(StatusCode::UNAUTHORIZED, why.to_string())
     }
-}
-
-/// As the gateway's replies are sent, to the byte.
-fn json_of(value: &Value) -> Response {
-    ([(CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
 async fn only_posts() -> Refusal {

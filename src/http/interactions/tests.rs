@@ -6,12 +6,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, UNIX_EPOCH};
 
 use reqwest::RequestBuilder;
+use serde_json::json;
 use tokio::sync::{Notify, watch};
 
 use super::signature::tests::{pair, signed};
 use super::*;
 use crate::archive::date::Day;
-use crate::discord::courier::{Parcel, Refusal as NotTaken};
+use crate::discord::courier::{Parcel, Refusal as NotTaken, Ticket};
+use crate::discord::event::Event;
 use crate::discord::handler::Limits as Desks;
 use crate::http::listen::{Reach, bind};
 use crate::render::discord::message::{Choice, Reply};

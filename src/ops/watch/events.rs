@@ -14,8 +14,9 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Rings the bell whenever something changes in a folder, the folders in it, and
-    /// where links in it lead.
+    /// Rings the bell whenever something changes in a folder and the folders in it.
+    /// No archive reads anything outside of its folder, and whoever watched where a
+    /// stray link leads might watch the whole disk.
     pub(super) fn of(folder: &Path, bell: &Arc<Bell>) -> notify::Result<Self> {
         let bell = Arc::clone(bell);
         let tell = move |told: notify::Result<Event>| {
@@ -23,8 +24,10 @@ impl Events {
                 bell.change();
             }
         };
-        let mut watcher = RecommendedWatcher::new(tell, Config::default())?;
-        watcher.watch(folder, RecursiveMode::Recursive)?;
+        let settings = Config::default().with_follow_symlinks(false);
+        let mut watcher = RecommendedWatcher::new(tell, settings)?;
+        // The folder itself may be a link.
+        watcher.watch(&folder.canonicalize()?, RecursiveMode::Recursive)?;
         Ok(Self { _watcher: watcher })
     }
 }

@@ -127,6 +127,22 @@ fn a_link_that_leads_elsewhere_is_an_edit() {
     }
 }
 
+/// A mistaken link to `/` must not have every folder of the machine watched.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_lies_behind_a_link_is_not_watched() {
+    let [outside, folder] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("entries")).unwrap();
+    let bell = Arc::<Bell>::default();
+    let link = outside.path().join("knowledge");
+    std::os::unix::fs::symlink(folder.path(), &link).unwrap();
+    let _events = Events::of(&link, &bell).unwrap();
+    write(outside.path(), "stray.md", "");
+    assert_eq!(bell.wait(Duration::ZERO, QUIET), Rung::Nothing);
+    write(folder.path(), "archive.toml", "");
+    assert_eq!(bell.wait(Duration::ZERO, PATIENCE), Rung::Changed);
+}
+
 /// As releases are switched: the folder itself is a link.
 #[cfg(unix)]
 #[test]
