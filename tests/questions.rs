@@ -63,3 +63,18 @@ fn premises() {
     let score = put("knowledge", &root().join("tests/questions/premises.jsonl"));
     assert!(score.right.share >= 0.95, "{score:?}");
 }
+
+/// Slang, paraphrase and several questions in one, by people who had seen neither
+/// records nor code, one set on an archive of their own. Nothing was made from them.
+#[test]
+fn hard_questions() {
+    let about = [
+        ("knowledge", "tests/questions/history-3.jsonl", 0.62),
+        ("tests/archives/antarctic", "tests/questions/antarctic.jsonl", 0.34),
+    ];
+    for (archive, file, floor) in about {
+        let score = put(archive, &root().join(file));
+        assert!(score.right.share >= floor, "{file}: {score:?}");
+        assert!(score.wrongly_answered.count <= 2, "{file}: {score:?}");
+    }
+}

@@ -108,6 +108,7 @@ impl<'a> FigureWords<'a> {
             Strictness::Answer if !self.tells_extreme(weighed) => false,
             Strictness::Answer if measured > 0.0 => {
                 event >= 0.5
+                    && self.meets_any(weighed, &hits)
                     && self.of_the_object(weighed, &hits)
                     && !self.of_another_event(weighed, &hits)
             }
@@ -170,6 +171,14 @@ impl<'a> FigureWords<'a> {
         terms.filter(|(_, hit)| **hit == 0.0).any(|((term, weight), _)| {
             *weight >= RARE * weighed.heaviest && self.around.meets(term) == 0.0
         })
+    }
+
+    /// Whether it meets any of the telling words that do not name what is counted, if
+    /// there are such: a name alone does not tell what is asked of it.
+    fn meets_any(&self, weighed: &Weighed<'_>, hits: &[f32]) -> bool {
+        let terms = weighed.question.terms.iter().zip(hits);
+        let mut rest = terms.filter(|(t, hit)| !t.light && **hit == 0.0).peekable();
+        rest.peek().is_none() || rest.any(|(term, _)| self.around.meets(term) > 0.0)
     }
 
     /// Whether the figure's own words say that it is of the first or the largest,

@@ -21,9 +21,9 @@ const WORDS_FOR_FACT: f32 = 0.5;
 /// Of the words, this share has to be met; names and times alone answer nothing.
 const WORDS_MET: f32 = 0.45;
 /// A sentence comes close to an answer from this share of the question's weight on,
-const CLOSE: f32 = 0.45;
+const CLOSE: f32 = 0.55;
 /// and this share of its words.
-const CLOSE_WORDS: f32 = 0.3;
+const CLOSE_WORDS: f32 = 0.4;
 /// How much less a sentence counts that does not have the rarest name asked for.
 const UNMET_NAME: f32 = 0.8;
 /// How well a word counts that stands in the record around the sentence.

@@ -105,12 +105,13 @@ pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     let counts = weighed.question.wanted.is_number();
     let mut terms = weighed.question.terms.iter();
     let lacks = terms.any(|t| (t.name_like || (number(t) && !counts)) && !met(t));
+    let undone = weighed.question.deed().is_some_and(|deed| !met(deed));
     let spoke = weighed
         .question
         .speaker()
         .is_none_or(|name| candidate.spoke.get(name).copied().unwrap_or(true));
     let related = weighed.question.relation().is_none_or(|r| tells(weighed, candidate, r));
-    if lacks || !spoke || !related || candidate.befell { LACKING } else { 1.0 }
+    if lacks || undone || !spoke || !related || candidate.befell { LACKING } else { 1.0 }
 }
 
 /// Whether a sentence tells of what came after, or before, the one that is named.

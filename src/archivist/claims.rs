@@ -138,8 +138,9 @@ impl Weighted {
     }
 
     /// The times that the sentence itself speaks of; "after 1981" is none.
-    pub(super) fn own_times(&self) -> &[Span] {
-        &self.candidate.times
+    pub(super) fn own_times(&self) -> Vec<Span> {
+        let bounded = |span: &&Span| span.first().is_some() && span.last().is_some();
+        self.candidate.times.iter().filter(bounded).copied().collect()
     }
 }
 
@@ -283,9 +284,7 @@ impl Archivist {
         if matters && text.chars().any(char::is_numeric) {
             let times = time::find(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
-            // "The time after 1981" is of no year.
-            let bounded = |span: &Span| span.first().is_some() && span.last().is_some();
-            candidate.times = dated.map(|t| t.when.span).filter(bounded).collect();
+            candidate.times = dated.map(|t| t.when.span).collect();
             candidate.has_number = has_number(weighed, words, &times);
             candidate.has_duration = has_duration(words, &times);
         } else {

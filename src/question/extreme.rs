@@ -111,6 +111,11 @@ impl Extreme {
         (self.position..=self.last).contains(&position)
     }
 
+    /// Whether it may order by anything, though it has a meaning of its own: "high".
+    pub fn is_loose(&self) -> bool {
+        self.dimension == HEIGHT
+    }
+
     /// Whether it orders by how fast something was.
     pub fn is_speed(&self) -> bool {
         self.dimension == SPEED

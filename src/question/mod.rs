@@ -24,6 +24,12 @@ const BEFORE: &[&str] = &["preced", "predecessor"];
 const SAYING: &[&str] =
     &["say", "tell", "speak", "announce", "declare", "state", "claim", "write", "think"];
 
+/// Verbs that say little of what was done.
+const VAGUE: &[&str] = &[
+    "stand", "stood", "pass", "passed", "sit", "sat", "lie", "lay", "run", "ran", "turn", "turned",
+    "keep", "kept", "bring", "brought", "find", "found", "carry", "carried", "feel", "felt",
+    "play", "played", "form", "formed", "serve", "served", "fall", "fell",
+];
 /// What came after somebody, or before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relation {
@@ -146,6 +152,32 @@ impl Question {
             && matches!(word(asking + 2), "the" | "a" | "an")
             && self.terms.iter().any(|t| t.position == office && !t.light)
             && (of || named)
+    }
+
+    /// What somebody is asked to have done, where the words leave no doubt which it is:
+    /// "what did she *sell*", "which minister *resigned*".
+    pub fn deed(&self) -> Option<&Term> {
+        let asking = *self.asking.last()?;
+        let at = match self.doer().and_then(|doer| self.names.get(doer)) {
+            Some(named) => named.last + 1,
+            None => {
+                let past = |w: &Word| {
+                    w.folded.ends_with("ed") || forms::others(&w.folded).next().is_some()
+                };
+                asking + 2 + usize::from(!self.words.get(asking + 2).is_some_and(past))
+            }
+        };
+        let open = matches!(self.wanted, Wanted::What | Wanted::Which | Wanted::Why | Wanted::How);
+        let doer = self.doer().is_some() || self.wanted == Wanted::Which;
+        let particle = self
+            .words
+            .get(at + 1)
+            .is_some_and(|w| w.folded == "on" || thesaurus::PARTICLES.contains(&w.folded.as_str()));
+        let vague = |t: &Term| {
+            particle || thesaurus::is_speaking(t.stem()) || VAGUE.contains(&t.text.as_str())
+        };
+        let deed = self.terms.iter().find(|t| open && doer && t.position == at && !t.light);
+        deed.filter(|t| !vague(t))
     }
 
     /// The name of whoever is asked about as a speaker: "what did *she* say of it".

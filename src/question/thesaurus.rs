@@ -3,7 +3,7 @@
 
 mod turns;
 
-pub use turns::{parted_phrase, phrase_at};
+pub use turns::{PARTICLES, parted_phrase, phrase_at};
 
 /// Words in a group stand for one another. Several groups may share a word.
 const GROUPS: &[&[&str]] = &[

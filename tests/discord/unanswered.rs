@@ -35,9 +35,35 @@ async fn the_nearest_entries_are_buttons() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_nearest_to_a_question_is_told_and_can_be_opened() {
     let world = flight().await;
-    let none = asked(&world, "ask", "question", "Who flew first at Kitty Hawk in a balloon?").await;
+    let none = asked(&world, "ask", "question", "Who sewed the first balloon at Annonay?").await;
     insta::assert_snapshot!(sent(&none).await);
     every_button_answers(&world, &none).await;
+    world.assert_clean();
+}
+
+/// What is taken for granted and told otherwise is shown, and its entry can be opened.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_told_otherwise_is_cited() {
+    let world = flight().await;
+    let question = "Why did Wilbur Wright crash at Fort Myer?";
+    let shown = asked(&world, "ask", "question", question).await.message().await;
+    says(&shown, "not with “Wilbur Wright”");
+    says(&shown, "Orville Wright came to grief at Fort Myer");
+    let button = shown.button("17 September 1908 · The crash at Fort Myer");
+    let opened = world.see(Interaction::press(&shown, button)).await;
+    says(&opened, "guessed a fall of about 75 feet");
+    world.assert_clean();
+}
+
+/// What is worked out from several records is told with the citations of each.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_worked_out_is_marked() {
+    let world = flight().await;
+    let question = "was the Hindenburg fire before the R101 fire?";
+    let shown = asked(&world, "ask", "question", question).await.message().await;
+    says(&shown, "Worked out from the records cited: by their dates");
+    says(&shown, "5 October 1930");
+    says(&shown, "6 May 1937");
     world.assert_clean();
 }
 

@@ -71,7 +71,7 @@ impl Archivist {
             if !theirs || !look.has_all_words(&weighed) {
                 continue;
             }
-            let span = match look.own_times() {
+            let span = match look.own_times().as_slice() {
                 [one] => Some(*one),
                 [] => look.claim.date.as_ref().map(Edtf::span),
                 _ => None,

@@ -66,9 +66,10 @@ impl Archivist {
             let longest = runs.iter().filter(|run| !is_unit(run)).map(Vec::len).max();
             let how = match (longest, by_adjective) {
                 (Some(_), true) => How::Both,
-                (Some(_), false) => How::Words,
+                // "The highest price" is no height; "the oldest price" is none either way.
+                (Some(_), false) if dimension.is_empty() || extreme.is_loose() => How::Words,
                 (None, true) => How::Adjective,
-                (None, false) => continue,
+                (_, false) => continue,
             };
             found.push((how, longest.unwrap_or(0), Asked { measure, runs }));
         }

@@ -100,7 +100,7 @@ impl Archivist {
     ) -> Result<CheckView, IndexError> {
         let claim = &by.claim;
         let date = claim.date.as_ref();
-        let words = match (by.own_times(), date) {
+        let words = match (by.own_times().as_slice(), date) {
             ([own], Some(date)) if !own.contains(date.span()) => own.words(),
             ([own], None) => own.words(),
             (_, Some(date)) => date.words(),
@@ -156,7 +156,7 @@ fn contradicting<'c>(
 /// The times that a sentence tells: its own, else its record's.
 fn spans(by: &Weighted) -> Vec<Span> {
     let own = by.own_times();
-    if own.is_empty() { by.claim.date.iter().flat_map(Edtf::spans).collect() } else { own.to_vec() }
+    if own.is_empty() { by.claim.date.iter().flat_map(Edtf::spans).collect() } else { own }
 }
 
 fn held(when: &When, by: &Weighted) -> Held {

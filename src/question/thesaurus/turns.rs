@@ -113,7 +113,7 @@ const PHRASES: &[(&[&str], &str)] = &[
 ];
 
 /// Words that may stand apart from the verb they belong to.
-const PARTICLES: &[&str] = &["up", "down", "off", "out", "over", "back", "away"];
+pub const PARTICLES: &[&str] = &["up", "down", "off", "out", "over", "back", "away"];
 /// How many words on they may stand.
 const PARTED: usize = 5;
 
