@@ -138,18 +138,8 @@ impl Archivist {
     /// The query that finds what may answer.
     pub(super) fn text_query(&self, weighed: &Weighed<'_>) -> TextQuery {
         let question = weighed.question;
-        let mut terms: Vec<QueryTerm> = question
-            .terms
-            .iter()
-            .map(|t| QueryTerm {
-                alternatives: t
-                    .alternatives
-                    .iter()
-                    .map(|a| (a.stem.clone(), a.closeness))
-                    .collect(),
-                weight: if t.light { 0.2 } else { 1.0 },
-            })
-            .collect();
+        let mut terms: Vec<QueryTerm> =
+            question.terms.iter().map(|t| query_term(t, if t.light { 0.2 } else { 1.0 })).collect();
         for named in &question.names {
             let words = question.words.get(named.first..=named.last).unwrap_or_default();
             terms.extend(
@@ -166,6 +156,12 @@ impl Archivist {
             ..TextQuery::default()
         }
     }
+}
+
+/// A term as the index looks for it.
+pub(super) fn query_term(term: &Term, weight: f32) -> QueryTerm {
+    let alternatives = term.alternatives.iter().map(|a| (a.stem.clone(), a.closeness));
+    QueryTerm { alternatives: alternatives.collect(), weight }
 }
 
 /// Whether two words part only at their last letters: those are two words

@@ -13,6 +13,7 @@ use crate::answer::weighed::Weighed;
 use crate::archive::date::Edtf;
 use crate::archivist::Archivist;
 use crate::archivist::figures::Known;
+use crate::archivist::find::query_term;
 use crate::archivist::timeline::read_as;
 use crate::index::{FigureRecord, IndexError, QueryTerm, TextQuery, When};
 use crate::question::extreme::{ACCOUNTS, End, Extreme};
@@ -151,16 +152,7 @@ impl Archivist {
     ) -> TextQuery {
         let question = weighed.question;
         let telling = question.terms.iter().filter(|t| !t.light && !aside(t));
-        let mut terms: Vec<QueryTerm> = telling
-            .map(|t| QueryTerm {
-                alternatives: t
-                    .alternatives
-                    .iter()
-                    .map(|a| (a.stem.clone(), a.closeness))
-                    .collect(),
-                weight: 1.0,
-            })
-            .collect();
+        let mut terms: Vec<QueryTerm> = telling.map(|t| query_term(t, 1.0)).collect();
         let named = question.names.iter().filter_map(|n| question.words.get(n.first..=n.last));
         terms.extend(named.flatten().map(|w| QueryTerm::new(w.stem.clone())));
         let placed = question.times.iter().find(|t| t.when.recurring.is_none());
