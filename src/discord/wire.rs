@@ -191,7 +191,7 @@ mod tests {
         };
         assert_eq!(sent(None), None);
         let text = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.fghij".to_owned();
-        let variables = [("DISCORD_TOKEN".to_owned(), text.clone().into())].into();
+        let variables = [("DISCORD_TOKEN".to_owned(), text.clone().into())].into_iter().collect();
         let around = Surroundings { variables, ..Surroundings::default() };
         let token = Token::find(&around).unwrap();
         assert_eq!(sent(Some(&token)).unwrap(), format!("Bot {text}"));

@@ -10,6 +10,7 @@
 //! - `crowd`: more questions than can be answered at once
 //! - `goodbye`: being told to end
 //! - `secrets`: tokens, and what the log must not say
+//! - `cores`: what a crash must not leave behind
 //! - `addresses`: nothing but the stand-in is contacted
 #![allow(
     unreachable_pub,
@@ -23,6 +24,8 @@
 mod addresses;
 #[path = "../support/bot.rs"]
 mod bot;
+#[cfg(unix)]
+mod cores;
 mod crowd;
 mod gateway;
 mod goodbye;
