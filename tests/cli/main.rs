@@ -4,6 +4,7 @@
 mod answers;
 mod bot;
 mod damage;
+mod documents;
 mod eval;
 mod full_texts;
 mod pages;
