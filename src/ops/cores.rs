@@ -1,5 +1,5 @@
-//! Keeps this process's memory out of files: a crash writes no core dump, and no
-//! other process of the same user may look into it.
+//! Keeps this process's memory out of files: a crash writes no core dump, and on
+//! Linux no other process of the same user may look into it either.
 
 /// Forbids core dumps of this process from now on. It is asked for before a secret
 /// is read; what cannot be forbidden is logged, and the process goes on.
@@ -11,12 +11,15 @@ pub fn forbid() {
     }
 }
 
-/// On Linux a dump can also go to a program, which the limit does not prevent.
-#[cfg(unix)]
+/// On Linux a dump can also go to a program, which a limit does not prevent.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn forbidden() -> std::io::Result<()> {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    Ok(set_dumpable_behavior(DumpableBehavior::NotDumpable)?)
+}
+
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
 fn forbidden() -> std::io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
-    Ok(())
+    Ok(setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?)
 }
