@@ -14,8 +14,7 @@ const FAKERS: [&str; 2] = [
 ];
 
 /// Steps of the clock, from what it really is.
-const STEPS: [&str; 9] =
-    ["+0", "+1h", "-1h", "+400d", "+0", "-400d", "-20y", "+30y", "+0"];
+const STEPS: [&str; 9] = ["+0", "+1h", "-1h", "+400d", "+0", "-400d", "-20y", "+30y", "+0"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_that_jumps_keeps_nobody_from_an_answer() {

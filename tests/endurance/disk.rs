@@ -114,7 +114,9 @@ async fn a_disk_that_turns_read_only() {
     let kept = indexes(&inside(&scene));
     scene.edit().await;
     assert!(indexes(&inside(&scene)) > kept, "{}", scene.bot.output());
-    println!("| disk: read-only while it answers | edits are read on; kept again when it is over |");
+    println!(
+        "| disk: read-only while it answers | edits are read on; kept again when it is over |"
+    );
 
     let scene = apart("size=16m,ro").await;
     scene.assert_answers("read-only from the start").await;

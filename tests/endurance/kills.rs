@@ -179,7 +179,8 @@ impl Ward {
         let mut command = self.command(&["timeline", YEAR]);
         let output: Output =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
-        let [said, log] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        let [said, log] =
+            [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
         let told = format!("This is edition {}.", self.edition);
         assert_eq!(output.status.code(), Some(0), "edition {}: {said}{log}", self.edition);
         assert!(said.contains(&told) && said.matches("This is edition").count() == 1, "{said}");

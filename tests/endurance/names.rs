@@ -16,7 +16,11 @@ const BY_NAME: &str = r#"unset ANNALIST_DISCORD_API_BASE; exec "$0" "$@""#;
 fn can_be_alone() -> bool {
     // Nothing but a loopback that is down.
     let mut command = Command::new(ALONE[0]);
-    command.args(&ALONE[1..]).args(["sh", "-c", "! grep -q : /proc/net/route && cat /proc/net/dev"]);
+    command.args(&ALONE[1..]).args([
+        "sh",
+        "-c",
+        "! grep -q : /proc/net/route && cat /proc/net/dev",
+    ]);
     let output = command.output();
     let devices = |text: Vec<u8>| text.into_iter().filter(|byte| *byte == b':').count();
     output.is_ok_and(|output| output.status.success() && devices(output.stdout) == 1)

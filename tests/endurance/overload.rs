@@ -129,11 +129,8 @@ impl Overload {
 
     async fn bear(mut self, lasts: Duration) -> Outcome {
         let over = Arc::new(AtomicBool::new(false));
-        let probes = tokio::spawn(probes(
-            Arc::clone(&self.standin),
-            self.status.clone(),
-            Arc::clone(&over),
-        ));
+        let probes =
+            tokio::spawn(probes(Arc::clone(&self.standin), self.status.clone(), Arc::clone(&over)));
         let (mut asked, mut most_files, mut most_kib) = (Vec::new(), 0, 0);
         let begun = Instant::now();
         while begun.elapsed() < lasts {
