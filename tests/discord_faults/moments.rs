@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
+
 use crate::scene::{Scene, brisk, start};
 use crate::standin::{Moment, Options, Standin, Trap};
 
@@ -32,26 +34,22 @@ async fn on_the_way_back(moment: Moment, trap: Trap) {
 #[tokio::test(flavor = "multi_thread")]
 async fn lost_while_it_begins() {
     for moment in [Moment::Opened, Moment::Greeted, Moment::Identifying, Moment::Begun] {
-        for trap in QUICK {
-            at_the_start(moment, trap, Options::default()).await;
-        }
+        let lost = QUICK.map(|trap| at_the_start(moment, trap, Options::default()));
+        join_all(lost).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lost_while_it_goes_on() {
     for moment in [Moment::Opened, Moment::Greeted, Moment::Resuming, Moment::Resumed] {
-        for trap in QUICK {
-            on_the_way_back(moment, trap).await;
-        }
+        join_all(QUICK.map(|trap| on_the_way_back(moment, trap))).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lost_at_a_heartbeat() {
-    for trap in [Trap::Cut, Trap::Close(4000), Trap::Stall] {
-        at_the_start(Moment::Beating, trap, brisk()).await;
-    }
+    let traps = [Trap::Cut, Trap::Close(4000), Trap::Stall];
+    join_all(traps.map(|trap| at_the_start(Moment::Beating, trap, brisk()))).await;
 }
 
 /// Each takes as long as the bot has patience with a silent Discord.
