@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
 
+use crate::bot::program;
 use crate::scene::{YEAR, archive, write_edition};
 
 /// The key of the first example in RFC 8032. Nobody sends anything.
@@ -115,7 +116,7 @@ impl Ward {
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_annalist"));
+        let mut command = Command::new(program());
         command
             .args(words)
             .env_clear()

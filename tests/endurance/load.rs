@@ -139,21 +139,40 @@ async fn quietly(standin: &Standin, talks: &[Talk]) -> Vec<Vec<String>> {
     all
 }
 
+/// Looks what the process takes, and shows it: a long run is watched.
 async fn sampled(bot: &Bot, tally: &Tally, count: usize) -> Vec<(usize, Usage)> {
+    println!("| interactions | unexpected | resident MiB | open files | threads |");
+    let begun = Instant::now();
     let mut samples = Vec::new();
-    while tally.seen() < count {
-        if tally.seen() >= samples.len() * count / SAMPLES {
-            samples.push((tally.seen(), bot.usage()));
+    loop {
+        let seen = tally.seen();
+        if seen >= count || seen >= samples.len() * count / SAMPLES {
+            let usage = bot.usage();
+            samples.push((seen, usage));
+            let Usage { resident_kib, open_files, threads } = usage;
+            let (mib, strange) = (resident_kib as f64 / 1024.0, tally.unexpected());
+            println!(
+                "| {seen:>12} | {strange:>10} | {mib:>12.1} | {open_files:>10} | {threads:>7} | \
+                 after {:.0} s",
+                begun.elapsed().as_secs_f64()
+            );
+        }
+        if seen >= count {
+            return samples;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    samples.push((tally.seen(), bot.usage()));
-    samples
 }
 
 impl Tally {
     fn seen(&self) -> usize {
         self.answered.load(Ordering::Relaxed) + self.unanswered.load(Ordering::Relaxed)
+    }
+
+    /// How many were without an answer, or had one that was not expected.
+    fn unexpected(&self) -> usize {
+        let strange: usize = self.strange.lock().unwrap().values().sum();
+        strange + self.unanswered.load(Ordering::Relaxed)
     }
 
     fn note(
@@ -191,11 +210,6 @@ impl Tally {
 
 impl Measured {
     fn print(&self) {
-        println!("| interactions | resident MiB | open files | threads |");
-        for (seen, Usage { resident_kib, open_files, threads }) in &self.samples {
-            let mib = *resident_kib as f64 / 1024.0;
-            println!("| {seen:>12} | {mib:>12.1} | {open_files:>10} | {threads:>7} |");
-        }
         let tally = &self.tally;
         let (all, seconds) = (tally.seen(), self.took.as_secs_f64());
         let [half, most, nearly, longest] =

@@ -5,8 +5,8 @@
 //! Every subject has a short part, which is one of the usual tests, and a long one:
 //!
 //! ```text
-//! benches/endure            # all of it, from a release build; hours on a small machine
-//! cargo test --release --test endurance -- --ignored --nocapture --test-threads 1 load
+//! benches/endure            # all of it, with a release build; hours on a small machine
+//! benches/endure load       # one subject
 //! ```
 //!
 //! - `talks`: what members do, and what a quiet bot says to it

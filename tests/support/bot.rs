@@ -30,6 +30,12 @@ pub struct Bot {
     _cache: Arc<TempDir>,
 }
 
+/// The program: the one built with the tests, or the one that `ANNALIST_BIN` names.
+pub fn program() -> PathBuf {
+    let named = std::env::var_os("ANNALIST_BIN").map(PathBuf::from);
+    named.unwrap_or_else(|| env!("CARGO_BIN_EXE_annalist").into())
+}
+
 /// How the program is started.
 #[derive(Debug, Clone)]
 pub struct Start {
@@ -70,7 +76,7 @@ impl Start {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let config = self.cache.path().join("annalist.toml");
         std::fs::write(&config, &self.settings).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_annalist"));
+        let mut command = Command::new(program());
         command
             .args(arguments)
             .env_clear()
