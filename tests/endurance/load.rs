@@ -14,7 +14,7 @@ use crate::talks::{Talk, member, talks};
 /// So many members talk at the same time.
 const AT_ONCE: usize = 16;
 /// How often it is looked what the process takes.
-const SAMPLES: usize = 20;
+const SAMPLES: usize = 40;
 /// Longer than the bot keeps connections that nobody needs.
 const REST: Duration = Duration::from_secs(45);
 /// Members who ask while nobody else does; each asks once.
