@@ -1,4 +1,5 @@
-//! Hostile input: what fuzzing found, and properties of any input.
+//! Hostile input: what fuzzing found, properties of any input, and files that lead
+//! outside of an archive.
 #![allow(
     unreachable_pub,
     dead_code,
@@ -9,3 +10,6 @@
 )]
 
 mod checks;
+mod findings;
+mod outside;
+mod properties;

@@ -1,5 +1,6 @@
 //! A whole small archive made of hostile files: indexed, asked, and drawn.
 
+use annalist::archive::model::Archive;
 use annalist::archivist::Archivist;
 use annalist::discord::event::{Event, Place, Wish};
 use annalist::index::Index;
@@ -16,10 +17,7 @@ const MARK: &str = "=== ";
 
 /// Files, each after a line with its path.
 pub fn check(data: &[u8]) {
-    let text = text(data);
-    let parts = text.split(MARK).filter_map(|part| part.split_once('\n'));
-    let files: Vec<(&str, &str)> = parts.take(8).collect();
-    let Some(mut archive) = archive_of(&files) else { return };
+    let Some(mut archive) = made(data) else { return };
     archive.version = "0".repeat(64);
     let requests = requests(&archive);
     let index = Index::in_memory(&archive).expect("an archive in order can be indexed");
@@ -45,8 +43,16 @@ pub fn check(data: &[u8]) {
     }
 }
 
+/// The archive, if it is in order.
+pub fn made(data: &[u8]) -> Option<Archive> {
+    let text = text(data);
+    let parts = text.split(MARK).filter_map(|part| part.split_once('\n'));
+    let files: Vec<(&str, &str)> = parts.take(8).collect();
+    archive_of(&files)
+}
+
 /// What brings every kind of record to light.
-fn requests(archive: &annalist::archive::model::Archive) -> Vec<Request> {
+fn requests(archive: &Archive) -> Vec<Request> {
     let entry = archive.entries.first();
     let title = entry.map(|entry| entry.title.chars().take(200).collect()).unwrap_or_default();
     let name = archive.agents.first().map(|agent| agent.name.chars().take(90).collect());

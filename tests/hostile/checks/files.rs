@@ -39,7 +39,8 @@ pub fn check(data: &[u8]) {
 /// if it is not in order.
 pub fn archive_of(others: &[(&str, &str)]) -> Option<Archive> {
     let kept = SOUND_FILES.iter().filter(|(path, _)| others.iter().all(|(other, _)| other != path));
-    let others = others.iter().map(|(path, text)| ((*path).to_owned(), TextFile::new(*path, *text)));
+    let others =
+        others.iter().map(|(path, text)| ((*path).to_owned(), TextFile::new(*path, *text)));
     let mut files = Files::default();
     let mut problems = Vec::new();
     for (path, file) in kept.cloned().chain(others) {

@@ -23,7 +23,10 @@ pub fn check(data: &[u8]) {
 fn foreign(id: &str) {
     if let Some(subject) = Subject::parse(id) {
         let again = Subject::parse(&subject.text(usize::MAX));
-        assert_eq!(again.as_ref(), Some(&subject).filter(|_| is_written(&subject)).or(again.as_ref()));
+        assert_eq!(
+            again.as_ref(),
+            Some(&subject).filter(|_| is_written(&subject)).or(again.as_ref())
+        );
     }
     let Some((action, view)) = View::parse(id) else { return };
     let written = view.id(action);
@@ -57,7 +60,8 @@ fn own(text: &str) {
         Some((first, second)) => (first.to_owned(), Some(second.to_owned())),
         None => (text.to_owned(), None),
     };
-    let asker = second.as_deref().map_or(0, |second| second.len() as u64).wrapping_mul(u64::MAX / 7);
+    let asker =
+        second.as_deref().map_or(0, |second| second.len() as u64).wrapping_mul(u64::MAX / 7);
     let page = text.len();
     for request in requests(&first, second) {
         let line = asked(&request);
@@ -90,9 +94,9 @@ fn requests(first: &str, second: Option<String>) -> [Request; 3] {
 
 fn mentions_nobody(line: &str) {
     for mention in ["@everyone", "@here", "<@"] {
-        let found = line.match_indices(mention).any(|(at, _)| {
-            mention != "<@" || !line[at + mention.len()..].starts_with('\u{200B}')
-        });
+        let found = line
+            .match_indices(mention)
+            .any(|(at, _)| mention != "<@" || !line[at + mention.len()..].starts_with('\u{200B}'));
         assert!(!found, "{line}");
     }
 }

@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 use super::replies::{archivist, desk, project, taken, today};
 use super::text;
 
-static DESK: LazyLock<Desk> =
-    LazyLock::new(|| desk(archivist(&project("tests/archives/flight"))));
+static DESK: LazyLock<Desk> = LazyLock::new(|| desk(archivist(&project("tests/archives/flight"))));
 
 /// JSON as it is sent; or, for what does not begin as JSON does, lines of which an
 /// interaction is made: what it is, then its words.
@@ -56,8 +55,7 @@ fn made(what: &str, words: &[&str]) -> Value {
         "m" => interaction(2, &check_command(words)),
         "b" => pressed(&json!({ "custom_id": name, "component_type": 2 }), word(0), word(1)),
         _ => {
-            let data =
-                json!({ "custom_id": name, "component_type": 3, "values": [word(2)] });
+            let data = json!({ "custom_id": name, "component_type": 3, "values": [word(2)] });
             pressed(&data, word(0), word(1))
         }
     }
@@ -87,9 +85,7 @@ fn command(name: &str, words: &[&str], focused: Option<usize>) -> Value {
         }
         _ => &["text"],
     };
-    let option = |(at, (name, word)): (usize, (&&str, &&str))| {
-        json!({ "name": name, "type": 3, "value": word, "focused": focused == Some(at) })
-    };
+    let option = |(at, (name, word)): (usize, (&&str, &&str))| json!({ "name": name, "type": 3, "value": word, "focused": focused == Some(at) });
     let options: Vec<Value> = names.iter().zip(words).enumerate().map(option).collect();
     json!({ "id": "5", "name": name, "type": 1, "options": options })
 }

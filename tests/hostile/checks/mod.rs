@@ -14,7 +14,7 @@ pub mod questions;
 
 mod error;
 #[path = "../../check/folder.rs"]
-mod folder;
+pub mod folder;
 #[path = "../../standin/limits/mod.rs"]
 mod limits;
 mod markdown;

@@ -53,8 +53,10 @@ fn put(request: &Request) {
     let version = short_version(&answer.archive.version);
     let view = View { subject, page: 0, version, asker: u64::MAX };
     message_taken(&message(&answer, &view, Setting::english(true)));
-    if matches!(request, Request::Timeline { .. } | Request::Figures { .. } | Request::Search { .. })
-    {
+    if matches!(
+        request,
+        Request::Timeline { .. } | Request::Figures { .. } | Request::Search { .. }
+    ) {
         let page = portion(request, 1);
         let answer = archive.answer_portion(request, today(), page).expect("the index is read");
         cited(&answer);

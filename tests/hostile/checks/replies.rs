@@ -58,7 +58,10 @@ pub fn taken(reply: &Reply) {
     }
     assert!(form.0.is_empty(), "{:#?}\n{body:#}", form.0);
     let whole = body.to_string();
-    assert!(!whole.contains("The archive could not be read just now"), "the desk broke off: {whole}");
+    assert!(
+        !whole.contains("The archive could not be read just now"),
+        "the desk broke off: {whole}"
+    );
 }
 
 /// Fails if Discord would refuse a message.
