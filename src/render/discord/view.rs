@@ -19,6 +19,10 @@ use crate::request::Request;
 pub const MAX_ID: usize = 100;
 /// How much of the archive's version a button carries.
 const VERSION: usize = 6;
+/// The last page that a button names.
+const LAST_PAGE: usize = 9_999;
+/// How much of the digest of words a button carries.
+const DIGEST: usize = 6;
 /// Between two parts of what was asked.
 const SEPARATOR: char = '\u{241F}';
 /// Stands for words that are too long for a button.
@@ -85,7 +89,7 @@ impl View {
             verb(action),
             short_version(&self.version),
             base36(self.asker),
-            self.page.min(9_999)
+            self.page.min(LAST_PAGE)
         );
         let room = MAX_ID - head.chars().count();
         format!("{head}{}", self.subject.text(room))
@@ -93,13 +97,19 @@ impl View {
 
     /// What a `custom_id` says; `None` for one that this bot did not write.
     pub fn parse(id: &str) -> Option<(Action, Self)> {
+        if id.chars().nth(MAX_ID).is_some() {
+            return None;
+        }
         let mut parts = id.splitn(3, '.');
         let (head, page, subject) = (parts.next()?, parts.next()?, parts.next()?);
         let action = action(head.chars().next()?)?;
         let (version, asker) = head.get(1..)?.split_at_checked(VERSION)?;
+        if !version.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return None;
+        }
         let view = Self {
             subject: Subject::parse(subject)?,
-            page: page.parse().ok()?,
+            page: page.parse().ok().filter(|page| *page <= LAST_PAGE)?,
             version: version.to_owned(),
             asker: u64::from_str_radix(asker, 36).ok()?,
         };
@@ -129,7 +139,8 @@ impl Subject {
         let kind = text.chars().next()?;
         let words = text.get(kind.len_utf8()..)?;
         if let Some(digest) = words.strip_prefix(ELSEWHERE) {
-            return Some(Self::Elsewhere { kind, digest: digest.to_owned() });
+            let written = digest.len() == DIGEST && digest.chars().all(|c| c.is_ascii_hexdigit());
+            return written.then(|| Self::Elsewhere { kind, digest: digest.to_owned() });
         }
         request(kind, words).map(Self::Whole)
     }
@@ -232,7 +243,7 @@ fn request(kind: char, words: &str) -> Option<Request> {
 
 /// Enough of a hash to tell the right words from others in the same line.
 fn digest(words: &str) -> String {
-    blake3::hash(words.as_bytes()).to_hex().chars().take(6).collect()
+    blake3::hash(words.as_bytes()).to_hex().chars().take(DIGEST).collect()
 }
 
 fn base36(mut number: u64) -> String {

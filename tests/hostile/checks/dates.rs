@@ -12,19 +12,22 @@ use super::{shows_plainly, text};
 /// should need.
 const WORDS: usize = 400;
 
-/// The first byte says by which settings the rest is read.
+/// The first byte says by which settings the rest is read, and whether names of events
+/// are known.
 pub fn check(data: &[u8]) {
     let (first, rest) = data.split_first().unwrap_or((&0, &[]));
     let text = text(rest);
     let settings = settings(*first);
-    for when in [read(&text, &settings), read_with(&text, &settings, &Credulous)] {
-        match when {
-            Ok(when) => sound(&text, &when),
-            Err(error) => told(&error.to_string()),
-        }
+    let (when, found) = if first & 0x40 == 0 {
+        (read(&text, &settings), find(&text, &settings))
+    } else {
+        (read_with(&text, &settings, &Credulous), find_with(&text, &settings, &Credulous))
+    };
+    match when {
+        Ok(when) => sound(&text, &when),
+        Err(error) => told(&error.to_string()),
     }
-    in_order(&text, &find(&text, &settings));
-    in_order(&text, &find_with(&text, &settings, &Credulous));
+    in_order(&text, &found);
     if let Some(error) = impossible(&text, &settings) {
         told(&error.to_string());
     }

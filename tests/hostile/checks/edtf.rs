@@ -29,7 +29,9 @@ fn one(text: &str) -> Option<Edtf> {
         }
         Err(error) => {
             let told = error.to_string();
-            assert!(told.starts_with("date '") && !told.ends_with('.'), "{told}");
+            // What to write instead may end in the two dots of an open end.
+            let ended = told.ends_with('.') && !told.ends_with("..");
+            assert!(told.starts_with("date '") && !ended, "{told}");
             assert!(told.chars().count() <= TOLD, "{told}");
             None
         }

@@ -70,22 +70,25 @@ fn starts_a_block(line: &[Sign]) -> Option<String> {
 /// Markup that begins with the sign at a place.
 fn inline(signs: &[Sign], at: usize) -> Option<String> {
     let rest = signs.get(at..)?;
-    let sign = rest.first().filter(|sign| !sign.literal)?;
-    let plain: String = rest.iter().take(32).map_while(plain).collect();
-    let lower = plain.to_lowercase();
-    let found = match sign.c {
+    let starts = |words: &[&str]| words.iter().any(|word| begins(rest, word));
+    let found = match plain(rest.first()?)? {
         // A tilde or a bar alone does nothing, but nobody counts on that.
         '*' | '_' | '~' | '`' | '|' | '<' => true,
-        ']' => plain.starts_with("]("),
+        ']' => starts(&["]("]),
         ':' => emoji(rest),
-        'h' | 'H' => ["http://", "https://"].iter().any(|link| lower.starts_with(link)),
-        'd' | 'D' => {
-            let hosts = ["discord.gg/", "discord.com/", "discordapp.com/"];
-            hosts.iter().any(|host| lower.starts_with(host))
-        }
+        'h' | 'H' => starts(&["http://", "https://"]),
+        'd' | 'D' => starts(&["discord.gg/", "discord.com/", "discordapp.com/"]),
         _ => false,
     };
-    found.then_some(plain)
+    found.then(|| rest.iter().take(32).map(|sign| sign.c).collect())
+}
+
+/// Whether unescaped signs say a word, in capitals or not.
+fn begins(signs: &[Sign], word: &str) -> bool {
+    let said = signs.iter().map_while(plain);
+    word.chars()
+        .zip(said.map(Some).chain(std::iter::repeat(None)))
+        .all(|(wanted, found)| found.is_some_and(|c| c.eq_ignore_ascii_case(&wanted)))
 }
 
 fn plain(sign: &Sign) -> Option<char> {
