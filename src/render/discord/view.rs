@@ -31,6 +31,8 @@ const ELSEWHERE: char = '\u{2026}';
 const UNSEEN: char = '\u{200B}';
 /// Between the parts of what was asked where a member reads them.
 const SHOWN_SEPARATOR: &str = " · ";
+/// How many of those are tried: as many as an author line has room for.
+const MOST_SPLITS: usize = 128;
 
 /// What pressing a button or choosing from a menu does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,10 +157,12 @@ impl Subject {
         let line = line.replace(UNSEEN, "");
         let shown = line.find(' ').and_then(|at| line.get(at + 1..))?;
         let whole = std::iter::once(shown.to_owned());
-        let split = shown.match_indices(SHOWN_SEPARATOR).filter_map(|(at, between)| {
+        // A separator may be part of the words, and share a space with the one after it.
+        let split = shown.char_indices().filter_map(|(at, _)| {
             let (first, rest) = shown.split_at_checked(at)?;
-            Some(format!("{first}{SEPARATOR}{}", rest.get(between.len()..)?))
+            Some(format!("{first}{SEPARATOR}{}", rest.strip_prefix(SHOWN_SEPARATOR)?))
         });
+        let split = split.take(MOST_SPLITS);
         whole.chain(split).find(|words| digest(words) == *wanted).and_then(|w| request(kind, &w))
     }
 }
@@ -300,6 +304,13 @@ mod tests {
         for id in ["", "p", "p3f9a1c", "z3f9a1c1.0.t1988", "p3f9a1c!.0.t1988", "p3f9a1c1.0.q1"] {
             assert_eq!(View::parse(id), None, "{id}");
         }
+    }
+
+    #[test]
+    fn words_that_end_as_a_separator_begins_come_back() {
+        let (when, topic) = (format!("{} ·", "1988 ".repeat(20)), Some("prisons".to_owned()));
+        let request = Request::Timeline { when, topic };
+        assert_eq!(back(&view(request.clone())), Some(request));
     }
 
     #[test]
