@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::archive::model::AgentKind;
-use crate::archive::parse::{Files, Link, Wants, is_id_like};
+use crate::archive::parse::{Files, Link, Parsed, Wants, is_id_like};
 use crate::archive::problem::{Problem, TextFile, did_you_mean, quoted};
 use crate::text::fold;
 
@@ -37,12 +37,13 @@ impl Kind {
 
 /// All ids, and the agents' names, for references that name instead.
 struct Known<'f> {
-    ids: BTreeMap<&'f str, (Kind, &'f str)>,
+    ids: BTreeMap<&'f str, (Kind, (&'f Arc<TextFile>, usize))>,
     /// Ids that two records have: which is meant, nobody can tell.
     twice: BTreeSet<&'f str>,
     names: BTreeMap<String, &'f str>,
     measures: Vec<&'f str>,
     measures_unsure: bool,
+    entries_unsure: bool,
 }
 
 /// Checks the ids of all records and every link between them.
@@ -67,12 +68,13 @@ impl<'f> Known<'f> {
             names: BTreeMap::new(),
             measures: files.measures.iter().map(|m| m.id.as_str()).collect(),
             measures_unsure: files.measures_unsure,
+            entries_unsure: files.entries_unsure,
         };
-        let entries = files.entries.iter().map(|e| (Kind::Entry, e.id.as_str(), &e.file));
-        let agents =
-            files.agents.iter().map(|(kind, a)| (Kind::Agent(*kind), a.id.as_str(), &a.file));
-        for (kind, id, file) in entries.chain(agents) {
-            known.add(kind, id, file, problems);
+        for entry in &files.entries {
+            known.add(Kind::Entry, entry, problems);
+        }
+        for (kind, agent) in &files.agents {
+            known.add(Kind::Agent(*kind), agent, problems);
         }
         for agent in files.agents.iter().filter_map(|(_, a)| a.record.as_ref()) {
             for name in std::iter::once(&agent.name).chain(&agent.aliases) {
@@ -82,21 +84,19 @@ impl<'f> Known<'f> {
         known
     }
 
-    fn add(
-        &mut self,
-        kind: Kind,
-        id: &'f str,
-        file: &'f Arc<TextFile>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let Some(first) = self.ids.get(id).map(|(_, first)| *first) else {
-            self.ids.insert(id, (kind, file.shown()));
+    fn add<T>(&mut self, kind: Kind, record: &'f Parsed<T>, problems: &mut Vec<Problem>) {
+        let place = (&record.file, record.at.start);
+        let id = record.id.as_str();
+        let Some((_, (file, at))) = self.ids.get(id) else {
+            self.ids.insert(id, (kind, place));
             return;
         };
         self.twice.insert(id);
+        let first = told(file, *at);
         let message = format!("the id {} is taken by {first}", quoted(id));
-        let help = "rename one of the two files: ids are unique over entries, people, organizations and places";
-        problems.push(Problem::at(file, 0..0, message, help.to_owned()));
+        let help =
+            "change one of the two: ids are unique over entries, people, organizations and places";
+        problems.push(Problem::at(&record.file, record.at.clone(), message, help.to_owned()));
     }
 
     fn check(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
@@ -212,7 +212,7 @@ impl<'f> Known<'f> {
             }
             None => {}
         }
-        if !is_id_like(id) || !id.contains('-') {
+        if !is_id_like(id) || !id.contains('-') || self.entries_unsure {
             return None;
         }
         let entries =
@@ -224,6 +224,14 @@ impl<'f> Known<'f> {
         );
         let message = format!("unknown entry {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
+    }
+}
+
+/// A file that is one record, or the line of a file that has many.
+fn told(file: &TextFile, at: usize) -> String {
+    match at {
+        0 => file.shown().to_owned(),
+        at => format!("{}:{}", file.shown(), file.position(at).0),
     }
 }
 
