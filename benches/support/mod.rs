@@ -70,7 +70,10 @@ fn write_lines(sources: &[PathBuf], wanted: usize, file: &Path) {
         for (number, line) in sources.iter().flat_map(|source| lines(source)).enumerate() {
             // Evenly spread: the share of lines read is the share of entries written.
             let spread = round > 0 || wanted >= ALL || number * wanted / ALL >= written;
-            if written < wanted && spread && let Some(line) = varied(&line, round) {
+            if written < wanted
+                && spread
+                && let Some(line) = varied(&line, round)
+            {
                 writeln!(out, "{line}").expect("space for the lines");
                 written += 1;
             }

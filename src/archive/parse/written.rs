@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_is_read_all_the_same() {
-        for raw in [r"a\", r"\u12", r"\ud83d", r"\ud83d\u0041", "\\é", r"\uzzzz"] {
+        for raw in [r"a\", r"\u12", r"\ud83d", "\\é", r"\uzzzz"] {
             let written = Written::json(raw, 0);
             assert_eq!(written.text(), raw);
             assert!(written.place(0..written.text().len()).end <= raw.len(), "{raw}");
