@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::archivist::Archivist;
 use crate::index::IndexError;
-use crate::index::cache;
+use crate::index::cache::{self, Keeping};
 use health::{Health, Why};
 use place::{Look, Place, Read, Served};
 pub use report::{FailedReload, Failure, Finding, Reloaded, Reloads, Status};
@@ -74,19 +74,20 @@ impl LiveArchive {
         Self::serving(Served::now(archivist, false), None, None)
     }
 
-    /// Opens the archive of a folder. Without `cache_root` the index is kept in the
-    /// user's cache folder; `day_first` reads 3/4/1981 as 3 April.
+    /// Opens the archive of a folder; `keeping` says where its index is kept, and
+    /// `day_first` reads 3/4/1981 as 3 April.
     ///
     /// # Errors
     ///
     /// When the archive cannot be used, with everything that is wrong with it.
-    pub fn open(
+    pub fn open<'r>(
         knowledge: &Path,
-        cache_root: Option<&Path>,
+        keeping: impl Into<Keeping<'r>>,
         day_first: bool,
     ) -> Result<Self, Failure> {
-        let (knowledge, cache_root) = (knowledge.to_owned(), cache_root.map(Path::to_owned));
-        let place = Place { knowledge, cache_root, day_first };
+        let Keeping { root, build_memory } = keeping.into();
+        let (knowledge, cache_root) = (knowledge.to_owned(), root.map(Path::to_owned));
+        let place = Place { knowledge, cache_root, build_memory, day_first };
         // What does not rest is better than nothing; it will be read again.
         let Read { look, outcome } = place.read(false);
         let (served, warnings) = outcome?;
