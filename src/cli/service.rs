@@ -91,7 +91,7 @@ async fn note_end(vitals: Arc<Vitals>, mut stops: Stops) {
 /// while the state is asked for and the operator may want an end.
 async fn opened(knowledge: &Path, config: &Config) -> anyhow::Result<Arc<LiveArchive>> {
     let (folder, config) = (knowledge.to_owned(), config.clone());
-    let open = move || LiveArchive::open(&folder, config.keeping(), config.day_first);
+    let open = move || LiveArchive::keeping(&folder, config.keeping(), config.day_first);
     let live = tokio::task::spawn_blocking(open).await.context("opening the archive broke off")?;
     let live = live.with_context(|| {
         let shown = knowledge.display();

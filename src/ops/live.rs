@@ -74,18 +74,31 @@ impl LiveArchive {
         Self::serving(Served::now(archivist, false), None, None)
     }
 
-    /// Opens the archive of a folder; `keeping` says where its index is kept, and
-    /// `day_first` reads 3/4/1981 as 3 April.
+    /// Opens the archive of a folder. Without `cache_root` the index is kept in the
+    /// user's cache folder; `day_first` reads 3/4/1981 as 3 April.
     ///
     /// # Errors
     ///
     /// When the archive cannot be used, with everything that is wrong with it.
-    pub fn open<'r>(
+    pub fn open(
         knowledge: &Path,
-        keeping: impl Into<Keeping<'r>>,
+        cache_root: Option<&Path>,
         day_first: bool,
     ) -> Result<Self, Failure> {
-        let Keeping { root, build_memory } = keeping.into();
+        Self::keeping(knowledge, cache_root.into(), day_first)
+    }
+
+    /// The same, with a say in how the index is kept.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn keeping(
+        knowledge: &Path,
+        keeping: Keeping<'_>,
+        day_first: bool,
+    ) -> Result<Self, Failure> {
+        let Keeping { root, build_memory } = keeping;
         let (knowledge, cache_root) = (knowledge.to_owned(), root.map(Path::to_owned));
         let place = Place { knowledge, cache_root, build_memory, day_first };
         // What does not rest is better than nothing; it will be read again.

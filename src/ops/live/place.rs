@@ -93,8 +93,8 @@ impl Place {
         let root = self.cache_root.as_deref();
         let keeping = Keeping { root, build_memory: self.build_memory };
         let opened = match anew {
-            true => cache::rebuild(knowledge, keeping)?,
-            false => cache::open(knowledge, keeping)?,
+            true => keeping.rebuild(knowledge)?,
+            false => keeping.open(knowledge)?,
         };
         let warnings = opened.warnings.iter().map(Finding::of).collect();
         let kept = opened.how == How::Reused;
