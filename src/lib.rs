@@ -19,6 +19,7 @@ pub mod archivist;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod convert;
 pub mod discord;
 pub mod eval;
 pub mod guard;

@@ -8,6 +8,7 @@ mod arrange;
 mod ask;
 mod check;
 mod completions;
+mod convert;
 mod entry;
 mod error;
 mod eval;
@@ -84,6 +85,7 @@ enum Command {
     Entry(entry::Args),
     Verify(verify::Args),
     Check(check::Args),
+    Convert(convert::Args),
     Eval(eval::Args),
     Run(run::Args),
     Playground(playground::Args),

@@ -9,8 +9,8 @@ use clap_complete::Shell;
 use super::error::Failure;
 use super::output::{self, FormatArgs};
 use super::{
-    Cli, Command, check, completions, eval, health, man, open, playground, register, run, serve,
-    status,
+    Cli, Command, check, completions, convert, eval, health, man, open, playground, register, run,
+    serve, status,
 };
 use crate::archive::date::Day;
 use crate::check::Options;
@@ -30,6 +30,7 @@ pub struct Plan {
 enum Task {
     Answer { request: Request, json: bool, knowledge: PathBuf, config: Config },
     Check(Options),
+    Convert(Box<crate::convert::Options>),
     Eval(eval::Task),
     Run(Box<run::Bot>),
     Playground(Box<playground::Task>),
@@ -59,6 +60,7 @@ impl Plan {
             Command::Entry(args) => answer(args.request()?, args.format, &flags, around),
             Command::Verify(args) => answer(args.request()?, args.format, &flags, around),
             Command::Check(args) => check(args, &flags, around),
+            Command::Convert(args) => Ok(Self::quiet(Task::Convert(Box::new(args.options()?)))),
             Command::Eval(args) => evaluate(args, &flags, around),
             Command::Run(args) => bot(args, &flags, around),
             Command::Playground(args) => playground(args, &flags, around),
@@ -93,6 +95,7 @@ impl Plan {
                 Ok(if answer.answered { status::ANSWERED } else { status::NOT_ANSWERED })
             }
             Task::Check(options) => check::run(&options, out),
+            Task::Convert(options) => convert::run(&options, out),
             Task::Eval(task) => task.run(out),
             Task::Run(bot) => bot.run(),
             Task::Playground(task) => task.run(out),

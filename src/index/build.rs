@@ -3,24 +3,28 @@
 //! Documents are numbered by kind, and within a kind those with a date come
 //! first, in order of time; people and the like come by how often they are
 //! mentioned. What is found by number is then in order already.
+//!
+//! A large archive is written as three stretches of documents, two of them at a time,
+//! each as many segments as its share of memory asks for. The engine joins segments
+//! one behind the other, so that numbers stay in order.
 
 use std::path::Path;
 
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
-use tantivy::schema::Schema;
+use tantivy::TantivyDocument;
+use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{
-    Index as Engine, IndexBuilder, IndexSettings, SingleSegmentIndexWriter, TantivyDocument,
-};
 
 use super::Index;
+use super::cache::BUILD_MEMORY;
 use super::document::Documents;
 use super::error::Result;
-use super::offers;
+use super::offers::{Counted, Gathering, gather};
 use super::pack::Named;
-use super::plan::Plan;
+use super::plan::{Material, Plan, PlannedFigure};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
+use super::stretch::{Stretch, Written, joined};
+use super::tape::Room;
 use super::timeline::{self, Days};
 use super::words::Stems;
 use crate::archive::model::Archive;
@@ -34,8 +38,8 @@ pub(super) const REACH: &str = "reach";
 pub(super) const ENDS: &str = "ends";
 /// Name of the part that holds what is offered while somebody types.
 pub(super) const OFFERS: &str = "offers.json";
-/// Memory that the engine sets aside at first; it takes more as it needs it.
-const MEMORY: usize = 16 << 20;
+/// With fewer entries, joining segments takes longer than writing one by one.
+const MANY: usize = 20_000;
 
 /// The language's way of taking words apart.
 pub(super) fn analyzer(languages: &[String]) -> Analyzer {
@@ -49,26 +53,6 @@ pub(super) fn tokenizers(analyzer: Analyzer) -> TokenizerManager {
     tokenizers
 }
 
-/// The parts of an index of `archive`, to be packed.
-pub(super) fn parts(archive: &Archive) -> Result<Vec<Named>> {
-    let directory = RamDirectory::create();
-    let (schema, fields) = Fields::new();
-    let analyzer = analyzer(&archive.about.languages);
-    let writer = builder(schema, analyzer)
-        .single_segment_index_writer(Box::new(directory.clone()) as Box<dyn Directory>, MEMORY)?;
-    let mut build =
-        Build { writer, layout: Layout::default(), last_days: Vec::new(), sets: Vec::new() };
-    let plan = Plan::new(archive);
-    build.write(&plan, &Documents::new(&plan, &fields, analyzer))?;
-    build.finish(&plan, &directory)
-}
-
-fn builder(schema: Schema, analyzer: Analyzer) -> IndexBuilder {
-    let settings =
-        IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    Engine::builder().schema(schema).settings(settings).tokenizers(tokenizers(analyzer))
-}
-
 /// When a document is, as it is indexed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct When {
@@ -77,113 +61,185 @@ pub(super) struct When {
     pub(super) members: Vec<(i64, i64)>,
 }
 
-struct Build {
-    writer: SingleSegmentIndexWriter,
-    layout: Layout,
-    last_days: Vec<i64>,
-    sets: Vec<(u32, Vec<(i64, i64)>)>,
+/// The parts of an index of an archive that is in memory, to be packed.
+pub(super) fn of(archive: &Archive) -> Result<Vec<Named>> {
+    let room = Room { folder: None, memory: BUILD_MEMORY };
+    parts(&Material::of(archive, &room)?, &room)
 }
 
-impl Build {
-    fn write(&mut self, plan: &Plan<'_>, documents: &Documents<'_>) -> Result<()> {
-        for entry in &plan.entries {
-            self.add(documents.entry(entry, self.next())?)?;
+/// The parts of an index of what was read, to be packed.
+pub(super) fn parts(material: &Material, room: &Room) -> Result<Vec<Named>> {
+    let (_, fields) = Fields::new();
+    let plan = Plan::new(material)?;
+    let analyzer = analyzer(&plan.archive.about.languages);
+    let documents = Documents::new(&plan, &fields, analyzer);
+    let build = Build { plan: &plan, documents, analyzer, layout: layout(&plan) };
+    let (written, gathering, counted) =
+        if plan.entries() < MANY { build.in_turn(room)? } else { build.side_by_side(room)? };
+    build.finish(written, gathering, counted, room)
+}
+
+/// How many documents of which kind there will be. Passages come last and are counted
+/// as they are written.
+fn layout(plan: &Plan<'_>) -> Layout {
+    let mut end = 0;
+    let mut next = |count: usize| {
+        let start = end;
+        end += count as u32;
+        start..end
+    };
+    let entries = next(plan.entries());
+    let claims = next(plan.claims);
+    let figures = next(plan.figures.len());
+    let agents = next(plan.agents.len());
+    let sources = next(plan.archive.sources.len());
+    let passages = next(0);
+    Layout {
+        dated_entries: 0..plan.dated_entries as u32,
+        dated_claims: claims.start..claims.start + plan.dated_claims as u32,
+        dated_figures: figures.start..figures.start + plan.dated_figures as u32,
+        entries,
+        claims,
+        figures,
+        agents,
+        sources,
+        passages,
+    }
+}
+
+struct Build<'p> {
+    plan: &'p Plan<'p>,
+    documents: Documents<'p>,
+    analyzer: Analyzer,
+    layout: Layout,
+}
+
+type Done = (Vec<Written>, Gathering, Counted);
+
+impl Build<'_> {
+    /// One document after the other, in one stretch.
+    fn in_turn(&self, room: &Room) -> Result<Done> {
+        let mut stretch = Stretch::new(room, self.analyzer, 0);
+        let gathering = self.entries(&mut stretch)?;
+        self.claims(&mut stretch)?;
+        let counted = self.rest(&mut stretch)?;
+        Ok((vec![stretch.finish()?], gathering, counted))
+    }
+
+    /// Sentences in a thread of their own.
+    fn side_by_side(&self, room: &Room) -> Result<Done> {
+        std::thread::scope(|scope| {
+            let claims = scope.spawn(|| {
+                let mut stretch = Stretch::new(room, self.analyzer, self.layout.claims.start);
+                self.claims(&mut stretch)?;
+                stretch.finish()
+            });
+            let others = self.others(room);
+            let claims = claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            let (entries, gathering, rest, counted) = others?;
+            Ok((vec![entries, claims, rest], gathering, counted))
+        })
+    }
+
+    /// Everything but the sentences, in two stretches: what is before and behind them.
+    fn others(&self, room: &Room) -> Result<(Written, Gathering, Written, Counted)> {
+        let mut before = Stretch::new(room, self.analyzer, 0);
+        let gathering = self.entries(&mut before)?;
+        let before = before.finish()?;
+        let mut behind = Stretch::new(room, self.analyzer, self.layout.figures.start);
+        let counted = self.rest(&mut behind)?;
+        Ok((before, gathering, behind.finish()?, counted))
+    }
+
+    fn entries(&self, out: &mut Stretch<'_>) -> Result<Gathering> {
+        let (mut gathering, mut buffer) = (Gathering::default(), Vec::new());
+        for number in 0..self.plan.entries() {
+            let entry = self.plan.entry(number, &mut buffer)?;
+            gathering.entry(&entry, self.plan.entries(), self.analyzer);
+            out.add(self.documents.entry(&entry, number as u32)?)?;
         }
-        self.layout.entries = 0..self.next();
-        self.layout.dated_entries = 0..plan.dated_entries as u32;
-        self.write_claims(plan, documents)?;
-        self.write_figures(plan, documents)?;
-        let from = self.next();
-        for agent in &plan.agents {
-            self.add(documents.agent(agent, self.next())?)?;
+        Ok(gathering)
+    }
+
+    fn claims(&self, out: &mut Stretch<'_>) -> Result<()> {
+        let mut buffer = Vec::new();
+        for number in 0..self.plan.entries() {
+            let entry = self.plan.entry(number, &mut buffer)?;
+            for claim in self.documents.entry_claims(&entry, number as u32) {
+                out.add(claim)?;
+            }
         }
-        self.layout.agents = from..self.next();
-        let from = self.next();
-        for source in &plan.archive.sources {
-            self.add(documents.source(source)?)?;
+        for (at, agent) in (self.layout.agents.start..).zip(&self.plan.agents) {
+            for claim in self.documents.agent_claims(agent, at) {
+                out.add(claim)?;
+            }
         }
-        self.layout.sources = from..self.next();
-        self.write_passages(plan, documents)?;
+        Ok(())
+    }
+
+    /// Figures, agents, sources and passages.
+    fn rest(&self, out: &mut Stretch<'_>) -> Result<Counted> {
+        let (mut counted, mut buffer) = (Counted::default(), Vec::new());
+        for place in &self.plan.figures {
+            let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
+            let (owner, position) = (place.owner, place.position as usize);
+            if let Some(figure) = entry.figures.get(position) {
+                counted.figure(figure, self.plan.date_of(figure, entry));
+                out.add(self.documents.figure(&PlannedFigure { figure, entry, owner, position }))?;
+            }
+        }
+        for agent in &self.plan.agents {
+            out.add(self.documents.agent(agent, out.next())?)?;
+        }
+        for source in &self.plan.archive.sources {
+            out.add(self.documents.source(source)?)?;
+        }
+        self.passages(out)?;
         // The engine wants at least one document.
-        self.add((TantivyDocument::new(), When::default()))
+        out.add((TantivyDocument::new(), When::default()))?;
+        Ok(counted)
     }
 
-    fn write_claims(&mut self, plan: &Plan<'_>, documents: &Documents<'_>) -> Result<()> {
-        let from = self.next();
-        let mut dated = from;
-        for (owner, entry) in plan.entries.iter().enumerate() {
-            for claim in documents.entry_claims(entry, owner as u32) {
-                self.add(claim)?;
-            }
-            if owner < plan.dated_entries {
-                dated = self.next();
-            }
-        }
-        let first_agent = from + plan.claims as u32 + plan.figures.len() as u32;
-        for (at, agent) in plan.agents.iter().enumerate() {
-            for claim in documents.agent_claims(agent, first_agent + at as u32) {
-                self.add(claim)?;
-            }
-        }
-        self.layout.claims = from..self.next();
-        self.layout.dated_claims = from..dated;
-        Ok(())
-    }
-
-    fn write_figures(&mut self, plan: &Plan<'_>, documents: &Documents<'_>) -> Result<()> {
-        let from = self.next();
-        for figure in &plan.figures {
-            self.add(documents.figure(figure))?;
-        }
-        self.layout.figures = from..self.next();
-        self.layout.dated_figures = from..from + plan.dated_figures as u32;
-        Ok(())
-    }
-
-    fn write_passages(&mut self, plan: &Plan<'_>, documents: &Documents<'_>) -> Result<()> {
-        let from = self.next();
-        for document in &plan.archive.documents {
+    fn passages(&self, out: &mut Stretch<'_>) -> Result<()> {
+        for document in &self.plan.archive.documents {
             for (at, paragraph) in document.paragraphs.iter().enumerate() {
                 if !paragraph.text.is_empty() {
-                    self.add(documents.passage(document, paragraph, at + 1)?)?;
+                    out.add(self.documents.passage(document, paragraph, at + 1)?)?;
                 }
             }
         }
-        self.layout.passages = from..self.next();
         Ok(())
     }
 
-    fn next(&self) -> u32 {
-        self.last_days.len() as u32
-    }
-
-    fn add(&mut self, (document, when): (TantivyDocument, When)) -> Result<()> {
-        if when.members.len() > 1 {
-            self.sets.push((self.next(), when.members));
-        }
-        self.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
-        self.writer.add_document(document)?;
-        Ok(())
-    }
-
-    fn finish(self, plan: &Plan<'_>, directory: &RamDirectory) -> Result<Vec<Named>> {
-        let head =
-            Head { catalog: catalog(plan, &self.layout), layout: self.layout, sets: self.sets };
-        let entries = self.last_days.get(..plan.dated_entries).unwrap_or_default();
-        let (reach, ends) = (timeline::reach(&self.last_days), timeline::ends(entries));
+    fn finish(
+        &self,
+        written: Vec<Written>,
+        gathering: Gathering,
+        counted: Counted,
+        room: &Room,
+    ) -> Result<Vec<Named>> {
+        let joined = joined(written, room)?;
+        let mut layout = self.layout.clone();
+        // All but the last document, which is nobody's.
+        let end = (joined.last_days.len() as u32).saturating_sub(1);
+        layout.passages = layout.passages.start..end;
+        let head = Head { catalog: catalog(self.plan, &layout), layout, sets: joined.sets };
+        let entries = joined.last_days.get(..self.plan.dated_entries).unwrap_or_default();
+        let (reach, ends) = (timeline::reach(&joined.last_days), timeline::ends(entries));
         let days =
             Days { reach: OwnedBytes::new(reach.clone()), ends: OwnedBytes::new(ends.clone()) };
-        let engine = self.writer.finalize()?;
-        let written = Index::assemble(engine.clone(), head.clone(), days, OwnedBytes::empty())?;
-        let offers = offers::gather(plan, &written)?;
+        let engine = joined.engine;
+        let index = Index::assemble(engine.clone(), head.clone(), days, OwnedBytes::empty())?;
+        let offers = gather(gathering, counted, &self.plan.archive.sources, &index)?;
         let meta = engine.load_metas()?;
         let mut names: Vec<String> = vec!["meta.json".to_owned()];
         names.extend(meta.list_segment_files().iter().filter_map(|p| path_name(p)));
         names.sort();
-        let mut parts = Vec::with_capacity(names.len() + 2);
+        let mut parts = Vec::with_capacity(names.len() + 4);
         for name in names {
-            if directory.exists(Path::new(&name)).map_err(tantivy::TantivyError::from)? {
-                let file = directory.open_read(Path::new(&name));
+            let path = Path::new(&name);
+            if joined.files.exists(path).map_err(tantivy::TantivyError::from)? {
+                let file = joined.files.open_read(path);
                 parts.push((name, file.map_err(tantivy::TantivyError::from)?));
             }
         }

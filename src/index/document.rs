@@ -35,7 +35,7 @@ impl<'a> Documents<'a> {
         Self { plan, fields, analyzer }
     }
 
-    pub(super) fn entry(&self, entry: &'a Entry, number: u32) -> Result<Dated> {
+    pub(super) fn entry(&self, entry: &Entry, number: u32) -> Result<Dated> {
         let mut document = self.begin(number, 0);
         self.record(&mut document, &self.stored_entry(entry))?;
         document.add_text(self.fields.id, format!("{}{}", Scope::Entry.mark(), entry.id));
@@ -54,22 +54,26 @@ impl<'a> Documents<'a> {
         Ok(self.dated(document, entry.date.as_ref()))
     }
 
-    pub(super) fn entry_claims(&self, entry: &'a Entry, owner: u32) -> Vec<Dated> {
-        let texts = self.fields.texts(Scope::Claim);
-        let claims = entry.told().into_iter().enumerate().map(|(position, sentence)| {
+    /// The sentences of an entry; for a bare heading, what says that it is one.
+    pub(super) fn entry_claims(&self, entry: &Entry, owner: u32) -> Vec<Dated> {
+        let claim = |position: usize, told: &str, cites: &Citations| {
+            let texts = self.fields.texts(Scope::Claim);
             let mut document = self.begin(owner, position);
-            let told = if entry.sentences.is_empty() { &entry.title } else { sentence.text() };
             document.add_text(texts.body, told);
             document.add_text(texts.title, &entry.title);
             self.around(&mut document, texts.context, entry);
             self.mentions(&mut document, Scope::Claim, entry);
-            self.cites(&mut document, sentence.cites());
+            self.cites(&mut document, cites);
             self.dated(document, entry.date.as_ref())
-        });
-        claims.collect()
+        };
+        if entry.sentences.is_empty() {
+            return vec![claim(0, &entry.title, &entry.cites)];
+        }
+        let sentences = entry.sentences.iter().enumerate();
+        sentences.map(|(position, s)| claim(position, s.text(), s.cites())).collect()
     }
 
-    pub(super) fn agent_claims(&self, agent: &'a Agent, owner: u32) -> Vec<Dated> {
+    pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Dated> {
         let texts = self.fields.texts(Scope::Claim);
         let claims = agent.sentences.iter().enumerate().map(|(position, sentence)| {
             let mut document = self.begin(owner, position);
@@ -85,7 +89,7 @@ impl<'a> Documents<'a> {
         claims.collect()
     }
 
-    pub(super) fn figure(&self, planned: &PlannedFigure<'a>) -> Dated {
+    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Dated {
         let (figure, entry) = (planned.figure, planned.entry);
         let mut document = self.begin(planned.owner, planned.position);
         let texts = self.fields.texts(Scope::Figure);
@@ -99,10 +103,10 @@ impl<'a> Documents<'a> {
         for key in event_keys(figure) {
             document.add_text(self.fields.event, key);
         }
-        self.dated(document, planned.date)
+        self.dated(document, self.plan.date_of(figure, entry))
     }
 
-    pub(super) fn agent(&self, agent: &'a Agent, number: u32) -> Result<Dated> {
+    pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Dated> {
         let mut document = self.begin(number, 0);
         self.record(&mut document, agent)?;
         document.add_text(self.fields.id, format!("{}{}", Scope::Agent.mark(), agent.id));
@@ -180,7 +184,7 @@ impl<'a> Documents<'a> {
         (document, when)
     }
 
-    fn stored_entry(&self, entry: &'a Entry) -> StoredEntry<'a> {
+    fn stored_entry<'s>(&'s self, entry: &'s Entry) -> StoredEntry<'s> {
         let dates = entry.figures.iter().map(|f| self.plan.date_of(f, entry).map(Cow::Borrowed));
         let agents = self.plan.mentioned(entry).into_iter().filter_map(|id| self.plan.agent(id));
         StoredEntry {
@@ -191,7 +195,7 @@ impl<'a> Documents<'a> {
     }
 
     /// Names and topics of an entry.
-    fn around(&self, document: &mut TantivyDocument, field: Field, entry: &'a Entry) {
+    fn around(&self, document: &mut TantivyDocument, field: Field, entry: &Entry) {
         let mentioned = self.plan.mentioned(entry);
         for agent in mentioned.into_iter().filter_map(|id| self.plan.agent(id)) {
             for name in names(agent) {
@@ -203,7 +207,7 @@ impl<'a> Documents<'a> {
         }
     }
 
-    fn mentions(&self, document: &mut TantivyDocument, scope: Scope, entry: &'a Entry) {
+    fn mentions(&self, document: &mut TantivyDocument, scope: Scope, entry: &Entry) {
         for id in self.plan.mentioned(entry) {
             document.add_text(self.fields.mentions, schema::mention(scope, id));
         }

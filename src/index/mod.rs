@@ -6,11 +6,12 @@
 //! that knows the search engine.
 //!
 //! ```text
-//! Archive ─plan─▶ documents ─engine─▶ parts ─pack─▶ one file ─open─▶ Index
+//! entries ─spool─▶ in order of time ─engine─▶ segments ─joined─▶ one file ─open─▶ Index
 //! ```
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
-//! - `plan`, `document`, `build`: records in order, as documents, written
+//! - `spool`, `plan`, `document`, `build`: records in order, as documents, written
+//! - `stretch`, `scratch`, `tape`: written with bounded memory, the rest in temporary files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`, `titled`: by id, citation, time and title
 //! - `search`, `statistics`: by words; `names`: by name; [`offers`]: while somebody types
@@ -31,8 +32,12 @@ mod recent;
 mod record;
 mod replace;
 mod schema;
+mod scratch;
 mod search;
+mod spool;
 mod statistics;
+mod stretch;
+mod tape;
 #[cfg(test)]
 mod tests;
 mod timed;
@@ -94,13 +99,13 @@ impl std::fmt::Debug for Index {
 impl Index {
     /// An index that lives in memory alone.
     pub fn in_memory(archive: &Archive) -> Result<Self> {
-        Self::of_parts(&build::parts(archive)?)
+        Self::of_parts(&build::of(archive)?)
     }
 
     /// Builds an index into a file and opens it. The file appears as a whole or
     /// not at all.
     pub fn build(archive: &Archive, file: &Path) -> Result<Self> {
-        Self::keep(&build::parts(archive)?, file)?;
+        Self::keep(&build::of(archive)?, file)?;
         Self::open(file)
     }
 

@@ -2,93 +2,147 @@
 
 use std::collections::HashMap;
 
+use super::error::Result;
+use super::spool::{self, Spool, time_key};
+use super::tape::Room;
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{Agent, Archive, Entry, Figure, Measure, Source};
+use crate::archive::validate::{Event, Roll, complete_entry};
+
+/// An archive to be indexed: its entries wait on a spool, the rest is in memory.
+pub(super) struct Material {
+    /// The archive, without its entries.
+    pub(super) archive: Archive,
+    pub(super) spool: Spool,
+    /// The ids of the entries by number.
+    pub(super) ids: Roll,
+    /// Whether the figures have their events, dates and units.
+    pub(super) complete: bool,
+}
+
+impl Material {
+    /// An archive that is in memory already, and complete.
+    pub(super) fn of(archive: &Archive, room: &Room) -> Result<Self> {
+        let mut spool = Spool::new(room);
+        for entry in &archive.entries {
+            spool.add(entry)?;
+        }
+        let ids = Roll::of(archive.entries.iter().map(|entry| entry.id.as_str()));
+        let archive = Archive { entries: Vec::new(), ..archive.clone() };
+        Ok(Self { archive, spool, ids, complete: true })
+    }
+}
 
 /// An archive put in order for writing.
 pub(super) struct Plan<'a> {
     pub(super) archive: &'a Archive,
-    /// Entries in order of time, those without a date last.
-    pub(super) entries: Vec<&'a Entry>,
+    spool: &'a Spool,
+    complete: bool,
+    /// Numbers of the entries in order of time, those without a date last.
+    order: Vec<u32>,
     pub(super) dated_entries: usize,
     /// How many claims entries and agents have.
     pub(super) claims: usize,
+    /// How many of those are of entries with a date.
+    pub(super) dated_claims: usize,
     /// Figures in order of time, those without a date last.
-    pub(super) figures: Vec<PlannedFigure<'a>>,
+    pub(super) figures: Vec<FigurePlace>,
     pub(super) dated_figures: usize,
     /// Agents, most mentioned first.
     pub(super) agents: Vec<&'a Agent>,
+    events: HashMap<String, Event>,
     agents_by_id: HashMap<&'a str, &'a Agent>,
-    entries_by_id: HashMap<&'a str, &'a Entry>,
     sources_by_id: HashMap<&'a str, &'a Source>,
     measures_by_id: HashMap<&'a str, &'a Measure>,
 }
 
+/// Where a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FigurePlace {
+    time: (bool, i64, i64),
+    /// The entry's document number.
+    pub(super) owner: u32,
+    pub(super) position: u32,
+}
+
 /// A figure and where it stands.
-pub(super) struct PlannedFigure<'a> {
-    pub(super) figure: &'a Figure,
-    pub(super) entry: &'a Entry,
+pub(super) struct PlannedFigure<'f> {
+    pub(super) figure: &'f Figure,
+    pub(super) entry: &'f Entry,
     /// The entry's document number.
     pub(super) owner: u32,
     pub(super) position: usize,
-    pub(super) date: Option<&'a Edtf>,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(archive: &'a Archive) -> Self {
-        let mut entries: Vec<&Entry> = archive.entries.iter().collect();
-        entries.sort_by_key(|e| (time_key(e.date.as_ref()), e.id.as_str()));
+    pub(super) fn new(material: &'a Material) -> Result<Self> {
+        let Material { archive, spool, ids, complete } = material;
+        let mut order: Vec<u32> = (0..spool.len() as u32).collect();
+        order.sort_unstable_by(|a, b| {
+            let (a, b) = (*a as usize, *b as usize);
+            let by_time = spool.time_key(a).cmp(&spool.time_key(b));
+            by_time.then_with(|| ids.id(a).cmp(ids.id(b)))
+        });
         let mut plan = Self {
             archive,
-            dated_entries: entries.iter().filter(|e| e.date.is_some()).count(),
-            entries,
-            claims: 0,
+            spool,
+            complete: *complete,
+            dated_entries: order.partition_point(|number| spool.is_dated(*number as usize)),
+            order,
+            claims: spool.claims()
+                + archive.agents.iter().map(|a| a.sentences.len()).sum::<usize>(),
+            dated_claims: spool.dated_claims(),
             figures: Vec::new(),
             dated_figures: 0,
-            agents: Vec::new(),
+            agents: archive.agents.iter().collect(),
+            events: events(spool, ids)?,
             agents_by_id: archive.agents.iter().map(|a| (a.id.as_str(), a)).collect(),
-            entries_by_id: archive.entries.iter().map(|e| (e.id.as_str(), e)).collect(),
             sources_by_id: archive.sources.iter().map(|s| (s.id.as_str(), s)).collect(),
             measures_by_id: archive.measures.iter().map(|m| (m.id.as_str(), m)).collect(),
         };
-        plan.claims = plan.entries.iter().map(|e| e.told().len()).sum::<usize>()
-            + archive.agents.iter().map(|a| a.sentences.len()).sum::<usize>();
-        plan.agents = plan.by_mentions();
-        plan.figures = plan.figures_in_time();
-        plan.dated_figures = plan.figures.iter().filter(|f| f.date.is_some()).count();
-        plan
+        plan.agents.sort_by_cached_key(|a| (std::cmp::Reverse(spool.mentions(&a.id)), &a.id));
+        plan.figures = plan.figures_in_time()?;
+        plan.dated_figures = plan.figures.partition_point(|figure| !figure.time.0);
+        Ok(plan)
     }
 
-    fn by_mentions(&self) -> Vec<&'a Agent> {
-        let mut mentions: HashMap<&str, usize> = HashMap::new();
-        for entry in &self.entries {
-            for id in self.mentioned(entry) {
-                *mentions.entry(id).or_default() += 1;
-            }
-        }
-        let mut agents: Vec<&Agent> = self.archive.agents.iter().collect();
-        let count = |agent: &Agent| mentions.get(agent.id.as_str()).copied().unwrap_or(0);
-        agents.sort_by_key(|a| (std::cmp::Reverse(count(a)), a.id.as_str()));
-        agents
+    /// How many entries there are.
+    pub(super) fn entries(&self) -> usize {
+        self.order.len()
     }
 
-    fn figures_in_time(&self) -> Vec<PlannedFigure<'a>> {
-        let mut figures = Vec::new();
-        for (owner, entry) in self.entries.iter().enumerate() {
-            for (position, figure) in entry.figures.iter().enumerate() {
-                let date = self.date_of(figure, entry);
-                figures.push(PlannedFigure { figure, entry, owner: owner as u32, position, date });
-            }
+    /// An entry by its document number, with its figures completed.
+    pub(super) fn entry(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Entry> {
+        let place = self.order.get(number).map_or(usize::MAX, |place| *place as usize);
+        let mut entry = self.spool.entry(place, buffer)?;
+        if !self.complete {
+            complete_entry(&mut entry, &self.events, &self.archive.measures);
         }
-        figures.sort_by_key(|f| (time_key(f.date), f.owner, f.position));
-        figures
+        Ok(entry)
     }
 
     /// When what a figure counts happened.
-    pub(super) fn date_of(&self, figure: &'a Figure, entry: &'a Entry) -> Option<&'a Edtf> {
-        let event = figure.event_entry.as_deref().and_then(|id| self.entries_by_id.get(id));
-        let event = event.and_then(|e| e.date.as_ref());
+    pub(super) fn date_of<'f>(&'f self, figure: &'f Figure, entry: &'f Entry) -> Option<&'f Edtf> {
+        let event = figure.event_entry.as_ref().and_then(|id| self.events.get(id));
+        let event = event.and_then(|event| event.date.as_ref());
         figure.date.as_ref().or(event).or(entry.date.as_ref())
+    }
+
+    fn figures_in_time(&self) -> Result<Vec<FigurePlace>> {
+        let (mut figures, mut buffer) = (Vec::new(), Vec::new());
+        for (owner, place) in self.order.iter().enumerate() {
+            if !self.spool.has_figures(*place as usize) {
+                continue;
+            }
+            let entry = self.entry(owner, &mut buffer)?;
+            for (position, figure) in entry.figures.iter().enumerate() {
+                let span = self.date_of(figure, &entry).map(Edtf::span);
+                let time = time_key(span.map(|s| (s.first_number(), s.last_number())));
+                figures.push(FigurePlace { time, owner: owner as u32, position: position as u32 });
+            }
+        }
+        figures.sort_unstable();
+        Ok(figures)
     }
 
     pub(super) fn agent(&self, id: &str) -> Option<&'a Agent> {
@@ -104,19 +158,30 @@ impl<'a> Plan<'a> {
     }
 
     /// Ids of everybody that an entry or its figures name, each once.
-    pub(super) fn mentioned(&self, entry: &'a Entry) -> Vec<&'a str> {
-        let listed = [&entry.people, &entry.organizations, &entry.places].into_iter().flatten();
-        let counted = entry.figures.iter().flat_map(figure_parties);
-        let known = counted.filter(|id| self.agents_by_id.contains_key(id));
-        unique(listed.map(String::as_str).chain(known))
+    pub(super) fn mentioned<'e>(&self, entry: &'e Entry) -> Vec<&'e str> {
+        let mut mentioned = spool::mentioned(entry);
+        if !entry.figures.is_empty() {
+            let lists = [&entry.people, &entry.organizations, &entry.places];
+            let is_listed = |id: &str| lists.iter().any(|ids| ids.iter().any(|other| other == id));
+            mentioned.retain(|id| is_listed(id) || self.agents_by_id.contains_key(id));
+        }
+        mentioned
     }
 
     /// The first and the last day that an entry is dated to.
     pub(super) fn bounds(&self) -> (Option<Day>, Option<Day>) {
-        let spans = || self.entries.iter().filter_map(|e| e.date.as_ref()).map(Edtf::span);
-        let days = || spans().flat_map(|s| [s.first(), s.last()]).flatten();
-        (days().min(), days().max())
+        self.spool.bounds()
     }
+}
+
+/// The entries that are the events of figures.
+fn events(spool: &Spool, ids: &Roll) -> Result<HashMap<String, Event>> {
+    let (mut events, mut buffer) = (HashMap::new(), Vec::new());
+    for (id, number) in spool.events().filter_map(|id| Some((id, ids.find(id)?))) {
+        let entry = spool.entry(number, &mut buffer)?;
+        events.insert(id.to_owned(), Event::of(&entry));
+    }
+    Ok(events)
 }
 
 /// Who or where a figure names, by id or in words.
@@ -135,12 +200,4 @@ pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         }
     }
     seen
-}
-
-/// What dates are sorted by; those without one come last.
-fn time_key(date: Option<&Edtf>) -> (bool, i64, i64) {
-    date.map_or((true, 0, 0), |date| {
-        let span = date.span();
-        (false, span.first_number(), span.last_number())
-    })
 }

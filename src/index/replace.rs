@@ -45,7 +45,7 @@ pub(super) fn create_aside(file: &Path) -> io::Result<(PathBuf, File)> {
 
 fn create(file: &Path) -> io::Result<File> {
     let mut options = File::options();
-    options.write(true).create_new(true);
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(file)

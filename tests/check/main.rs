@@ -12,6 +12,7 @@ mod archives;
 mod bad_input;
 mod folder;
 mod grounding;
+mod lines;
 mod report;
 #[path = "../support/mod.rs"]
 mod support;

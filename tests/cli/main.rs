@@ -3,6 +3,7 @@
 
 mod answers;
 mod bot;
+mod convert;
 mod damage;
 mod eval;
 mod full_texts;

@@ -53,9 +53,10 @@ fn claim_problems<T>(
     material: &Material<'_>,
     lifts: &mut [Lift<'_>],
 ) -> Vec<Problem> {
-    // A sentence stands in the file as it is, but for its white space.
+    // A sentence stands in the file as it is, but for its white space and escapes.
+    let written = parsed.written(&parsed.file, &claim.span);
     let (text, place) = match claim.kind {
-        ClaimKind::Sentence => (parsed.file.slice(&claim.span), Place::From(claim.span.start)),
+        ClaimKind::Sentence => (written.text(), Place::Of(&written)),
         _ => (claim.text.as_str(), Place::of(&parsed.file, &claim.text, &claim.span)),
     };
     let party = Cited::party(&claim.cites, material.parties);

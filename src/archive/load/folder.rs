@@ -114,7 +114,7 @@ impl Walker {
         };
         match name {
             "sources" => self.list(&item.path, name, &|e, s| record(e, s, "toml", Role::Source), 0),
-            "entries" => self.list(&item.path, name, &markdown(Role::Entry), DEEPEST),
+            "entries" => self.list(&item.path, name, &entries, DEEPEST),
             "people" => {
                 self.list(&item.path, name, &markdown(|id| Role::Agent(AgentKind::Person, id)), 0);
             }
@@ -136,5 +136,13 @@ impl Walker {
                 0,
             ),
         }
+    }
+}
+
+/// An entry, or many of them.
+fn entries(ending: &str, name: &str) -> Option<Role> {
+    match ending {
+        "jsonl" => Some(Role::Entries),
+        _ => record(ending, name, "md", Role::Entry),
     }
 }

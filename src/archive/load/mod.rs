@@ -4,17 +4,20 @@ mod folder;
 mod names;
 mod read;
 mod stamp;
+mod stream;
 mod walker;
 
+use std::convert::Infallible;
 use std::fmt;
 use std::path::Path;
 
 use super::model::Archive;
 use super::parse::{DocumentFile, Files, Role};
 use super::problem::{self, Problem, TextFile};
-use super::validate;
+use super::validate::{self, Event};
 
 pub use read::MAX_FILE;
+pub use stream::{Stopped, Streamed, stream};
 
 /// The folder of an archive for full texts.
 pub const DOCUMENTS: &str = "documents";
@@ -52,14 +55,27 @@ impl fmt::Display for Broken {
 impl std::error::Error for Broken {}
 
 /// Reads, parses and validates an archive.
+///
+/// # Errors
+///
+/// With everything that is wrong, if the archive cannot be used.
 pub fn load(dir: &Path) -> Result<Loaded, Broken> {
-    let (mut files, mut problems) = read(dir);
-    problems.extend(validate::validate(&mut files));
-    problem::sort(&mut problems);
-    if problems.iter().any(Problem::is_error) {
-        return Err(Broken { problems });
+    let mut entries = Vec::new();
+    let taken = stream(dir, |entry| {
+        entries.push(entry);
+        Ok::<(), Infallible>(())
+    });
+    let Streamed { mut archive, warnings, .. } = taken.map_err(|stopped| match stopped {
+        Stopped::Broken(broken) => broken,
+        Stopped::Taker(never) => match never {},
+    })?;
+    let events = entries.iter().map(|entry| (entry.id.clone(), Event::of(entry))).collect();
+    for entry in &mut entries {
+        validate::complete_entry(entry, &events, &archive.measures);
     }
-    Ok(Loaded { archive: validate::archive(&files), warnings: problems })
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    archive.entries = entries;
+    Ok(Loaded { archive, warnings })
 }
 
 /// Reads and parses an archive, as far as that goes.
@@ -71,10 +87,10 @@ pub fn read(dir: &Path) -> (Files, Vec<Problem>) {
     };
     let mut problems = walk.problems;
     let mut hash = Hash::default();
-    for found in walk.found {
+    for (place, found) in walk.found.into_iter().enumerate() {
         match read::text(&found.path, &found.shown) {
             Ok((bytes, file)) => {
-                hash.add(&found.relative, &bytes);
+                hash.add(place, &found.relative, blake3::hash(&bytes));
                 problems.extend(files.add(found.role, &file));
             }
             Err(problem) => {
@@ -114,27 +130,32 @@ pub fn fingerprint(dir: &Path) -> Result<Fingerprint, Problem> {
 /// The hash of all files' contents, as in [`Archive::version`].
 pub fn content_hash(dir: &Path) -> Result<String, Problem> {
     let mut hash = Hash::default();
-    for found in folder::walk(dir)?.found {
+    for (place, found) in folder::walk(dir)?.found.iter().enumerate() {
         let bytes = read::bytes(&found.path, &found.shown)?;
-        hash.add(&found.relative, &bytes);
+        hash.add(place, &found.relative, blake3::hash(&bytes));
     }
     Ok(hash.finish())
 }
 
-/// Paths and contents, each with its length before it, so that no two archives
-/// give the same bytes.
+/// The hash of each file's content, with its path and its place among the files.
 #[derive(Default)]
-struct Hash(blake3::Hasher);
+struct Hash(Vec<(usize, String, blake3::Hash)>);
 
 impl Hash {
-    fn add(&mut self, relative: &str, bytes: &[u8]) {
-        for part in [relative.as_bytes(), bytes] {
-            self.0.update(&(part.len() as u64).to_le_bytes());
-            self.0.update(part);
-        }
+    fn add(&mut self, place: usize, relative: &str, content: blake3::Hash) {
+        self.0.push((place, relative.to_owned(), content));
     }
 
-    fn finish(&self) -> String {
-        self.0.finalize().to_hex().to_string()
+    /// One hash of all; paths have their length before them, so that no two archives
+    /// give the same bytes.
+    fn finish(mut self) -> String {
+        self.0.sort_by_key(|(place, _, _)| *place);
+        let mut all = blake3::Hasher::new();
+        for (_, relative, content) in &self.0 {
+            all.update(&(relative.len() as u64).to_le_bytes());
+            all.update(relative.as_bytes());
+            all.update(content.as_bytes());
+        }
+        all.finalize().to_hex().to_string()
     }
 }

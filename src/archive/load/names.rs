@@ -1,7 +1,7 @@
 //! What a file's name says of it.
 
 use crate::archive::fulltext::Format;
-use crate::archive::parse::{MAX_ID, Role};
+use crate::archive::parse::Role;
 
 /// A document.
 pub(super) fn is_text(name: &str) -> bool {
@@ -35,26 +35,9 @@ pub(super) fn join(under: &str, name: &str) -> String {
     if under.is_empty() { name.to_owned() } else { format!("{under}/{name}") }
 }
 
-/// The nearest sound id.
-pub(super) fn slug(name: &str) -> String {
-    let folded = crate::text::fold(name);
-    let kept: String =
-        folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let words: Vec<&str> = kept.split('-').filter(|w| !w.is_empty()).collect();
-    let slug: String = words.join("-").chars().take(MAX_ID).collect();
-    if slug.is_empty() { "a-name".to_owned() } else { slug }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_become_ids() {
-        assert_eq!(slug("Fort Myer (1908)"), "fort-myer-1908");
-        assert_eq!(slug("Štětina"), "stetina");
-        assert_eq!(slug("???"), "a-name");
-    }
 
     #[test]
     fn backups_are_ignored() {

@@ -5,10 +5,10 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use super::folder::{FOLDERS, Found, Walk};
-use super::names::{is_ignored, join, slug};
+use super::names::{is_ignored, join};
 use super::read::unreadable;
 use super::stamp::Stamp;
-use crate::archive::parse::{MAX_ID, Role, is_id};
+use crate::archive::parse::{MAX_ID, Role, is_id, slug};
 use crate::archive::problem::{Problem, did_you_mean, quoted};
 
 /// Shown where nothing nearer can be said.
@@ -216,6 +216,9 @@ impl Walker {
             "sources" => "sources/ holds files that end in .toml".to_owned(),
             "documents" => {
                 "documents/ holds files that end in .txt, .md, .html or .jsonl".to_owned()
+            }
+            _ if under == "entries" || under.starts_with("entries/") => {
+                format!("{under}/ holds files that end in .md or .jsonl")
             }
             _ => format!("{under}/ holds files that end in .md"),
         };

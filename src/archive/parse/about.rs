@@ -14,7 +14,7 @@ const CALENDARS: [&str; 2] = ["gregorian", "solar-hijri"];
 /// Reads `archive.toml`.
 pub fn about(file: &Arc<TextFile>) -> Outcome<Option<About>> {
     let toml = tolerant::read(file.text());
-    let mut fields = Fields::parse(file, &toml, 0, 0..0);
+    let mut fields = Fields::toml(file, &toml, 0, 0..0);
     let title = fields.required_text("title");
     let description = fields.text("description");
     let languages = fields.list("languages");
@@ -56,7 +56,7 @@ fn check_calendars(fields: &mut Fields<'_>, calendars: &[At<String>]) {
 /// Reads `measures.toml`; the flag tells whether all of it could be read.
 pub fn measures(file: &Arc<TextFile>) -> Outcome<(Vec<Measure>, bool)> {
     let toml = tolerant::read(file.text());
-    let mut fields = Fields::parse(file, &toml, 0, 0..0);
+    let mut fields = Fields::toml(file, &toml, 0, 0..0);
     let mut measures = Vec::new();
     for (key, mut table) in fields.every_table() {
         if !is_id(&key.value) {

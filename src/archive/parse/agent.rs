@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cite::merge;
 use super::entry::values;
 use super::fields::Fields;
+use super::written::Written;
 use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, front, tolerant};
 use crate::archive::model::{Agent, AgentKind, Citations, Sentence};
 use crate::archive::problem::TextFile;
@@ -17,9 +18,10 @@ pub fn agent(id: &str, kind: AgentKind, file: &Arc<TextFile>) -> Outcome<Parsed<
         Err(problem) => return (parsed, vec![problem]),
     };
     let toml = tolerant::read(file.slice(&split.front));
-    let mut fields = Fields::parse(file, &toml, split.front.start, split.fence);
+    let mut fields = Fields::toml(file, &toml, split.front.start, split.fence);
     let keys = Keys::take(&mut fields, &mut parsed);
-    let sentences = body::read(&mut parsed, split.body.clone(), fields.problems());
+    let text = Written::plain(file.slice(&split.body), split.body.start);
+    let sentences = body::read(&mut parsed, &text, fields.problems());
     if file.slice(&split.body).trim().is_empty() {
         fields.missing_unless(keys.has_cite, "cite", "\"[@source ¶8]\": where it is named");
     }

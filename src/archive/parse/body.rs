@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::boundary;
 use super::cite::{Budget, FORM, Place, Reader, merge};
 use super::fields::{UNPRINTABLE_HELP, tidy, unprintable_message};
+use super::written::Written;
 use super::{Cited, Claim, ClaimKind, Parsed};
 use crate::archive::model::Sentence;
 use crate::archive::problem::{Problem, TextFile, is_unprintable};
 
-/// A sentence as it stands in the file.
+/// A sentence as it stands in the body.
 struct Raw {
     /// Its words without the citation.
     span: Range<usize>,
@@ -22,24 +23,24 @@ struct Raw {
 /// Reads the body and adds its sentences, citations and claims to `parsed`.
 pub(super) fn read<T>(
     parsed: &mut Parsed<T>,
-    body: Range<usize>,
+    written: &Written<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Sentence> {
     let file = Arc::clone(&parsed.file);
-    report_unprintable(&file, &body, problems);
-    let (at, end, budget) = (body.start, body.end, Budget::default());
-    let mut body = Body { file: &file, end, at, raws: Vec::new(), budget, problems };
+    report_unprintable(&file, written, problems);
+    let budget = Budget::default();
+    let mut body = Body { file: &file, written, at: 0, raws: Vec::new(), budget, problems };
     while body.step() {}
     let raws = body.raws;
     let mut sentences = Vec::new();
     for raw in raws {
-        sentences.extend(finish(parsed, raw, &file));
+        sentences.extend(finish(parsed, raw, written));
     }
     sentences
 }
 
-fn finish<T>(parsed: &mut Parsed<T>, raw: Raw, file: &TextFile) -> Option<Sentence> {
-    let mut text = tidy(file.slice(&raw.span));
+fn finish<T>(parsed: &mut Parsed<T>, raw: Raw, written: &Written<'_>) -> Option<Sentence> {
+    let mut text = tidy(written.slice(&raw.span));
     text.extend(raw.stop);
     let cites = merge(&raw.cited);
     parsed.cited.extend(raw.cited);
@@ -47,7 +48,7 @@ fn finish<T>(parsed: &mut Parsed<T>, raw: Raw, file: &TextFile) -> Option<Senten
     parsed.claims.push(Claim {
         kind: ClaimKind::Sentence,
         text: text.clone(),
-        span: raw.span,
+        span: written.place(raw.span),
         cites: cites.clone(),
     });
     Some(Sentence::new(text, cites))
@@ -55,34 +56,28 @@ fn finish<T>(parsed: &mut Parsed<T>, raw: Raw, file: &TextFile) -> Option<Senten
 
 struct Body<'f, 'p> {
     file: &'f Arc<TextFile>,
+    written: &'f Written<'f>,
     at: usize,
-    end: usize,
     raws: Vec<Raw>,
     budget: Budget,
     problems: &'p mut Vec<Problem>,
 }
 
-impl Body<'_, '_> {
+impl<'f> Body<'f, '_> {
     /// Reads up to the next citation; `false` at the end.
     fn step(&mut self) -> bool {
-        let rest = self.file.slice(&(self.at..self.end));
+        let rest = self.rest();
         let Some(open) = rest.find("[@") else {
-            self.uncited(self.at..self.end);
+            self.uncited(self.at..self.at + rest.len());
             return false;
         };
-        let words = trimmed(self.file, self.at..self.at + open);
+        let words = self.trimmed(self.at..self.at + open);
+        let inside = rest.get(open + 1..).unwrap_or("");
         let open = self.at + open;
-        let inside = self.file.slice(&(open + 1..self.end));
         let length =
             inside.find(']').filter(|close| !inside.get(1..*close).unwrap_or("").contains("[@"));
         let Some(length) = length else {
-            let help = "close it with ]".to_owned();
-            self.problems.push(Problem::at(
-                self.file,
-                open..open + 2,
-                "the citation is not closed".to_owned(),
-                help,
-            ));
+            self.problem(open..open + 2, "the citation is not closed", "close it with ]");
             return false;
         };
         let group = inside.get(..length).unwrap_or("");
@@ -92,24 +87,29 @@ impl Body<'_, '_> {
         true
     }
 
+    /// What was not read yet.
+    fn rest(&self) -> &'f str {
+        self.written.text().get(self.at..).unwrap_or("")
+    }
+
     fn reader(&mut self) -> Reader<'_> {
-        let (file, budget, place) = (self.file, &self.budget, Place::From(0));
+        let (file, budget, place) = (self.file, &self.budget, Place::Of(self.written));
         Reader { file, place, budget, problems: self.problems }
     }
 
+    fn problem(&mut self, span: Range<usize>, message: &str, help: impl Into<String>) {
+        let place = self.written.place(span);
+        self.problems.push(Problem::at(self.file, place, message.to_owned(), help.into()));
+    }
+
     fn sentence(&mut self, span: Range<usize>, citation: Range<usize>, cited: Vec<Cited>) {
-        let words = self.file.slice(&span);
+        let words = self.written.slice(&span);
         if words.is_empty() {
             match self.raws.last_mut() {
                 Some(last) => last.cited.extend(cited),
                 None => {
-                    let help = "put the citation behind the sentence that it belongs to".to_owned();
-                    self.problems.push(Problem::at(
-                        self.file,
-                        citation,
-                        "a citation without a sentence".to_owned(),
-                        help,
-                    ));
+                    let help = "put the citation behind the sentence that it belongs to";
+                    self.problem(citation, "a citation without a sentence", help);
                 }
             }
             return;
@@ -122,7 +122,7 @@ impl Body<'_, '_> {
             let help = format!(
                 "end each sentence with a full stop and one citation; for several sources, {FORM}"
             );
-            self.problems.push(Problem::at(self.file, citation, message.to_owned(), help));
+            self.problem(citation, message, help);
         }
         self.several(&span);
         self.raws.push(Raw { span, stop: stop.filter(|_| !ended), cited });
@@ -130,7 +130,7 @@ impl Body<'_, '_> {
 
     /// A full stop right behind the citation.
     fn stop_behind(&mut self) -> Option<char> {
-        let next = self.file.slice(&(self.at..self.end)).chars().next()?;
+        let next = self.rest().chars().next()?;
         if !boundary::is_terminal(next) {
             return None;
         }
@@ -144,42 +144,32 @@ impl Body<'_, '_> {
             return;
         }
         let mut from = span.start;
-        for end in boundary::ends(self.file.slice(span)) {
-            let sentence = trimmed(self.file, from..span.start + end);
+        for end in boundary::ends(self.written.slice(span)) {
+            let sentence = self.trimmed(from..span.start + end);
             from = span.start + end;
             let help = format!("end it with its own citation: {FORM}");
-            self.problems.push(Problem::at(
-                self.file,
-                sentence,
-                "this sentence has no citation".to_owned(),
-                help,
-            ));
+            self.problem(sentence, "this sentence has no citation", help);
         }
     }
 
     /// Reports what is left behind the last citation.
     fn uncited(&mut self, span: Range<usize>) {
-        let span = trimmed(self.file, span);
+        let span = self.trimmed(span);
         if span.is_empty() || self.malformed(&span) {
             return;
         }
         self.several(&span);
-        let last = boundary::ends(self.file.slice(&span))
+        let last = boundary::ends(self.written.slice(&span))
             .last()
             .map_or(span.start, |end| span.start + end);
         let help = format!("end it with a citation: {FORM}");
-        let sentence = trimmed(self.file, last..span.end);
-        self.problems.push(Problem::at(
-            self.file,
-            sentence,
-            "this sentence has no citation".to_owned(),
-            help,
-        ));
+        let sentence = self.trimmed(last..span.end);
+        self.problem(sentence, "this sentence has no citation", help);
     }
 
     /// A paragraph mark among the words belongs to a citation that was not recognised.
     fn malformed(&mut self, span: &Range<usize>) -> bool {
-        let words = self.file.slice(span);
+        let words = self.written.slice(span);
         let Some(mark) = words.find('¶') else { return false };
         let start = words.get(..mark).and_then(|before| before.rfind(['[', '('])).unwrap_or(mark);
         let rest = words.get(mark..).unwrap_or("");
@@ -187,27 +177,27 @@ impl Body<'_, '_> {
             .find([']', ')'])
             .map_or_else(|| rest.find(char::is_whitespace).unwrap_or(rest.len()), |i| i + 1);
         let place = span.start + start..span.start + mark + length;
-        self.problems.push(Problem::at(
-            self.file,
-            place,
-            "this is not a citation".to_owned(),
-            FORM.to_owned(),
-        ));
+        self.problem(place, "this is not a citation", FORM);
         true
+    }
+
+    /// The span without white space at its ends.
+    fn trimmed(&self, span: Range<usize>) -> Range<usize> {
+        let text = self.written.slice(&span);
+        let start = span.start + text.len() - text.trim_start().len();
+        start..start + text.trim().len()
     }
 }
 
-/// The span without white space at its ends.
-fn trimmed(file: &TextFile, span: Range<usize>) -> Range<usize> {
-    let text = file.slice(&span);
-    let start = span.start + text.len() - text.trim_start().len();
-    start..start + text.trim().len()
-}
-
-fn report_unprintable(file: &Arc<TextFile>, body: &Range<usize>, problems: &mut Vec<Problem>) {
-    for (at, c) in file.slice(body).char_indices().filter(|(_, c)| is_unprintable(*c)) {
-        let span = body.start + at..body.start + at + c.len_utf8();
-        problems.push(Problem::at(file, span, unprintable_message(c), UNPRINTABLE_HELP.to_owned()));
+fn report_unprintable(file: &Arc<TextFile>, written: &Written<'_>, problems: &mut Vec<Problem>) {
+    for (at, c) in written.text().char_indices().filter(|(_, c)| is_unprintable(*c)) {
+        let place = written.place(at..at + c.len_utf8());
+        problems.push(Problem::at(
+            file,
+            place,
+            unprintable_message(c),
+            UNPRINTABLE_HELP.to_owned(),
+        ));
     }
 }
 
@@ -221,7 +211,7 @@ mod tests {
         let file = TextFile::new("x.md", text);
         let mut parsed: Parsed<()> = Parsed::new("x", &file);
         let mut problems = Vec::new();
-        let sentences = read(&mut parsed, 0..text.len(), &mut problems);
+        let sentences = read(&mut parsed, &Written::plain(text, 0), &mut problems);
         let shown = |s: &Sentence| {
             let cites: Vec<String> = s.cites().iter().map(ToString::to_string).collect();
             (s.text().to_owned(), cites.join("; "))

@@ -30,7 +30,7 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
 }
 
 /// Whether a text ends as sentences do.
-pub(super) fn is_ended(text: &str) -> bool {
+pub(crate) fn is_ended(text: &str) -> bool {
     text.trim_end().trim_end_matches(is_closer).ends_with(is_terminal)
 }
 

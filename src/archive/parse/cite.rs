@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::written::Written;
 use super::{At, Cited};
 use crate::archive::model::{Citation, Citations};
 use crate::archive::problem::{Problem, TextFile, quoted};
@@ -50,14 +51,16 @@ impl Budget {
 
 /// Where a piece of text stands in its file.
 #[derive(Debug, Clone)]
-pub(in crate::archive) enum Place {
+pub(in crate::archive) enum Place<'w> {
     /// Byte for byte from here on.
     From(usize),
+    /// Where this says.
+    Of(&'w Written<'w>),
     /// Somewhere in here: the file writes it in another way (escapes).
     Within(Range<usize>),
 }
 
-impl Place {
+impl Place<'_> {
     /// The place of a value that was read from `span`, for instance from inside quotes.
     pub(in crate::archive) fn of(file: &TextFile, value: &str, span: &Range<usize>) -> Self {
         match file.slice(span).find(value) {
@@ -70,6 +73,7 @@ impl Place {
     pub(in crate::archive) fn part(&self, range: Range<usize>) -> Range<usize> {
         match self {
             Self::From(at) => at + range.start..at + range.end,
+            Self::Of(written) => written.place(range),
             Self::Within(span) => span.clone(),
         }
     }
@@ -78,7 +82,7 @@ impl Place {
 /// Reads citations and collects what is wrong with them.
 pub(super) struct Reader<'f> {
     pub(super) file: &'f Arc<TextFile>,
-    pub(super) place: Place,
+    pub(super) place: Place<'f>,
     pub(super) budget: &'f Budget,
     pub(super) problems: &'f mut Vec<Problem>,
 }

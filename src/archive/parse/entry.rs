@@ -1,16 +1,21 @@
-//! `entries/<slug>.md`.
+//! `entries/<slug>.md`, and the lines of `entries/<name>.jsonl`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cite::merge;
 use super::fields::Fields;
-use super::{At, Claim, ClaimKind, Link, Outcome, Parsed, Wants, body, figure, front, tolerant};
+use super::written::Written;
+use super::{
+    At, Claim, ClaimKind, Link, MAX_ID, Outcome, Parsed, Wants, body, figure, front, is_id, slug,
+    tolerant,
+};
 use crate::archive::date::Edtf;
 use crate::archive::model::{Citations, Entry, Figure, Sentence};
-use crate::archive::problem::TextFile;
+use crate::archive::problem::{TextFile, quoted};
 
-/// Reads an entry.
+/// Reads an entry from a file of its own.
 pub fn entry(id: &str, file: &Arc<TextFile>) -> Outcome<Parsed<Entry>> {
     let mut parsed = Parsed::new(id, file);
     let split = match front::split(file) {
@@ -18,16 +23,65 @@ pub fn entry(id: &str, file: &Arc<TextFile>) -> Outcome<Parsed<Entry>> {
         Err(problem) => return (parsed, vec![problem]),
     };
     let toml = tolerant::read(file.slice(&split.front));
-    let mut fields = Fields::parse(file, &toml, split.front.start, split.fence);
-    let keys = Keys::take(&mut fields, &mut parsed);
-    let figures = figures(&mut fields, &mut parsed);
-    let sentences = body::read(&mut parsed, split.body.clone(), fields.problems());
-    let has_body = !file.slice(&split.body).trim().is_empty();
-    keys.check_body(&mut fields, has_body);
-    let cites = keys.cites.clone().or_else(|| merge(&parsed.cited));
-    keys.claim(&mut parsed, cites.as_ref());
-    parsed.record = cites.and_then(|cites| keys.finish(id, cites, sentences, figures));
+    let mut fields = Fields::toml(file, &toml, split.front.start, split.fence);
+    let body = Written::plain(file.slice(&split.body), split.body.start);
+    read(&mut parsed, &mut fields, &body);
     (parsed, fields.finish())
+}
+
+/// The lines of a file with an entry on each, blank ones left out.
+pub fn entry_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        let start = at + (line.len() - line.trim_start().len());
+        let end = at + line.trim_end().len();
+        at += line.len();
+        start..end
+    });
+    lines.filter(|line| !line.is_empty())
+}
+
+/// Reads an entry from a line of a file, one of [`entry_lines`].
+pub fn entry_line(file: &Arc<TextFile>, line: Range<usize>) -> Outcome<Parsed<Entry>> {
+    let mut parsed = Parsed::of_line(file, line.clone());
+    let mut fields = match Fields::json(file, line) {
+        Ok(fields) => fields,
+        Err(problem) => return (parsed, vec![problem]),
+    };
+    if let Some(id) = fields.required_text("id") {
+        check_id(&mut fields, &id);
+        parsed.id = id.value;
+        parsed.at = id.span;
+    }
+    let body = fields.raw_text("body");
+    let body = body.map_or(Written::plain("", 0), |span| parsed.written(file, &span));
+    read(&mut parsed, &mut fields, &body);
+    if parsed.id.is_empty() {
+        parsed.record = None;
+    }
+    (parsed, fields.finish())
+}
+
+fn check_id(fields: &mut Fields<'_>, id: &At<String>) {
+    if !is_id(&id.value) {
+        let message = format!("this is no id: {}", quoted(&id.value));
+        let help = format!(
+            "use lower-case letters, digits and hyphens, at most {MAX_ID}: {}",
+            quoted(&slug(&id.value))
+        );
+        fields.problem(id.span.clone(), message, help);
+    }
+}
+
+fn read(parsed: &mut Parsed<Entry>, fields: &mut Fields<'_>, body: &Written<'_>) {
+    let keys = Keys::take(fields, parsed);
+    let figures = figures(fields, parsed);
+    let sentences = body::read(parsed, body, fields.problems());
+    keys.check_body(fields, !body.text().trim().is_empty());
+    let cites = keys.cites.clone().or_else(|| merge(&parsed.cited));
+    keys.claim(parsed, cites.as_ref());
+    let id = parsed.id.clone();
+    parsed.record = cites.and_then(|cites| keys.finish(id, cites, sentences, figures));
 }
 
 /// What the front matter says, apart from the figures.
@@ -95,7 +149,10 @@ impl Keys {
             fields.problem(head, message, "delete heading_only, or the body");
         } else if !self.heading_only && !has_body {
             let message = "the entry has no body".to_owned();
-            let help = "write what happened, each sentence with its citation; or add heading_only = true and a cite";
+            let heading_only = fields.form.pair("heading_only", "true");
+            let help = format!(
+                "write what happened, each sentence with its citation; or add {heading_only} and a cite"
+            );
             fields.problem(head, message, help);
         } else if self.heading_only {
             fields.missing_unless(
@@ -108,7 +165,7 @@ impl Keys {
 
     fn claim(&self, parsed: &mut Parsed<Entry>, cites: Option<&Citations>) {
         let Some(cites) = cites else { return };
-        let mut push = |kind, text: &str, span: &std::ops::Range<usize>| {
+        let mut push = |kind, text: &str, span: &Range<usize>| {
             parsed.claims.push(Claim {
                 kind,
                 text: text.to_owned(),
@@ -131,13 +188,13 @@ impl Keys {
 
     fn finish(
         self,
-        id: &str,
+        id: String,
         cites: Citations,
         sentences: Vec<Sentence>,
         figures: Vec<Figure>,
     ) -> Option<Entry> {
         Some(Entry {
-            id: id.to_owned(),
+            id,
             title: self.title?.value,
             date: self.date.map(|d| d.value.0),
             date_inferred: self.date_inferred.map(|d| d.value),

@@ -1,4 +1,4 @@
-//! A table of TOML, key by key, so that one file can report several problems.
+//! A table of TOML or JSON, key by key, so that one file can report several problems.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -8,6 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::cite::{Budget, Place, Reader};
+use super::form::{Form, type_name};
+use super::json;
 use super::tolerant::Tolerant;
 use super::{At, Cited, Exception, MAX_PARAGRAPHS};
 use crate::archive::date::Edtf;
@@ -17,6 +19,7 @@ use crate::archive::problem::{Problem, TextFile, is_unprintable, nearest, quoted
 /// the end is unknown.
 pub(super) struct Fields<'t> {
     pub(super) file: Arc<TextFile>,
+    pub(super) form: Form,
     /// Where the table starts.
     pub(super) span: Range<usize>,
     base: usize,
@@ -39,14 +42,14 @@ struct Field<'t> {
 impl<'t> Fields<'t> {
     /// Reads a part of a file that starts at `base`; `head` is where to point
     /// when a key is missing.
-    pub(super) fn parse(
+    pub(super) fn toml(
         file: &Arc<TextFile>,
         toml: &'t Tolerant,
         base: usize,
         head: Range<usize>,
     ) -> Self {
         let (table, _) = DeTable::parse_recoverable(&toml.text);
-        let mut fields = Self::new(file, base, head, table.into_inner());
+        let mut fields = Self::of_table(file, Form::Toml, base, head, table.into_inner());
         fields.lost.clone_from(&toml.lost);
         for slip in &toml.errors {
             let span = base + slip.span.start..base + slip.span.end;
@@ -55,17 +58,50 @@ impl<'t> Fields<'t> {
         fields
     }
 
-    fn new(file: &Arc<TextFile>, base: usize, span: Range<usize>, table: DeTable<'t>) -> Self {
+    /// Reads a line of JSON that starts at `start`; nothing, and a problem, where it
+    /// holds no object.
+    pub(super) fn json(file: &'t Arc<TextFile>, span: Range<usize>) -> Result<Self, Problem> {
+        let start = span.start;
+        let place = |inside: &Range<usize>| start + inside.start..start + inside.end;
+        let line = json::read(file.slice(&span)).map_err(|fault| {
+            Problem::at(file, place(&fault.span), fault.message, fault.help.to_owned())
+        })?;
+        let mut fields = Self::empty(file, Form::Json, start, start..start + 1);
+        let field = |(key, value): (At<String>, At<DeValue<'t>>)| Field {
+            key: At::new(key.value, place(&key.span)),
+            value: At::new(value.value, place(&value.span)),
+        };
+        fields.left = line.fields.into_iter().map(field).collect();
+        for fault in line.faults {
+            fields.problem(place(&fault.span), fault.message, fault.help);
+            fields.lost.extend(fault.lost);
+        }
+        Ok(fields)
+    }
+
+    fn of_table(
+        file: &Arc<TextFile>,
+        form: Form,
+        base: usize,
+        span: Range<usize>,
+        table: DeTable<'t>,
+    ) -> Self {
         let field = |(key, value): (Spanned<_>, Spanned<_>)| Field {
             key: at(base, key, std::borrow::Cow::into_owned),
             value: at(base, value, |v| v),
         };
-        let left = table.into_iter().map(field).collect();
+        let mut fields = Self::empty(file, form, base, span);
+        fields.left = table.into_iter().map(field).collect();
+        fields
+    }
+
+    fn empty(file: &Arc<TextFile>, form: Form, base: usize, span: Range<usize>) -> Self {
         Self {
             file: Arc::clone(file),
+            form,
             span,
             base,
-            left,
+            left: Vec::new(),
             known: Vec::new(),
             missing: Vec::new(),
             lost: Vec::new(),
@@ -74,7 +110,7 @@ impl<'t> Fields<'t> {
         }
     }
 
-    /// Whether the TOML itself is broken, so that keys may be missing.
+    /// Whether the text itself is broken, so that keys may be missing.
     pub(super) fn is_broken(&self) -> bool {
         !self.lost.is_empty()
     }
@@ -135,6 +171,16 @@ impl<'t> Fields<'t> {
         self.string(key, value)
     }
 
+    /// Where a text stands in the file, without its quotes, to be read bit by bit.
+    pub(super) fn raw_text(&mut self, key: &'static str) -> Option<Range<usize>> {
+        let value = self.take(key)?;
+        if !matches!(value.value, DeValue::String(_)) {
+            self.wrong_type(key, &value, "a text", "\"…\"");
+            return None;
+        }
+        Some(value.span.start + 1..value.span.end - 1)
+    }
+
     /// Texts in a list; empty where the key is not there.
     pub(super) fn list(&mut self, key: &'static str) -> Vec<At<String>> {
         let Some(value) = self.take(key) else { return Vec::new() };
@@ -187,7 +233,8 @@ impl<'t> Fields<'t> {
         let written = self.file.slice(&value.span).to_owned();
         if matches!(value.value, DeValue::Datetime(_) | DeValue::Integer(_)) {
             let message = format!("{key} must be a text, not a bare {written}");
-            self.problem(value.span, message, format!("put it in quotes: {key} = \"{written}\""));
+            let quoted = self.form.pair(key, &format!("\"{written}\""));
+            self.problem(value.span, message, format!("put it in quotes: {quoted}"));
             return None;
         }
         let text = self.string(key, value)?;
@@ -221,12 +268,11 @@ impl<'t> Fields<'t> {
     pub(super) fn tables(&mut self, key: &'static str) -> Vec<Fields<'t>> {
         let Some(value) = self.take(key) else { return Vec::new() };
         let DeValue::Array(items) = value.value else {
-            self.wrong_type(
-                key,
-                &value,
-                "a list of tables",
-                "…, that is: start each with a line [[…]]",
-            );
+            let example = match self.form {
+                Form::Toml => "…, that is: start each with a line [[…]]",
+                Form::Json => "[{…}, {…}]",
+            };
+            self.wrong_type(key, &value, "a list of tables", example);
             return Vec::new();
         };
         let base = self.base;
@@ -262,7 +308,7 @@ impl<'t> Fields<'t> {
         if present || self.lost.iter().any(|lost| lost == key) {
             return;
         }
-        let help = format!("add {key} = {example}");
+        let help = format!("add {}", self.form.pair(key, example));
         let problem = Problem::at(&self.file, self.span.clone(), format!("{key} is missing"), help);
         self.missing.push((key.to_owned(), problem));
     }
@@ -289,7 +335,8 @@ impl<'t> Fields<'t> {
         example: &str,
     ) {
         let message = format!("{key} must be {wanted}, not {}", type_name(&value.value));
-        self.problem(value.span.clone(), message, format!("write {key} = {example}"));
+        let help = format!("write {}", self.form.pair(key, example));
+        self.problem(value.span.clone(), message, help);
     }
 
     fn table(
@@ -299,17 +346,16 @@ impl<'t> Fields<'t> {
         head: Range<usize>,
     ) -> Option<Fields<'t>> {
         if let DeValue::Table(table) = value.value {
-            let mut fields = Fields::new(&self.file, self.base, head, table);
+            let mut fields = Fields::of_table(&self.file, self.form, self.base, head, table);
             fields.lost.clone_from(&self.lost);
             fields.budget = self.budget.clone();
             return Some(fields);
         }
-        self.wrong_type(
-            key,
-            &value,
-            "a table",
-            &format!("…, that is: start it with a line [{key}]"),
-        );
+        let example = match self.form {
+            Form::Toml => format!("…, that is: start it with a line [{key}]"),
+            Form::Json => "[{…}, {…}]".to_owned(),
+        };
+        self.wrong_type(key, &value, "a table", &example);
         None
     }
 
@@ -352,15 +398,4 @@ pub(super) fn tidy(text: &str) -> String {
 fn at<V, T>(base: usize, spanned: Spanned<V>, change: impl FnOnce(V) -> T) -> At<T> {
     let span = spanned.span();
     At::new(change(spanned.into_inner()), base + span.start..base + span.end)
-}
-
-fn type_name(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date without quotes",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }

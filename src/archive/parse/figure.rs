@@ -158,7 +158,8 @@ fn words(fields: &mut Fields<'_>, text: &str, value: &At<DeValue<'_>>) -> Option
     // Larger ones lose digits as numbers: words are the way to write them.
     if let Some(number) = number.filter(|n| *n <= MAX_WHOLE) {
         let message = format!("the number {} stands in quotes", quoted(text));
-        fields.problem(value.span.clone(), message, format!("write value = {number}"));
+        let help = format!("write {}", fields.form.pair("value", &number.to_string()));
+        fields.problem(value.span.clone(), message, help);
         return None;
     }
     Some(Value::Words(tidy))
@@ -169,13 +170,15 @@ fn range<'t>(fields: &mut Fields<'t>, value: At<DeValue<'t>>) -> Option<Value> {
     let items = fields.items(value.value).unwrap_or_default();
     let [from, to] = items.as_slice() else {
         let message = format!("a range has two numbers, not {}", items.len());
-        fields.problem(span, message, "write value = [2, 5], from the smaller to the larger");
+        let pair = fields.form.pair("value", "[2, 5]");
+        fields.problem(span, message, format!("write {pair}, from the smaller to the larger"));
         return None;
     };
     let (from, to) = (number(fields, from)?, number(fields, to)?);
     if from > to {
         let message = format!("the range from {from} to {to} runs backwards");
-        fields.problem(span, message, format!("write value = [{to}, {from}]"));
+        let help = format!("write {}", fields.form.pair("value", &format!("[{to}, {from}]")));
+        fields.problem(span, message, help);
         return None;
     }
     Some(Value::Range { from, to })
@@ -205,7 +208,8 @@ fn number(fields: &mut Fields<'_>, value: &At<DeValue<'_>>) -> Option<f64> {
     let number = sound?;
     if number.abs() > MAX_WHOLE {
         let message = format!("{written} is too large to keep all of its digits");
-        let help = format!("write it as words, in quotes: value = \"{written}\"");
+        let pair = fields.form.pair("value", &format!("\"{written}\""));
+        let help = format!("write it as words, in quotes: {pair}");
         fields.problem(value.span.clone(), message, help);
         return None;
     }

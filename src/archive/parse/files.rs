@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{At, Parsed, SourceFile, about, agent, entry, measures, source};
+use super::{
+    At, Parsed, SourceFile, about, agent, entry, entry_line, entry_lines, measures, source,
+};
 use crate::archive::fulltext::{Format, beir};
 use crate::archive::model::{About, Agent, AgentKind, Entry, Measure};
 use crate::archive::problem::{Problem, TextFile, is_unprintable};
@@ -18,6 +20,8 @@ pub enum Role {
     Source(String),
     /// `entries/<slug>.md`.
     Entry(String),
+    /// `entries/<name>.jsonl`: an entry on each line.
+    Entries,
     /// `people/`, `organizations/` or `places/<slug>.md`.
     Agent(AgentKind, String),
     /// `documents/<name>`.
@@ -40,8 +44,10 @@ pub struct Files {
     pub about: Option<About>,
     /// The sources, by id.
     pub sources: Vec<SourceFile>,
-    /// The entries, by path.
+    /// The entries, by path and line.
     pub entries: Vec<Parsed<Entry>>,
+    /// Some lines could not be read, so that an unknown entry may be among them.
+    pub entries_unsure: bool,
     /// People, organizations and places, by path.
     pub agents: Vec<(AgentKind, Parsed<Agent>)>,
     /// The measures.
@@ -79,6 +85,7 @@ impl Files {
                 self.entries.push(found);
                 problems
             }
+            Role::Entries => self.add_lines(file),
             Role::Agent(kind, id) => {
                 let (found, problems) = agent(&id, kind, file);
                 self.agents.push((kind, found));
@@ -92,11 +99,25 @@ impl Files {
         }
     }
 
+    fn add_lines(&mut self, file: &Arc<TextFile>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for line in entry_lines(file.text()) {
+            let (found, wrong) = entry_line(file, line);
+            problems.extend(wrong);
+            match found.id.is_empty() {
+                true => self.entries_unsure = true,
+                false => self.entries.push(found),
+            }
+        }
+        problems
+    }
+
     /// Notes a file that could not be read, so that its id is known all the same.
     pub fn add_unread(&mut self, role: Role, file: &Arc<TextFile>) {
         match role {
             Role::About | Role::Document(_) => {}
             Role::Measures => self.measures_unsure = true,
+            Role::Entries => self.entries_unsure = true,
             Role::Source(id) => self.sources.push(SourceFile {
                 parsed: Parsed::new(&id, file),
                 paragraphs: None,

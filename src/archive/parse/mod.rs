@@ -11,9 +11,12 @@ mod entry;
 mod fields;
 mod figure;
 mod files;
+mod form;
 mod front;
+mod json;
 mod source;
 mod tolerant;
+mod written;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,9 +26,10 @@ use super::problem::{Problem, TextFile};
 
 pub use about::{about, measures};
 pub use agent::agent;
-pub use entry::entry;
+pub use entry::{entry, entry_line, entry_lines};
 pub use files::{DocumentFile, Files, Role};
 pub use source::{SourceFile, source};
+pub(super) use written::Written;
 
 /// A value and the bytes of the file that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +50,14 @@ impl<T> At<T> {
 /// A record with the places of what it says, for validation and grounding.
 #[derive(Debug, Clone)]
 pub struct Parsed<T> {
-    /// The file's name without its ending.
+    /// The file's name without its ending, or what the line says; empty if it says none.
     pub id: String,
     /// The file.
     pub file: Arc<TextFile>,
+    /// Where the id stands; the start of the file where that gives it.
+    pub at: Range<usize>,
+    /// How the file writes texts.
+    spelling: Spelling,
     /// The record; `None` where too much of it is missing.
     pub record: Option<T>,
     /// Ids that it names.
@@ -67,6 +75,8 @@ impl<T> Parsed<T> {
         Self {
             id: id.to_owned(),
             file: Arc::clone(file),
+            at: 0..0,
+            spelling: Spelling::Plain,
             record: None,
             links: Vec::new(),
             cited: Vec::new(),
@@ -74,6 +84,28 @@ impl<T> Parsed<T> {
             exceptions: Vec::new(),
         }
     }
+
+    /// A record that is a line of JSON.
+    fn of_line(file: &Arc<TextFile>, line: Range<usize>) -> Self {
+        Self { at: line.start..line.start + 1, spelling: Spelling::Json, ..Self::new("", file) }
+    }
+
+    /// What stands in a part of `file`, which is the record's own.
+    pub(super) fn written<'f>(&self, file: &'f TextFile, span: &Range<usize>) -> Written<'f> {
+        match self.spelling {
+            Spelling::Plain => Written::plain(file.slice(span), span.start),
+            Spelling::Json => Written::json(file.slice(span), span.start),
+        }
+    }
+}
+
+/// How a file writes texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// As they are.
+    Plain,
+    /// With the escapes of JSON.
+    Json,
 }
 
 /// An id of another record, as written.
@@ -182,6 +214,17 @@ pub fn is_id(text: &str) -> bool {
     is_id_like(text) && text.len() <= MAX_ID && !text.starts_with('-') && !text.ends_with('-')
 }
 
+/// The nearest sound id.
+pub fn slug(name: &str) -> String {
+    let folded = crate::text::fold(name);
+    let kept: String =
+        folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let words: Vec<&str> = kept.split('-').filter(|w| !w.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(MAX_ID).collect();
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "a-name".to_owned() } else { slug.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -201,6 +244,10 @@ mod tests {
             Just("cite = \"[@s ¶1-3; @t ¶2]\"\n".to_owned()),
             Just("He said “no.” [@s ¶1]".to_owned()),
             Just("[[ungrounded]]\nwhat = \"x\"\nreason = \"y\"\n".to_owned()),
+            Just(
+                "{\"id\": \"a\", \"title\": \"A \\\"b\\\"\", \"body\": \"He \\u00e9. [@s ¶1]\"}\n"
+                    .to_owned()
+            ),
             "[\\[\\]@¶;,. \"'“”=\n\r0-9a-zÄ-]{0,12}",
             any::<String>(),
         ];
@@ -213,9 +260,18 @@ mod tests {
             Role::Measures,
             Role::Source("s".to_owned()),
             Role::Entry("e".to_owned()),
+            Role::Entries,
             Role::Agent(AgentKind::Person, "p".to_owned()),
             Role::Document("s.txt".to_owned()),
         ]
+    }
+
+    #[test]
+    fn names_become_ids() {
+        assert_eq!(slug("Fort Myer (1908)"), "fort-myer-1908");
+        assert_eq!(slug("Štětina"), "stetina");
+        assert_eq!(slug("???"), "a-name");
+        assert!(is_id(&slug(&"a ".repeat(64))));
     }
 
     proptest! {

@@ -27,7 +27,7 @@ pub struct SourceFile {
 /// Reads a source.
 pub fn source(id: &str, file: &Arc<TextFile>) -> Outcome<SourceFile> {
     let toml = tolerant::read(file.text());
-    let mut fields = Fields::parse(file, &toml, 0, 0..0);
+    let mut fields = Fields::toml(file, &toml, 0, 0..0);
     let title = fields.required_text("title");
     let standpoint = fields.required_text("standpoint");
     let paragraphs = fields.required_count("paragraphs");

@@ -1,45 +1,73 @@
 //! What a figure leaves out: its event, its date, its unit.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::archive::date::Edtf;
-use crate::archive::model::Figure;
+use crate::archive::model::{Entry, Figure, Measure};
 use crate::archive::parse::Files;
 
 /// What a figure takes over from the entry that is its event.
-struct Event {
-    title: String,
-    date: Option<Edtf>,
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The entry's title.
+    pub title: String,
+    /// The entry's date.
+    pub date: Option<Edtf>,
+}
+
+impl Event {
+    /// What figures take over from an entry.
+    pub fn of(entry: &Entry) -> Self {
+        Self { title: entry.title.clone(), date: entry.date.clone() }
+    }
 }
 
 /// Fills in events, dates and units.
 pub(super) fn complete(files: &mut Files) {
-    let event = |e: &crate::archive::model::Entry| {
-        (e.id.clone(), Event { title: e.title.clone(), date: e.date.clone() })
-    };
-    let events: BTreeMap<String, Event> =
-        files.entries.iter().filter_map(|e| e.record.as_ref()).map(event).collect();
-    let units: BTreeMap<&str, &Option<String>> =
-        files.measures.iter().map(|m| (m.id.as_str(), &m.unit)).collect();
+    let records = files.entries.iter().filter_map(|e| e.record.as_ref());
+    let events: HashMap<String, Event> =
+        records.map(|entry| (entry.id.clone(), Event::of(entry))).collect();
     for entry in files.entries.iter_mut().filter_map(|e| e.record.as_mut()) {
-        for figure in &mut entry.figures {
-            let own = if figure.event.is_empty() { entry.id.clone() } else { figure.event.clone() };
-            resolve(figure, &own, &events);
-            if figure.date.is_none() {
-                figure.date.clone_from(&entry.date);
-            }
-            if figure.unit.is_none() {
-                figure.unit = units.get(figure.measure.as_str()).and_then(|u| (*u).clone());
-            }
+        complete_entry(entry, &events, &files.measures);
+    }
+}
+
+/// The ids that the events of an entry's figures may be; its own among them.
+pub fn events_named(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.figures.iter().map(|figure| named(figure, &entry.id))
+}
+
+fn named<'n>(figure: &'n Figure, own: &'n str) -> &'n str {
+    match &figure.event_entry {
+        Some(entry) => entry,
+        None if figure.event.is_empty() => own,
+        None => &figure.event,
+    }
+}
+
+/// Fills in the events, dates and units of an entry's figures; those that are complete
+/// stay as they are. `events` has those
+/// that [`events_named`] gives and that are entries.
+pub fn complete_entry(entry: &mut Entry, events: &HashMap<String, Event>, measures: &[Measure]) {
+    for figure in &mut entry.figures {
+        let own = named(figure, &entry.id).to_owned();
+        if let Some(event) = events.get(&own) {
+            resolve(figure, own, event);
+        }
+        if figure.date.is_none() {
+            figure.date.clone_from(&entry.date);
+        }
+        if figure.unit.is_none() {
+            let measure = measures.iter().find(|m| m.id == figure.measure);
+            figure.unit = measure.and_then(|m| m.unit.clone());
         }
     }
 }
 
 /// An event that is an entry gives its title and date.
-fn resolve(figure: &mut Figure, named: &str, events: &BTreeMap<String, Event>) {
-    let Some(event) = events.get(named) else { return };
+fn resolve(figure: &mut Figure, named: String, event: &Event) {
     figure.event.clone_from(&event.title);
-    figure.event_entry = Some(named.to_owned());
+    figure.event_entry = Some(named);
     if figure.date.is_none() {
         figure.date.clone_from(&event.date);
     }

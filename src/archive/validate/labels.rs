@@ -2,10 +2,10 @@
 //! shown side by side.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::archive::parse::{Files, Wants};
+use super::roll::Place;
+use crate::archive::parse::{Link, Wants};
 use crate::archive::problem::{Problem, TextFile, quoted};
 
 /// Labels that differ by as much as this are taken for one.
@@ -15,31 +15,42 @@ const SHORTEST: usize = 6;
 /// Comparing each with each takes too long beyond this many.
 const MOST_LABELS: usize = 3000;
 
-/// Where a label stands.
-type Use<'f> = (&'f Arc<TextFile>, &'f Range<usize>);
+/// The labels of events, as far as there are few enough to be compared.
+#[derive(Default)]
+pub(super) struct Labels {
+    /// How often each is used, and where first.
+    uses: BTreeMap<String, (usize, Place)>,
+    too_many: bool,
+}
 
-/// Warns where a label used once is nearly another one.
-pub(super) fn check(files: &Files) -> Vec<Problem> {
-    let mut uses: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
-    for entry in &files.entries {
-        for link in entry.links.iter().filter(|l| l.wants == Wants::Event) {
-            uses.entry(&link.id.value).or_default().push((&entry.file, &link.id.span));
+impl Labels {
+    /// Notes the label of a link.
+    pub(super) fn add(&mut self, link: &Link, place: Place) {
+        if link.wants != Wants::Event || self.too_many {
+            return;
+        }
+        self.uses.entry(link.id.value.clone()).or_insert((0, place)).0 += 1;
+        if self.uses.len() > MOST_LABELS {
+            *self = Self { uses: BTreeMap::new(), too_many: true };
         }
     }
-    if uses.len() > MOST_LABELS {
-        return Vec::new();
+
+    /// Warns where a label used once is nearly another one; `file` gives a file by
+    /// its number.
+    pub(super) fn check(&self, file: &dyn Fn(u32) -> Option<Arc<TextFile>>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (label, (uses, place)) in &self.uses {
+            let near = || self.uses.keys().find(|other| is_near(label, other));
+            let Some(other) = (*uses == 1).then(near).flatten() else { continue };
+            let Some(file) = file(place.file) else { continue };
+            let message =
+                format!("the event {} is used once, and nearly {}", quoted(label), quoted(other));
+            let help =
+                "write both alike if they are one event: their figures are then shown side by side";
+            problems.push(Problem::at(&file, place.span(), message, help.to_owned()).warning());
+        }
+        problems
     }
-    let mut problems = Vec::new();
-    for (label, places) in &uses {
-        let [(file, span)] = places.as_slice() else { continue };
-        let Some(other) = uses.keys().find(|other| is_near(label, other)) else { continue };
-        let message =
-            format!("the event {} is used once, and nearly {}", quoted(label), quoted(other));
-        let help =
-            "write both alike if they are one event: their figures are then shown side by side";
-        problems.push(Problem::at(file, (*span).clone(), message, help.to_owned()).warning());
-    }
-    problems
 }
 
 fn is_near(a: &str, b: &str) -> bool {

@@ -1,7 +1,10 @@
 //! Ids: each used once, and each that is named is there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
+
+use super::roll::Roll;
 
 use crate::archive::model::AgentKind;
 use crate::archive::parse::{Files, Link, Wants, is_id_like};
@@ -35,44 +38,25 @@ impl Kind {
     }
 }
 
-/// All ids, and the agents' names, for references that name instead.
-struct Known<'f> {
-    ids: BTreeMap<&'f str, (Kind, &'f str)>,
-    /// Ids that two records have: which is meant, nobody can tell.
-    twice: BTreeSet<&'f str>,
+/// What links may lead to, but for the entries, of which there may be millions.
+pub(super) struct Known<'f> {
+    agents: BTreeMap<&'f str, (AgentKind, &'f Arc<TextFile>)>,
     names: BTreeMap<String, &'f str>,
     measures: Vec<&'f str>,
     measures_unsure: bool,
 }
 
-/// Checks the ids of all records and every link between them.
-pub(super) fn check(files: &Files) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let known = Known::collect(files, &mut problems);
-    for entry in &files.entries {
-        problems.extend(entry.links.iter().filter_map(|l| known.check(&entry.file, l)));
-    }
-    for (_, agent) in &files.agents {
-        problems.extend(agent.links.iter().filter_map(|l| known.check(&agent.file, l)));
-    }
-    problems.extend(circles(files));
-    problems
-}
-
 impl<'f> Known<'f> {
-    fn collect(files: &'f Files, problems: &mut Vec<Problem>) -> Self {
+    /// Everything but the entries.
+    pub(super) fn collect(files: &'f Files) -> Self {
         let mut known = Self {
-            ids: BTreeMap::new(),
-            twice: BTreeSet::new(),
+            agents: BTreeMap::new(),
             names: BTreeMap::new(),
             measures: files.measures.iter().map(|m| m.id.as_str()).collect(),
             measures_unsure: files.measures_unsure,
         };
-        let entries = files.entries.iter().map(|e| (Kind::Entry, e.id.as_str(), &e.file));
-        let agents =
-            files.agents.iter().map(|(kind, a)| (Kind::Agent(*kind), a.id.as_str(), &a.file));
-        for (kind, id, file) in entries.chain(agents) {
-            known.add(kind, id, file, problems);
+        for (kind, agent) in &files.agents {
+            known.agents.entry(&agent.id).or_insert((*kind, &agent.file));
         }
         for agent in files.agents.iter().filter_map(|(_, a)| a.record.as_ref()) {
             for name in std::iter::once(&agent.name).chain(&agent.aliases) {
@@ -82,38 +66,80 @@ impl<'f> Known<'f> {
         known
     }
 
-    fn add(
-        &mut self,
-        kind: Kind,
-        id: &'f str,
-        file: &'f Arc<TextFile>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let Some(first) = self.ids.get(id).map(|(_, first)| *first) else {
-            self.ids.insert(id, (kind, file.shown()));
-            return;
-        };
-        self.twice.insert(id);
-        let message = format!("the id {} is taken by {first}", quoted(id));
-        let help = "rename one of the two files: ids are unique over entries, people, organizations and places";
-        problems.push(Problem::at(file, 0..0, message, help.to_owned()));
+    /// The file of the agent that has an id.
+    pub(super) fn agent_file(&self, id: &str) -> Option<&'f Arc<TextFile>> {
+        self.agents.get(id).map(|(_, file)| *file)
     }
 
-    fn check(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
-        use AgentKind::{Organization, Person, Place};
-        if self.twice.contains(link.id.value.as_str()) {
+    /// Whether a link leads where it should, whatever the entries are. If not, that
+    /// has to be told when all of them are known.
+    pub(super) fn is_sound(&self, link: &Link) -> bool {
+        let id = link.id.value.as_str();
+        match link.wants {
+            Wants::Event => !is_id_like(id) || (!id.contains('-') && !self.agents.contains_key(id)),
+            Wants::Measure => self.measures_unsure || self.measures.contains(&id),
+            Wants::Speaker | Wants::PlaceOrWords if !is_id_like(id) => {
+                !self.names.contains_key(&fold(id))
+            }
+            wants => self.agents.get(id).is_some_and(|(kind, _)| kinds(wants).contains(kind)),
+        }
+    }
+}
+
+/// The entries that links may lead to.
+pub(super) struct Entries<'e> {
+    pub(super) roll: &'e Roll,
+    /// Ids that two records have: which is meant, nobody can tell.
+    pub(super) twice: &'e BTreeSet<String>,
+    /// Some could not be read.
+    pub(super) unsure: bool,
+}
+
+/// Says that an id is taken.
+pub(super) fn taken(id: &str, first: &str, file: &Arc<TextFile>, at: Range<usize>) -> Problem {
+    let message = format!("the id {} is taken by {first}", quoted(id));
+    let help =
+        "change one of the two: ids are unique over entries, people, organizations and places";
+    Problem::at(file, at, message, help.to_owned())
+}
+
+/// The kinds of agents that a link may lead to.
+fn kinds(wants: Wants) -> &'static [AgentKind] {
+    use AgentKind::{Organization, Person, Place};
+    match wants {
+        Wants::Person => &[Person],
+        Wants::Organization => &[Organization],
+        Wants::Place | Wants::PlaceOrWords => &[Place],
+        Wants::Whole => &[Organization, Place],
+        Wants::Speaker => &[Person, Organization, Place],
+        Wants::Measure | Wants::Event => &[],
+    }
+}
+
+/// Finds out what is wrong with a link, when all records are known.
+pub(super) struct Search<'s> {
+    pub(super) known: &'s Known<'s>,
+    pub(super) entries: Entries<'s>,
+}
+
+impl Search<'_> {
+    /// What has an id.
+    fn kind(&self, id: &str) -> Option<Kind> {
+        let agent = self.known.agents.get(id).map(|(kind, _)| Kind::Agent(*kind));
+        agent.or_else(|| self.entries.roll.find(id).map(|_| Kind::Entry))
+    }
+
+    pub(super) fn problem(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
+        if self.entries.twice.contains(&link.id.value) {
             return None;
         }
-        let all = [Person, Organization, Place];
         match link.wants {
-            Wants::Person => self.agent(file, link, &[Person], false),
-            Wants::Organization => self.agent(file, link, &[Organization], false),
-            Wants::Place => self.agent(file, link, &[Place], false),
-            Wants::Whole => self.agent(file, link, &[Organization, Place], false),
-            Wants::Speaker => self.agent(file, link, &all, true),
-            Wants::PlaceOrWords => self.agent(file, link, &[Place], true),
             Wants::Measure => self.measure(file, link),
             Wants::Event => self.event(file, link),
+            wants => {
+                let words = matches!(wants, Wants::Speaker | Wants::PlaceOrWords);
+                self.agent(file, link, kinds(wants), words)
+            }
         }
     }
 
@@ -125,9 +151,9 @@ impl<'f> Known<'f> {
         words: bool,
     ) -> Option<Problem> {
         let id = link.id.value.as_str();
-        match self.ids.get(id) {
-            Some((Kind::Agent(kind), _)) if kinds.contains(kind) => None,
-            Some((kind, _)) => Some(self.wrong_kind(file, link, *kind, kinds)),
+        match self.kind(id) {
+            Some(Kind::Agent(kind)) if kinds.contains(&kind) => None,
+            Some(kind) => Some(self.wrong_kind(file, link, kind, kinds)),
             None if words && !is_id_like(id) => self.by_name(file, link),
             None => Some(self.unknown(file, link, kinds, words)),
         }
@@ -150,7 +176,7 @@ impl<'f> Known<'f> {
 
     /// Free words are fine, but a record of that name should be linked by its id.
     fn by_name(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
-        let id = self.names.get(&fold(&link.id.value))?;
+        let id = self.known.names.get(&fold(&link.id.value))?;
         let message = format!("{} has a record of its own", quoted(&link.id.value));
         let help = format!("write its id instead: {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help).warning())
@@ -164,8 +190,8 @@ impl<'f> Known<'f> {
         words: bool,
     ) -> Problem {
         let id = link.id.value.as_str();
-        let fits = |kind: &Kind| matches!(kind, Kind::Agent(k) if kinds.contains(k));
-        let near = self.ids.iter().filter(|(_, (kind, _))| fits(kind)).map(|(id, _)| *id);
+        let fits = |kind: &AgentKind| kinds.contains(kind);
+        let near = self.known.agents.iter().filter(|(_, (kind, _))| fits(kind)).map(|(id, _)| *id);
         let folders: Vec<String> =
             kinds.iter().map(|k| format!("{}/{id}.md", Kind::Agent(*k).folder())).collect();
         let otherwise = match (words, is_id_like(id)) {
@@ -176,7 +202,7 @@ impl<'f> Known<'f> {
             (false, true) => format!("add {}", folders.join(" or ")),
             (false, false) => "write the id of a record: its file's name without .md".to_owned(),
         };
-        let mut help = match self.names.get(&fold(id)) {
+        let mut help = match self.known.names.get(&fold(id)) {
             Some(named) => format!("write its id: {}", quoted(named)),
             None => did_you_mean(id, near, otherwise),
         };
@@ -191,11 +217,12 @@ impl<'f> Known<'f> {
 
     fn measure(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
         let id = link.id.value.as_str();
-        if self.measures_unsure || self.measures.contains(&id) {
+        let known = self.known;
+        if known.measures_unsure || known.measures.contains(&id) {
             return None;
         }
         let otherwise = format!("add [{id}] to measures.toml, or write one of its ids");
-        let help = did_you_mean(id, self.measures.iter().copied(), otherwise);
+        let help = did_you_mean(id, known.measures.iter().copied(), otherwise);
         let message = format!("unknown measure {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
     }
@@ -203,27 +230,33 @@ impl<'f> Known<'f> {
     /// Words with a hyphen and no space are meant as an id; one plain word may be either.
     fn event(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
         let id = link.id.value.as_str();
-        match self.ids.get(id) {
-            Some((Kind::Entry, _)) => return None,
-            Some((kind, _)) => {
+        match self.kind(id) {
+            Some(Kind::Entry) => return None,
+            Some(kind) => {
                 let message = format!("{} is {}, not an entry", quoted(id), kind.name());
                 let help = "name an entry's id, or say in words what was counted".to_owned();
                 return Some(Problem::at(file, link.id.span.clone(), message, help));
             }
             None => {}
         }
-        if !is_id_like(id) || !id.contains('-') {
+        if !is_id_like(id) || !id.contains('-') || self.entries.unsure {
             return None;
         }
-        let entries =
-            self.ids.iter().filter(|(_, (kind, _))| *kind == Kind::Entry).map(|(id, _)| *id);
         let help = did_you_mean(
             id,
-            entries,
+            self.entries.roll.ids(),
             format!("add entries/{id}.md, or say in words what was counted"),
         );
         let message = format!("unknown entry {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
+    }
+}
+
+/// A file that is one record, or the line of a file that has many.
+pub(super) fn told(file: &TextFile, at: usize) -> String {
+    match at {
+        0 => file.shown().to_owned(),
+        at => format!("{}:{}", file.shown(), file.position(at).0),
     }
 }
 
@@ -232,7 +265,7 @@ fn bare(name: &'static str) -> &'static str {
 }
 
 /// Records that are part of themselves, directly or by way of others.
-fn circles(files: &Files) -> Vec<Problem> {
+pub(super) fn circles(files: &Files) -> Vec<Problem> {
     let parts: BTreeMap<&str, Vec<&str>> = files
         .agents
         .iter()

@@ -4,23 +4,141 @@ mod documents;
 mod figures;
 mod labels;
 mod links;
+mod roll;
 mod sources;
 
-use super::model::Archive;
-use super::parse::Files;
-use super::problem::Problem;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::model::{Archive, Entry};
+use super::parse::{Files, Link, Parsed};
+use super::problem::{Problem, TextFile};
+use labels::Labels;
+use links::{Entries, Known, Search, taken, told};
+use roll::Place;
+use sources::Sources;
 
 pub(super) use documents::count;
 pub use documents::document_of;
+pub use figures::{Event, complete_entry, events_named};
+pub use roll::Roll;
 
 /// Checks what no file can tell alone, and completes the figures.
 pub fn validate(files: &mut Files) -> Vec<Problem> {
-    let mut problems = links::check(files);
-    problems.extend(sources::check(files));
-    problems.extend(documents::check(files));
-    problems.extend(labels::check(files));
+    let mut validator = Validator::new(files);
+    let mut texts: Vec<Arc<TextFile>> = Vec::new();
+    let mut problems = Vec::new();
+    for entry in &files.entries {
+        if !texts.last().is_some_and(|last| Arc::ptr_eq(last, &entry.file)) {
+            texts.push(Arc::clone(&entry.file));
+        }
+        problems.extend(validator.entry(entry, texts.len() as u32 - 1));
+    }
+    validator.unsure(files.entries_unsure);
+    problems.extend(validator.finish(&|file| texts.get(file as usize).cloned()).0);
     figures::complete(files);
     problems
+}
+
+/// Checks entries as they come, one by one; of each it keeps the id and the place.
+pub(super) struct Validator<'f> {
+    files: &'f Files,
+    known: Known<'f>,
+    sources: Sources<'f>,
+    labels: Labels,
+    roll: Roll,
+    /// Links that can be told to be sound when all entries are known.
+    open: Vec<(u32, Link)>,
+    unsure: bool,
+}
+
+impl<'f> Validator<'f> {
+    /// A check against all files but the entries.
+    pub(super) fn new(files: &'f Files) -> Self {
+        Self {
+            files,
+            known: Known::collect(files),
+            sources: Sources::of(files),
+            labels: Labels::default(),
+            roll: Roll::default(),
+            open: Vec::new(),
+            unsure: false,
+        }
+    }
+
+    /// Notes whether there may be entries that could not be read.
+    pub(super) fn unsure(&mut self, unsure: bool) {
+        self.unsure |= unsure;
+    }
+
+    /// Checks an entry, from the file with a number, as far as it can be.
+    pub(super) fn entry(&mut self, entry: &Parsed<Entry>, file: u32) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if let Some(first) = self.known.agent_file(&entry.id) {
+            problems.push(taken(&entry.id, first.shown(), &entry.file, entry.at.clone()));
+        }
+        self.roll.add(&entry.id, Place::new(file, &entry.at));
+        for link in &entry.links {
+            self.labels.add(link, Place::new(file, &link.id.span));
+            if !self.known.is_sound(link) {
+                self.open.push((file, link.clone()));
+            }
+        }
+        self.sources.check(entry, &mut problems);
+        problems
+    }
+
+    /// Checks what can be told when all entries are known, and gives their ids. `file`
+    /// gives a file by its number.
+    pub(super) fn finish(
+        mut self,
+        file: &dyn Fn(u32) -> Option<Arc<TextFile>>,
+    ) -> (Vec<Problem>, Roll) {
+        let (mut problems, twice) = self.taken_twice(file);
+        let entries = Entries { roll: &self.roll, twice: &twice, unsure: self.unsure };
+        let search = Search { known: &self.known, entries };
+        for (number, link) in &self.open {
+            if let Some(file) = file(*number) {
+                problems.extend(search.problem(&file, link));
+            }
+        }
+        for (_, agent) in &self.files.agents {
+            problems.extend(agent.links.iter().filter_map(|l| search.problem(&agent.file, l)));
+            self.sources.check(agent, &mut problems);
+        }
+        problems.extend(links::circles(self.files));
+        problems.extend(documents::check(self.files));
+        problems.extend(self.labels.check(file));
+        (problems, self.roll)
+    }
+
+    /// Ids that two records have.
+    fn taken_twice(
+        &mut self,
+        file: &dyn Fn(u32) -> Option<Arc<TextFile>>,
+    ) -> (Vec<Problem>, BTreeSet<String>) {
+        let (mut problems, mut twice) = (Vec::new(), BTreeSet::new());
+        for (_, agent) in &self.files.agents {
+            let first = self.known.agent_file(&agent.id);
+            if let Some(first) = first.filter(|first| !Arc::ptr_eq(first, &agent.file)) {
+                twice.insert(agent.id.clone());
+                problems.push(taken(&agent.id, first.shown(), &agent.file, agent.at.clone()));
+            }
+        }
+        for (first, again) in self.roll.sort() {
+            let id = self.roll.id(again as usize);
+            twice.insert(id.to_owned());
+            let (Some(first), Some(again)) = (self.roll.place(first), self.roll.place(again))
+            else {
+                continue;
+            };
+            if let (Some(earlier), Some(later)) = (file(first.file), file(again.file)) {
+                let first = told(&earlier, first.start as usize);
+                problems.push(taken(id, &first, &later, again.span()));
+            }
+        }
+        (problems, twice)
+    }
 }
 
 /// The archive of files that have no problem; records that could not be read are left out.

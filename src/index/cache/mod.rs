@@ -26,9 +26,12 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy;
 
 use super::pack::Pack;
+use super::plan::Material;
 use super::schema::VERSION;
+use super::spool::Spool;
+use super::tape::Room;
 use super::{Index, IndexError, build};
-use crate::archive::load::{self, Broken, Loaded};
+use crate::archive::load::{self, Broken, Stopped, Streamed};
 use crate::archive::problem::Problem;
 pub use guard::guarded;
 use stamp::{Looks, Seen, Stamp};
@@ -79,34 +82,91 @@ impl OpenError {
     }
 }
 
+/// How much memory a build takes for what it writes unless somebody says otherwise, in
+/// bytes.
+pub const BUILD_MEMORY: usize = 256 << 20;
+
+/// The least that a build can do with, in bytes.
+pub const LEAST_MEMORY: usize = 32 << 20;
+
+/// Where indexes are kept, and what building one may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping<'r> {
+    /// The folder; without one, the user's cache folder.
+    pub root: Option<&'r Path>,
+    /// Bytes of memory for what a build writes; beside them it needs some hundred bytes
+    /// for each entry, and the people, organizations, places, sources and full texts.
+    pub build_memory: usize,
+}
+
+impl<'r> From<Option<&'r Path>> for Keeping<'r> {
+    fn from(root: Option<&'r Path>) -> Self {
+        Self { root, build_memory: BUILD_MEMORY }
+    }
+}
+
+impl<'r> From<Option<&'r PathBuf>> for Keeping<'r> {
+    fn from(root: Option<&'r PathBuf>) -> Self {
+        root.map(PathBuf::as_path).into()
+    }
+}
+
 /// Opens the index of a knowledge folder, building it if it is not there, not
-/// whole, or not of the folder's present content. Without `cache_root` the
-/// user's cache folder is used.
-pub fn open(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenError> {
-    let place = match Place::of(knowledge, cache_root) {
+/// whole, or not of the folder's present content.
+///
+/// # Errors
+///
+/// If the archive is broken or the engine fails.
+pub fn open<'r>(knowledge: &Path, keeping: impl Into<Keeping<'r>>) -> Result<Opened, OpenError> {
+    let keeping = keeping.into();
+    let place = match Place::of(knowledge, keeping) {
         Ok(place) => place,
-        Err(why) => return in_memory(load::load(knowledge)?, why),
+        Err(why) => return in_memory(knowledge, keeping, Path::new(""), why),
     };
     if let Some(index) = place.reuse(knowledge) {
         return Ok(Opened { index, how: How::Reused, warnings: Vec::new() });
     }
-    place.build(knowledge)
+    place.build(knowledge, keeping)
 }
 
 /// Builds the index of a knowledge folder, whatever is kept of it, and replaces
 /// that. It is for whoever finds that an index which was [`How::Reused`] cannot
 /// be read.
-pub fn rebuild(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenError> {
-    match Place::of(knowledge, cache_root) {
-        Ok(place) => place.build(knowledge),
-        Err(why) => in_memory(load::load(knowledge)?, why),
+///
+/// # Errors
+///
+/// If the archive is broken or the engine fails.
+pub fn rebuild<'r>(knowledge: &Path, keeping: impl Into<Keeping<'r>>) -> Result<Opened, OpenError> {
+    let keeping = keeping.into();
+    match Place::of(knowledge, keeping) {
+        Ok(place) => place.build(knowledge, keeping),
+        Err(why) => in_memory(knowledge, keeping, Path::new(""), why),
     }
 }
 
-fn in_memory(loaded: Loaded, why: String) -> Result<Opened, OpenError> {
-    warn(Path::new(""), &why);
-    let index = Index::in_memory(&loaded.archive)?;
-    Ok(Opened { index, how: How::InMemory { why }, warnings: loaded.warnings })
+/// An index that is not kept, and a warning that says why.
+fn in_memory(
+    knowledge: &Path,
+    keeping: Keeping<'_>,
+    folder: &Path,
+    why: String,
+) -> Result<Opened, OpenError> {
+    warn(folder, &why);
+    let room = Room { folder: None, memory: keeping.build_memory };
+    let (material, warnings) = read(knowledge, &room)?;
+    let index = Index::of_parts(&build::parts(&material, &room)?)?;
+    Ok(Opened { index, how: How::InMemory { why }, warnings })
+}
+
+/// Reads a knowledge folder; the entries wait in the room.
+fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenError> {
+    let mut spool = Spool::new(room);
+    let read = load::stream(knowledge, |entry| spool.add(&entry));
+    let Streamed { archive, ids, warnings } = read.map_err(|stopped| match stopped {
+        Stopped::Broken(broken) => OpenError::Broken(broken),
+        Stopped::Taker(error) => OpenError::Index(error),
+    })?;
+    Ok((Material { archive, spool, ids, complete: false }, warnings))
 }
 
 fn warn(folder: &Path, why: &str) {
@@ -126,9 +186,9 @@ struct Place {
 }
 
 impl Place {
-    fn of(knowledge: &Path, cache_root: Option<&Path>) -> Result<Self, String> {
+    fn of(knowledge: &Path, keeping: Keeping<'_>) -> Result<Self, String> {
         let knowledge = knowledge.canonicalize().map_err(|error| error.to_string())?;
-        let root = match cache_root {
+        let root = match keeping.root {
             Some(root) => root.to_owned(),
             None => user_cache()?,
         };
@@ -192,14 +252,10 @@ impl Place {
     }
 
     /// Builds the index, whatever is there, and keeps it if that can be done.
-    fn build(&self, knowledge: &Path) -> Result<Opened, OpenError> {
+    fn build(&self, knowledge: &Path, keeping: Keeping<'_>) -> Result<Opened, OpenError> {
         let seen = Stamp::look(knowledge);
-        let Loaded { archive, warnings } = load::load(knowledge)?;
-        let parts = build::parts(&archive)?;
-        let file = self.index(&archive.version);
-        let kept = self.create().and_then(|()| Index::keep(&parts, &file));
-        match kept.and_then(|()| Kept::open(&file, None)) {
-            Ok(kept) => {
+        match self.create().map_err(OpenError::Index).and_then(|()| self.kept(knowledge, keeping)) {
+            Ok((kept, file, warnings)) => {
                 if let Some(seen) = seen {
                     self.note(&seen, None, &kept);
                 }
@@ -207,13 +263,24 @@ impl Place {
                 tracing::debug!(knowledge = %self.knowledge.display(), "index built");
                 Ok(Opened { index: kept.index, how: How::Built, warnings })
             }
-            Err(error) => {
-                let why = error.to_string();
-                warn(&self.folder, &why);
-                let index = Index::of_parts(&parts)?;
-                Ok(Opened { index, how: How::InMemory { why }, warnings })
+            Err(OpenError::Broken(broken)) => Err(broken.into()),
+            Err(OpenError::Index(error)) => {
+                in_memory(knowledge, keeping, &self.folder, error.to_string())
             }
         }
+    }
+
+    /// Builds the index in the cache, and opens it.
+    fn kept(
+        &self,
+        knowledge: &Path,
+        keeping: Keeping<'_>,
+    ) -> Result<(Kept, PathBuf, Vec<Problem>), OpenError> {
+        let room = Room { folder: Some(self.folder.clone()), memory: keeping.build_memory };
+        let (material, warnings) = read(knowledge, &room)?;
+        let file = self.index(&material.archive.version);
+        Index::keep(&build::parts(&material, &room)?, &file)?;
+        Ok((Kept::open(&file, None)?, file, warnings))
     }
 
     /// Notes which content the folder has and which index of it is whole, unless

@@ -5,11 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{COUNTED, FigureOffer, PartOffer, Stored, TopicOffer, YearOffer};
 use crate::archive::date::{Day, Edtf, Span};
-use crate::archive::model::{Sentence, Source};
+use crate::archive::model::{Entry, Figure, Sentence, Source};
 use crate::index::document::event_label;
-use crate::index::plan::Plan;
 use crate::index::{Index, Result};
-use crate::text::is_stop_word;
+use crate::text::{Analyzer, is_stop_word};
 
 /// How many of each kind are kept.
 const MOST: usize = 4096;
@@ -20,19 +19,118 @@ const YEARS: usize = 20_000;
 /// Words shorter than this are no topics.
 const SHORTEST: usize = 4;
 
+/// Beyond this many different topics, those that came once so far are forgotten.
+const COUNTED_TOPICS: usize = 1 << 18;
+
+/// What is offered, gathered from entries as they are written, in order of time.
+#[derive(Default)]
+pub(in crate::index) struct Gathering {
+    entries: usize,
+    /// How often each topic is listed.
+    topics: HashMap<String, usize>,
+    /// The stems of a sample's words, and how often each is written in which way.
+    forms: HashMap<String, HashMap<String, usize>>,
+}
+
+impl Gathering {
+    /// Looks at an entry, one of `all`.
+    pub(in crate::index) fn entry(&mut self, entry: &Entry, all: usize, analyzer: Analyzer) {
+        for topic in &entry.topics {
+            self.topic(topic);
+        }
+        if self.entries.is_multiple_of(all.div_ceil(SAMPLE).max(1)) {
+            self.words(entry, analyzer);
+        }
+        self.entries += 1;
+    }
+
+    fn topic(&mut self, topic: &str) {
+        if let Some(count) = self.topics.get_mut(topic) {
+            *count += 1;
+            return;
+        }
+        if self.topics.len() >= COUNTED_TOPICS {
+            self.topics.retain(|_, count| *count > 1);
+        }
+        self.topics.insert(topic.to_owned(), 1);
+    }
+
+    fn words(&mut self, entry: &Entry, analyzer: Analyzer) {
+        let told = entry.sentences.iter().map(Sentence::text);
+        for text in told.chain([entry.title.as_str()]) {
+            for word in analyzer.words(text) {
+                if is_subject(&word.folded) {
+                    let form = as_written(text.get(word.start..word.end).unwrap_or_default());
+                    *self.forms.entry(word.stem).or_default().entry(form).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// The most frequent words of the sample, as they are mostly written.
+    fn frequent_words(&mut self) -> Vec<String> {
+        let commonest = std::mem::take(&mut self.forms).into_values().filter_map(|forms| {
+            let total = forms.values().sum();
+            let form = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
+            form.map(|(form, _)| (form, total))
+        });
+        let counts: HashMap<String, usize> = commonest.collect();
+        most_frequent(counts)
+    }
+}
+
+/// Figures to be offered, gathered as they are written.
+#[derive(Default)]
+pub(in crate::index) struct Counted {
+    measures: HashMap<String, usize>,
+    events: HashMap<(String, String), FigureOffer>,
+}
+
+impl Counted {
+    /// Looks at a figure and when what it counts happened.
+    pub(in crate::index) fn figure(&mut self, figure: &Figure, date: Option<&Edtf>) {
+        *self.measures.entry(figure.measure.clone()).or_default() += 1;
+        let key = (figure.measure.clone(), event_label(&figure.event));
+        let days = date.map(Edtf::span);
+        let event = || offer(&figure.measure, Some(&figure.event), days);
+        self.events.entry(key).or_insert_with(event).figures += 1;
+    }
+
+    /// The measures, and then each with its events, most figures first.
+    fn offers(self) -> Vec<FigureOffer> {
+        let of_measure =
+            |(id, figures): (String, usize)| FigureOffer { figures, ..offer(&id, None, None) };
+        let mut all: Vec<FigureOffer> = self.measures.into_iter().map(of_measure).collect();
+        all.extend(self.events.into_values());
+        all.sort_by(|a, b| {
+            let place = |o: &FigureOffer| (o.event.is_some(), Reverse(o.figures));
+            let words = |o: &FigureOffer| (o.measure.clone(), o.event.clone());
+            place(a).cmp(&place(b)).then_with(|| words(a).cmp(&words(b)))
+        });
+        all.truncate(MOST);
+        all
+    }
+}
+
 /// Everything that can be offered of an archive; `index` is its index.
-pub(in crate::index) fn gather(plan: &Plan<'_>, index: &Index) -> Result<Stored> {
+pub(in crate::index) fn gather(
+    mut gathering: Gathering,
+    counted: Counted,
+    sources: &[Source],
+    index: &Index,
+) -> Result<Stored> {
     Ok(Stored {
-        topics: topics(plan, index)?,
-        figures: figures(plan),
-        parts: parts(&plan.archive.sources),
+        topics: topics(&mut gathering, index)?,
+        figures: counted.offers(),
+        parts: parts(sources),
         years: years(index),
     })
 }
 
-fn topics(plan: &Plan<'_>, index: &Index) -> Result<Vec<TopicOffer>> {
-    let listed = listed_topics(plan).into_iter().map(|text| (text, true));
-    let words = frequent_words(plan, index).into_iter().map(|text| (text, false));
+fn topics(gathering: &mut Gathering, index: &Index) -> Result<Vec<TopicOffer>> {
+    let listed = most_frequent(std::mem::take(&mut gathering.topics));
+    let listed = listed.into_iter().map(|text| (text, true));
+    let words = gathering.frequent_words().into_iter().map(|text| (text, false));
     let mut known: HashSet<Vec<String>> = HashSet::new();
     let mut topics = Vec::new();
     for (text, listed) in listed.chain(words) {
@@ -50,38 +148,6 @@ fn topics(plan: &Plan<'_>, index: &Index) -> Result<Vec<TopicOffer>> {
     Ok(topics)
 }
 
-/// The topics of most entries, in the form in which most entries have them.
-fn listed_topics(plan: &Plan<'_>) -> Vec<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for topic in plan.entries.iter().flat_map(|entry| &entry.topics) {
-        *counts.entry(topic.as_str()).or_default() += 1;
-    }
-    most_frequent(counts)
-}
-
-/// The most frequent words of the entries, as they are mostly written.
-fn frequent_words(plan: &Plan<'_>, index: &Index) -> Vec<String> {
-    let mut forms: HashMap<String, HashMap<String, usize>> = HashMap::new();
-    for entry in plan.entries.iter().step_by(plan.entries.len().div_ceil(SAMPLE).max(1)) {
-        let told = entry.sentences.iter().map(Sentence::text);
-        for text in told.chain([entry.title.as_str()]) {
-            for word in index.analyzer.words(text) {
-                if is_subject(&word.folded) {
-                    let form = as_written(text.get(word.start..word.end).unwrap_or_default());
-                    *forms.entry(word.stem).or_default().entry(form).or_default() += 1;
-                }
-            }
-        }
-    }
-    let commonest = forms.into_values().filter_map(|forms| {
-        let total = forms.values().sum();
-        let form = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
-        form.map(|(form, _)| (form, total))
-    });
-    let counts: HashMap<String, usize> = commonest.collect();
-    most_frequent(counts)
-}
-
 fn is_subject(folded: &str) -> bool {
     folded.chars().count() >= SHORTEST
         && folded.chars().all(char::is_alphabetic)
@@ -95,35 +161,12 @@ fn as_written(word: &str) -> String {
     bare.unwrap_or(word).to_owned()
 }
 
-fn most_frequent<S: Into<String>>(counts: HashMap<S, usize>) -> Vec<String> {
+fn most_frequent(counts: HashMap<String, usize>) -> Vec<String> {
     let mut counts: Vec<(usize, String)> =
-        counts.into_iter().map(|(text, count)| (count, text.into())).collect();
+        counts.into_iter().map(|(text, count)| (count, text)).collect();
     counts.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     counts.truncate(MOST);
     counts.into_iter().map(|(_, text)| text).collect()
-}
-
-/// The measures, and then each with its events, most figures first.
-fn figures(plan: &Plan<'_>) -> Vec<FigureOffer> {
-    let mut measures: HashMap<&str, usize> = HashMap::new();
-    let mut events: HashMap<(&str, String), FigureOffer> = HashMap::new();
-    for planned in &plan.figures {
-        let figure = planned.figure;
-        *measures.entry(&figure.measure).or_default() += 1;
-        let key = (figure.measure.as_str(), event_label(&figure.event));
-        let days = planned.date.map(Edtf::span);
-        let event = || offer(&figure.measure, Some(&figure.event), days);
-        events.entry(key).or_insert_with(event).figures += 1;
-    }
-    let of_measure = |(id, figures)| FigureOffer { figures, ..offer(id, None, None) };
-    let mut all: Vec<FigureOffer> = measures.into_iter().map(of_measure).collect();
-    all.extend(events.into_values());
-    all.sort_by(|a, b| {
-        let place = |o: &FigureOffer| (o.event.is_some(), Reverse(o.figures));
-        place(a).cmp(&place(b)).then_with(|| (&a.measure, &a.event).cmp(&(&b.measure, &b.event)))
-    });
-    all.truncate(MOST);
-    all
 }
 
 fn offer(measure: &str, event: Option<&str>, days: Option<Span>) -> FigureOffer {

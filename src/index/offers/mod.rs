@@ -8,7 +8,7 @@ mod titles;
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use gather::gather;
+pub(super) use gather::{Counted, Gathering, gather};
 pub use table::{Hit, Table};
 
 use super::{Index, Result};

@@ -10,7 +10,7 @@ fn stored() -> String {
     let mut hash = blake3::Hasher::new();
     let (schema, fields) = Fields::new();
     hash.update(&serde_json::to_vec(&schema).unwrap());
-    let parts = build::parts(&archive()).unwrap();
+    let parts = build::of(&archive()).unwrap();
     for part in [build::HEAD, build::OFFERS] {
         let found = parts.iter().find(|(name, _): &&pack::Named| name == part).unwrap();
         hash.update(&found.1.read_bytes().unwrap());

@@ -1,0 +1,231 @@
+//! Entries handed over one by one: an archive of millions is never in memory whole.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use super::folder::{self, Found};
+use super::{Broken, Hash, read};
+use crate::archive::model::{Archive, Entry};
+use crate::archive::parse::{Files, Parsed, Role, entry, entry_line, entry_lines};
+use crate::archive::problem::{self, Problem, TextFile};
+use crate::archive::validate::{self, Roll, Validator};
+
+/// So many lines are handed on at once …
+const BATCH: usize = 256;
+/// … and so many batches may wait.
+const WAITING: usize = 4;
+/// Nothing more is read when there are so many problems: each keeps its file in memory.
+const MOST_PROBLEMS: usize = 10_000;
+
+/// What was read beside the entries.
+#[derive(Debug)]
+pub struct Streamed {
+    /// The archive, without its entries.
+    pub archive: Archive,
+    /// The entries' ids, in the order in which they were handed over.
+    pub ids: Roll,
+    /// What a person should look at all the same.
+    pub warnings: Vec<Problem>,
+}
+
+/// Why an archive was not read to its end.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// It cannot be used.
+    Broken(Broken),
+    /// Whoever took the entries could not go on.
+    Taker(E),
+}
+
+/// Some entries of a file.
+struct Batch {
+    /// The file's number.
+    file: u32,
+    entries: Vec<Parsed<Entry>>,
+    problems: Vec<Problem>,
+    /// Some lines could not be read.
+    unsure: bool,
+    /// Of the whole file, with its last entries.
+    hash: Option<blake3::Hash>,
+}
+
+/// Reads, parses and validates an archive, and hands over its entries in the order of
+/// the files. Their figures are as they were written, to be completed
+/// ([`validate::complete_entry`]). If the archive is broken, that turns out at the end
+/// at the latest, and what was handed over is of no use.
+///
+/// # Errors
+///
+/// If the archive is broken, or `take` gives an error.
+pub fn stream<E>(
+    dir: &Path,
+    take: impl FnMut(Entry) -> Result<(), E>,
+) -> Result<Streamed, Stopped<E>> {
+    let broken = |problems| Stopped::Broken(Broken { problems });
+    let walk = folder::walk(dir).map_err(|problem| broken(vec![problem]))?;
+    let (listed, others): (Vec<_>, Vec<_>) = walk
+        .found
+        .into_iter()
+        .enumerate()
+        .partition(|(_, found)| matches!(found.role, Role::Entry(_) | Role::Entries));
+    let mut hash = Hash::default();
+    let (files, mut problems) = read_others(others, &mut hash);
+    problems.extend(walk.problems);
+    let mut reading = Reading {
+        validator: Validator::new(&files),
+        broken: problems.iter().any(Problem::is_error),
+        problems,
+        hash: &mut hash,
+        listed: &listed,
+        take,
+    };
+    reading.entries()?;
+    let Reading { validator, mut problems, .. } = reading;
+    let reopen = |file: u32| listed.get(file as usize).and_then(|(_, found)| reopened(found));
+    let (found, ids) = validator.finish(&reopen);
+    problems.extend(found);
+    problem::sort(&mut problems);
+    if problems.iter().any(Problem::is_error) {
+        return Err(broken(problems));
+    }
+    let archive = Archive { version: hash.finish(), ..validate::archive(&files) };
+    Ok(Streamed { archive, ids, warnings: problems })
+}
+
+/// Reads everything but the entries.
+fn read_others(others: Vec<(usize, Found)>, hash: &mut Hash) -> (Files, Vec<Problem>) {
+    let (mut files, mut problems) = (Files::default(), Vec::new());
+    for (place, found) in others {
+        match read::text(&found.path, &found.shown) {
+            Ok((bytes, file)) => {
+                hash.add(place, &found.relative, blake3::hash(&bytes));
+                problems.extend(files.add(found.role, &file));
+            }
+            Err(problem) => {
+                problems.push(problem);
+                files.add_unread(found.role, &TextFile::new(found.shown, ""));
+            }
+        }
+    }
+    (files, problems)
+}
+
+/// A file once more, to point at a place in it.
+fn reopened(found: &Found) -> Option<Arc<TextFile>> {
+    read::text(&found.path, &found.shown).ok().map(|(_, file)| file)
+}
+
+struct Reading<'r, T> {
+    validator: Validator<'r>,
+    problems: Vec<Problem>,
+    /// There is an error among them: nothing more is handed over.
+    broken: bool,
+    hash: &'r mut Hash,
+    listed: &'r [(usize, Found)],
+    take: T,
+}
+
+impl<T> Reading<'_, T> {
+    /// Checks and hands on what another thread reads meanwhile.
+    fn entries<E>(&mut self) -> Result<(), Stopped<E>>
+    where
+        T: FnMut(Entry) -> Result<(), E>,
+    {
+        let listed = self.listed;
+        let (to_here, batches) = sync_channel(WAITING);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                // Nobody listens any more when enough is known.
+                let _ = listed
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(number, (_, found))| parse(number as u32, found, &to_here));
+            });
+            self.batches(batches)
+        })
+    }
+
+    fn batches<E>(&mut self, batches: Receiver<Batch>) -> Result<(), Stopped<E>>
+    where
+        T: FnMut(Entry) -> Result<(), E>,
+    {
+        for batch in batches {
+            if let (Some(hash), Some((place, found))) =
+                (batch.hash, self.listed.get(batch.file as usize))
+            {
+                self.hash.add(*place, &found.relative, hash);
+            }
+            self.note(batch.problems);
+            self.validator.unsure(batch.unsure);
+            for entry in batch.entries {
+                let problems = self.validator.entry(&entry, batch.file);
+                self.note(problems);
+                if let Some(record) = entry.record.filter(|_| !self.broken) {
+                    (self.take)(record).map_err(Stopped::Taker)?;
+                }
+            }
+            if self.problems.len() > MOST_PROBLEMS {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, problems: Vec<Problem>) {
+        self.broken |= problems.iter().any(Problem::is_error);
+        self.problems.extend(problems);
+    }
+}
+
+/// Parses a file and hands on what is in it; breaks off where nobody wants it.
+fn parse(number: u32, found: &Found, to: &SyncSender<Batch>) -> ControlFlow<()> {
+    let mut sender = Sender { batch: Batch::new(number), to };
+    match read::text(&found.path, &found.shown) {
+        Ok((bytes, file)) => {
+            match &found.role {
+                Role::Entry(id) => sender.add(entry(id, &file))?,
+                _ => entry_lines(file.text())
+                    .try_for_each(|line| sender.add(entry_line(&file, line)))?,
+            }
+            sender.batch.hash = Some(blake3::hash(&bytes));
+        }
+        Err(problem) => {
+            sender.batch.problems.push(problem);
+            sender.batch.unsure = true;
+        }
+    }
+    sender.send()
+}
+
+struct Sender<'s> {
+    batch: Batch,
+    to: &'s SyncSender<Batch>,
+}
+
+impl Sender<'_> {
+    fn add(&mut self, (parsed, problems): (Parsed<Entry>, Vec<Problem>)) -> ControlFlow<()> {
+        self.batch.problems.extend(problems);
+        match parsed.id.is_empty() {
+            true => self.batch.unsure = true,
+            false => self.batch.entries.push(parsed),
+        }
+        if self.batch.entries.len() < BATCH { ControlFlow::Continue(()) } else { self.send() }
+    }
+
+    fn send(&mut self) -> ControlFlow<()> {
+        let next = Batch::new(self.batch.file);
+        match self.to.send(std::mem::replace(&mut self.batch, next)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
+impl Batch {
+    fn new(file: u32) -> Self {
+        let (entries, problems) = (Vec::with_capacity(BATCH), Vec::new());
+        Self { file, entries, problems, unsure: false, hash: None }
+    }
+}

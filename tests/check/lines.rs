@@ -1,0 +1,156 @@
+//! Entries that stand in one file, a line each.
+
+use annalist::archive::load::load;
+use annalist::check::check;
+
+use crate::folder::{DOCUMENT, Folder};
+
+/// The entries of the sound archive as lines.
+const LINES: [&str; 3] = [
+    r#"{"id": "fort-myer-crash", "title": "The crash at Fort Myer", "date": "1908-09-17", "people": ["orville-wright"], "organizations": ["signal-corps"], "places": ["fort-myer"], "topics": ["accident"], "figures": [{"measure": "deaths", "value": 1, "cite": "[@trials ¶4]"}, {"measure": "spectators", "value": 2000, "qualifier": "about", "said_by": "signal-corps", "cite": "[@trials ¶5]"}], "ungrounded": [{"what": "1", "reason": "the paragraph says that the passenger died"}], "body": "The aeroplane of Orville Wright fell from about 75 feet. [@trials ¶3]\nThe passenger, Lieutenant Selfridge, died that evening. [@trials ¶4]"}"#,
+    r#"{"id": "kitty-hawk", "title": "Flights at Kitty Hawk", "date": "1903-12-17", "places": ["kitty-hawk-town"], "body": "On the same day there were four flights at Kitty Hawk, the report says. [@trials \u00b62]"}"#,
+    r#"{"id": "the-trials", "title": "The trials", "heading_only": true, "cite": "[@trials ¶1]"}"#,
+];
+const FILE: &str = "entries/all/lines.jsonl";
+
+fn folder(lines: &[&str]) -> Folder {
+    let folder = Folder::sound();
+    folder.remove("entries");
+    folder.write(FILE, lines.join("\n") + "\n");
+    folder
+}
+
+/// Line, column and message of each problem, and the text that it points at.
+fn problems(folder: &Folder) -> Vec<(usize, usize, String, String)> {
+    let documents = Folder::empty();
+    documents.write("trials.txt", DOCUMENT);
+    let report = check(folder.path(), Some(documents.path()));
+    let found = report.problems.iter().map(|p| {
+        let text = p.span().and_then(|span| p.text().get(span)).unwrap_or_default();
+        let place = (p.line().unwrap_or(0), p.column().unwrap_or(0));
+        (place.0, place.1, p.message().to_owned(), text.to_owned())
+    });
+    found.collect()
+}
+
+#[test]
+fn lines_are_the_same_entries() {
+    let of_lines = load(folder(&LINES).path()).expect("sound").archive;
+    let of_files = load(Folder::sound().path()).expect("sound").archive;
+    assert_eq!(of_lines.entries, of_files.entries);
+    assert_eq!(problems(&folder(&LINES)), []);
+    let dressed = format!("\u{FEFF}{}\r\n\r\n  {}\r\n{}", LINES[0], LINES[1], LINES[2]);
+    assert_eq!(load(folder(&[&dressed]).path()).expect("sound").archive.entries, of_files.entries);
+}
+
+#[test]
+fn a_problem_is_told_with_its_line_and_column() {
+    for (from, to, message, text) in [
+        ("\"title\"", "\"titel\"", "unknown key \"titel\"", "\"titel\""),
+        (
+            "1903-12-17",
+            "1903-13-17",
+            "date '1903-13-17': there is no month 13: write 01 to 12, or 21 to 41 for a season, quarter or half",
+            "\"1903-13-17\"",
+        ),
+        (
+            "\"date\": \"1903-12-17\"",
+            "\"date\": 1903",
+            "date must be a text, not a bare 1903",
+            "1903",
+        ),
+        ("kitty-hawk-town", "kitty-town", "unknown place \"kitty-town\"", "\"kitty-town\""),
+        ("\"kitty-hawk\"", "\"Kitty Hawk\"", "this is no id: \"Kitty Hawk\"", "\"Kitty Hawk\""),
+        ("[@trials", "[@trails", "unknown source \"trails\"", "trails"),
+        ("\\u00b62]", "\\u00b69]", "there is no ¶9: \"trials\" has 7 paragraphs", "\\u00b69"),
+        (
+            "four",
+            "\\\"twelve\\\"",
+            "the paragraphs cited do not have the words \"twelve\"",
+            "\\\"twelve\\\"",
+        ),
+        (
+            "at Kitty Hawk, the",
+            "at \\u0042oston, the",
+            "the paragraphs cited do not have the name \"Boston\"",
+            "\\u0042oston",
+        ),
+        (
+            " [@trials \\u00b62]",
+            "",
+            "this sentence has no citation",
+            "On the same day there were four flights at Kitty Hawk, the report says.",
+        ),
+        (
+            "says. [@",
+            "says [@",
+            "the citation stands in the middle of a sentence, or the full stop is missing",
+            "[@trials \\u00b62]",
+        ),
+        (
+            "Hawk, the",
+            "Hawk,\\u202e the",
+            "the character U+202E controls layout and is not allowed",
+            "\\u202e",
+        ),
+        ("\"title\": \"Flights at Kitty Hawk\", ", "", "title is missing", "{"),
+        ("\"places\": [", "\"places\": null, \"topics\": [", "null says nothing", "null"),
+    ] {
+        let line = LINES[1].replacen(from, to, 1);
+        assert_ne!(line, LINES[1], "{from}");
+        let found = problems(&folder(&[LINES[0], &line, LINES[2]]));
+        let first =
+            found.iter().find(|(_, _, m, _)| m == message).unwrap_or_else(|| panic!("{found:#?}"));
+        let at = line.find(text).expect("it is there");
+        let column = line[..at].chars().count() + 1;
+        assert_eq!((first.0, first.1, first.3.as_str()), (2, column, text), "{message}");
+    }
+}
+
+#[test]
+fn a_line_that_is_no_object_is_told_and_the_rest_is_read() {
+    let found =
+        problems(&folder(&[LINES[0], "{\"id\": \"kitty-hawk\", \"title\" \"x\"}", LINES[2]]));
+    let message = "this is no JSON object: expected `:`".to_owned();
+    assert_eq!(found, [(2, 30, message, "\"".to_owned())]);
+    let found = problems(&folder(&[
+        LINES[0],
+        "{\"title\": \"x\", \"cite\": \"[@trials ¶1]\", \"heading_only\": true}",
+    ]));
+    assert_eq!(found, [(2, 1, "id is missing".to_owned(), "{".to_owned())]);
+}
+
+#[test]
+fn help_is_in_the_words_of_the_file() {
+    let broken = LINES[0]
+        .replace("\"value\": 1,", "\"value\": [2, 1],")
+        .replace("\"title\": \"The crash at Fort Myer\", ", "");
+    let report = check(folder(&[&broken, LINES[1], LINES[2]]).path(), None);
+    let help: Vec<&str> = report.problems.iter().map(|p| p.help()).collect();
+    assert_eq!(help, ["add \"title\": \"…\"", "write \"value\": [1, 2]"]);
+}
+
+#[test]
+fn an_id_that_is_taken_names_both_places() {
+    let folder = folder(&[LINES[0], LINES[1], LINES[2], LINES[1]]);
+    let shown = folder.path().join(FILE).display().to_string();
+    let message = format!("the id \"kitty-hawk\" is taken by {shown}:2");
+    assert_eq!(problems(&folder), [(4, 8, message, "\"kitty-hawk\"".to_owned())]);
+    folder.write(FILE, LINES.join("\n"));
+    folder.write(
+        "entries/the-trials.md",
+        "+++\ntitle = \"x\"\nheading_only = true\ncite = \"[@trials ¶1]\"\n+++\n",
+    );
+    let found = problems(&folder);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].2, format!("the id \"the-trials\" is taken by {shown}:3"));
+}
+
+#[test]
+fn other_endings_are_refused_with_those_there_are() {
+    let folder = folder(&LINES);
+    folder.write("entries/more/x.json", "{}");
+    let report = check(folder.path(), None);
+    assert_eq!(report.problems.len(), 1);
+    assert_eq!(report.problems[0].help(), "entries/more/ holds files that end in .md or .jsonl");
+}
