@@ -8,16 +8,16 @@ use annalist::archive::model::Entry;
 use annalist::index::{Index, TimeFilter};
 use annalist::text::is_stop_word;
 
+use super::keystrokes::spread;
+
 /// At least `count` different questions, as long as the archive has entries for them.
-pub fn questions(index: &Index, count: usize) -> Vec<String> {
+pub(crate) fn questions(index: &Index, count: usize) -> Vec<String> {
     let entries = index.catalog().entries;
-    // A step without a common factor visits entries all over the archive.
-    let step = (entries as f64 * 0.618).max(1.0) as usize | 1;
     let mut asked = BTreeSet::new();
     let mut questions = Vec::new();
     for number in 0..count * 4 {
-        let Some(entry) = entry_at(index, number * step % entries.max(1)) else { continue };
-        let other = entry_at(index, (number * step + entries / 3) % entries.max(1));
+        let Some(entry) = entry_at(index, spread(number, entries)) else { continue };
+        let other = entry_at(index, spread(number + entries / 3, entries));
         let question = question(index, number, &entry, other.as_ref());
         if let Some(question) = question.filter(|question| asked.insert(question.clone())) {
             questions.push(question);
@@ -50,8 +50,15 @@ fn question(index: &Index, number: usize, entry: &Entry, other: Option<&Entry>) 
         5 => format!("Which {} was told of in {}?", by_rarity(index, words, 3, true)?, year(date)?),
         6 => format!("What is known about {}?", by_rarity(index, words, 3, false)?),
         7 => format!("Where was the {}?", by_rarity(index, words, 2, false)?),
-        8 => format!("Why did {name} {}?", by_rarity(index, telling(index, other?.told().first()?.text()), 2, true)?),
-        9 => format!("How many {} were there before {}?", by_rarity(index, words, 1, true)?, year(date)?),
+        8 => format!(
+            "Why did {name} {}?",
+            by_rarity(index, telling(index, other?.told().first()?.text()), 2, true)?
+        ),
+        9 => format!(
+            "How many {} were there before {}?",
+            by_rarity(index, words, 1, true)?,
+            year(date)?
+        ),
         10 => format!("Did {name} meet the penguins of Zembla?"),
         _ => format!("{}?", told.trim_end_matches('.')),
     };

@@ -8,13 +8,13 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 /// The engine's view of an index.
-pub struct Raw<'a> {
+pub(crate) struct Raw<'a> {
     index: &'a Index,
     searcher: &'a Searcher,
 }
 
 impl<'a> Raw<'a> {
-    pub fn new(index: &'a Index) -> Self {
+    pub(crate) fn new(index: &'a Index) -> Self {
         Self { index, searcher: index.engine() }
     }
 
@@ -24,7 +24,7 @@ impl<'a> Raw<'a> {
 
     /// BM25 over what entries tell: the ten best with their stored fields. The words
     /// are stemmed, and stop words dropped, as everywhere.
-    pub fn bm25(&self, text: &str) -> Vec<TantivyDocument> {
+    pub(crate) fn bm25(&self, text: &str) -> Vec<TantivyDocument> {
         let body = self.field("entry_body");
         let words = self.index.analyzer().words(text).into_iter();
         let telling = words.filter(|word| !is_stop_word(&word.folded));
@@ -38,20 +38,32 @@ impl<'a> Raw<'a> {
 
     /// A range query on the first day: how many there are, and ten with their stored
     /// fields.
-    pub fn days(&self, first: i64, last: i64) -> (usize, Vec<TantivyDocument>) {
+    pub(crate) fn days(&self, first: i64, last: i64) -> (usize, Vec<TantivyDocument>) {
         let first = Term::from_field_i64(self.field("first"), first);
         let last = Term::from_field_i64(self.field("first"), last);
-        let query = RangeQuery::new(
-            std::ops::Bound::Included(first),
-            std::ops::Bound::Included(last),
-        );
+        let query =
+            RangeQuery::new(std::ops::Bound::Included(first), std::ops::Bound::Included(last));
         let top = TopDocs::with_limit(10).order_by_score();
         let (count, top) = self.searcher.search(&query, &(Count, top)).expect("a range is found");
         (count, top.into_iter().map(|(_, address)| self.document(address)).collect())
     }
 
-    /// What has one exact term, the best of them with their stored fields.
-    pub fn term(&self, field: &str, text: &str, most: usize) -> Vec<TantivyDocument> {
+    /// What has one exact name, the best with their stored fields.
+    pub(crate) fn name(&self, name: &str, most: usize) -> Vec<TantivyDocument> {
+        let words = self.index.analyzer().words(name);
+        let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
+        self.term("name", &whole, most)
+    }
+
+    /// What has the first telling word of a title in its own, the best with their
+    /// stored fields.
+    pub(crate) fn titled(&self, title: &str, most: usize) -> Vec<TantivyDocument> {
+        let words = self.index.analyzer().words(title).into_iter();
+        let first = words.map(|word| word.stem).find(|stem| !is_stop_word(stem));
+        self.term("entry_title", &first.unwrap_or_default(), most)
+    }
+
+    fn term(&self, field: &str, text: &str, most: usize) -> Vec<TantivyDocument> {
         let term = Term::from_field_text(self.field(field), text);
         self.best(&TermQuery::new(term, IndexRecordOption::Basic), most)
     }

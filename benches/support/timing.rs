@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// How long something takes.
-pub fn time<T>(work: impl FnOnce() -> T) -> Duration {
+pub(crate) fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     std::hint::black_box(work());
     start.elapsed()
@@ -12,7 +12,7 @@ pub fn time<T>(work: impl FnOnce() -> T) -> Duration {
 /// Two sides doing the same work: for each piece of it the least time of several
 /// sweeps, so that what else the machine does counts little.
 #[derive(Debug, Default)]
-pub struct Beside {
+pub(crate) struct Beside {
     ours: Vec<f64>,
     raw: Vec<f64>,
 }
@@ -20,7 +20,7 @@ pub struct Beside {
 impl Beside {
     /// Times `count` pieces of work in `sweeps` sweeps after one that is not counted,
     /// both sides in turn.
-    pub fn measure(
+    pub(crate) fn measure(
         count: usize,
         sweeps: usize,
         mut ours: impl FnMut(usize) -> Duration,
@@ -47,18 +47,18 @@ impl Beside {
     }
 
     /// The times of both at a share of all pieces, in microseconds: ours, raw.
-    pub fn at(&self, share: f64) -> (f64, f64) {
+    pub(crate) fn at(&self, share: f64) -> (f64, f64) {
         (quantile(&self.ours, share), quantile(&self.raw, share))
     }
 
     /// The ratio that a share of the pieces does not exceed.
-    pub fn ratio(&self, share: f64) -> f64 {
+    pub(crate) fn ratio(&self, share: f64) -> f64 {
         let ratios: Vec<f64> = self.ours.iter().zip(&self.raw).map(|(a, b)| a / b).collect();
         quantile(&ratios, share)
     }
 
     /// The pieces that took us longest, with their times.
-    pub fn slowest(&self, most: usize) -> Vec<(usize, f64, f64)> {
+    pub(crate) fn slowest(&self, most: usize) -> Vec<(usize, f64, f64)> {
         let both = self.ours.iter().zip(&self.raw).enumerate();
         let mut all: Vec<_> = both.map(|(at, (a, b))| (at, *a, *b)).collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -68,12 +68,12 @@ impl Beside {
 }
 
 /// In microseconds.
-pub fn micros(time: Duration) -> f64 {
+pub(crate) fn micros(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6
 }
 
 /// The value that a share of all does not exceed.
-pub fn quantile(values: &[f64], share: f64) -> f64 {
+pub(crate) fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let at = (share * sorted.len() as f64).ceil() as usize;

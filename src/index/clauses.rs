@@ -53,7 +53,11 @@ impl Index {
                 match places.entry(own.term.clone()) {
                     // A word that is said twice counts twice.
                     Entry::Occupied(place) => {
-                        wanted.iter_mut().skip(*place.get()).take(1).for_each(|w| w.weight += own.weight);
+                        wanted
+                            .iter_mut()
+                            .skip(*place.get())
+                            .take(1)
+                            .for_each(|w| w.weight += own.weight);
                     }
                     Entry::Vacant(place) => {
                         place.insert(wanted.len());

@@ -241,15 +241,16 @@ impl Window {
     fn drain(&mut self) -> impl Iterator<Item = (DocId, f64)> {
         let Self { start, sums, has } = self;
         let words = has.iter_mut().enumerate();
-        words.flat_map(|(word, bits)| {
-            let mut bits = std::mem::take(bits);
-            std::iter::from_fn(move || {
-                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-                bits &= bits - 1;
-                Some(word * 64 + bit as usize)
+        words
+            .flat_map(|(word, bits)| {
+                let mut bits = std::mem::take(bits);
+                std::iter::from_fn(move || {
+                    let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+                    bits &= bits - 1;
+                    Some(word * 64 + bit as usize)
+                })
             })
-        })
-        .map(|at| (*start + at as u32, sums.get_mut(at).map_or(0.0, std::mem::take)))
+            .map(|at| (*start + at as u32, sums.get_mut(at).map_or(0.0, std::mem::take)))
     }
 }
 

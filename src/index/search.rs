@@ -203,11 +203,9 @@ impl Index {
             When::Require(span) => Some(span),
             _ => None,
         };
-        let within = |span| -> Box<dyn DocSet> {
-            Box::new(self.timeline.within(dated.clone(), span))
-        };
-        let mut sets: Vec<Box<dyn DocSet>> =
-            required.into_iter().chain(span).map(within).collect();
+        let within =
+            |span| -> Box<dyn DocSet> { Box::new(self.timeline.within(dated.clone(), span)) };
+        let mut sets: Vec<Box<dyn DocSet>> = required.into_iter().chain(span).map(within).collect();
         if let (Scope::Figure, Some(measure)) = (scope, &query.measure) {
             let term = Term::from_field_text(self.fields.measure, measure);
             sets.push(Box::new(self.postings(&term)?));

@@ -42,8 +42,7 @@ mod tests {
 
     #[test]
     fn languages_are_not_confused_and_much_is_not_remembered_for_ever() {
-        let (english, german) =
-            (Stemmer::new(Algorithm::English), Stemmer::new(Algorithm::German));
+        let (english, german) = (Stemmer::new(Algorithm::English), Stemmer::new(Algorithm::German));
         for stemmer in [english, german, english] {
             assert_eq!(remembered(&stemmer, "running"), stemmer.stem("running"));
             assert_eq!(remembered(&stemmer, "hausen"), stemmer.stem("hausen"));
