@@ -1,7 +1,20 @@
 //! Archives to measure with: the dated lines at hand, or as many more as wanted made
 //! of them, through the same converter that everybody has.
 
-#![allow(dead_code, clippy::print_stderr, reason = "a bench may use a part, and talks")]
+#![allow(
+    dead_code,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a bench may use a part, and talks"
+)]
+
+pub(crate) mod chart;
+pub(crate) mod keystrokes;
+pub(crate) mod measures;
+pub(crate) mod opened;
+pub(crate) mod questions;
+pub(crate) mod raw;
+pub(crate) mod timing;
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};

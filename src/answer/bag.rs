@@ -1,7 +1,5 @@
 //! The stems of a text, for looking up words and runs of words.
 
-use std::collections::HashSet;
-
 use crate::question::terms::Term;
 
 /// How well a word of the same family counts.
@@ -11,24 +9,27 @@ const KIN: f32 = 0.8;
 #[derive(Debug, Default, Clone)]
 pub struct Bag {
     stems: Vec<String>,
-    set: HashSet<String>,
+    /// The places of the stems in alphabetical order.
+    sorted: Vec<u32>,
 }
 
 impl Bag {
     /// A bag of stems, in order.
     pub fn new(stems: Vec<String>) -> Self {
-        let set = stems.iter().cloned().collect();
-        Self { stems, set }
+        let mut sorted: Vec<u32> = (0..stems.len() as u32).collect();
+        sorted.sort_unstable_by(|a, b| stems.get(*a as usize).cmp(&stems.get(*b as usize)));
+        Self { stems, sorted }
     }
 
     /// Whether a stem is in it.
     pub fn has(&self, stem: &str) -> bool {
-        self.set.contains(stem)
+        let known = |at: &u32| self.stems.get(*at as usize).map_or("", String::as_str);
+        self.sorted.binary_search_by(|at| known(at).cmp(stem)).is_ok()
     }
 
     /// Whether a stem in it is one of those wanted.
     pub fn has_any(&self, wanted: impl Fn(&str) -> bool) -> bool {
-        self.set.iter().any(|stem| wanted(stem))
+        self.stems.iter().any(|stem| wanted(stem))
     }
 
     /// Whether a run of stems is in it, side by side.
@@ -54,7 +55,7 @@ impl Bag {
 
     /// Words of one family that a stemmer leaves apart: `founder` and `found`.
     fn kin(&self, stem: &str) -> f32 {
-        if self.set.iter().any(|other| akin(other, stem)) { KIN } else { 0.0 }
+        if self.stems.iter().any(|other| akin(other, stem)) { KIN } else { 0.0 }
     }
 }
 

@@ -81,13 +81,19 @@ impl Archivist {
         text: &str,
         today: Day,
     ) -> Result<Option<Question>, IndexError> {
+        if !time::may_name_events(text) {
+            return Ok(None);
+        }
         let events = Events::new(self);
         let settings = self.settings(today);
         let times = time::find_with(text, &settings, &events);
         let times = events.checked(times)?;
+        if times.is_empty() {
+            return Ok(None);
+        }
         let plain = time::find(text, &settings);
         // A time that is told besides says enough.
-        if times.is_empty() || times.iter().any(|found| plain.contains(found)) {
+        if times.iter().any(|found| plain.contains(found)) {
             return Ok(None);
         }
         let ranges: Vec<Range<usize>> = times.iter().map(|found| found.range.clone()).collect();

@@ -74,11 +74,12 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
-        let plain = self.read(text, today)?;
+        let (times, impossible) = time::find_and_check(text, &self.settings(today));
+        let plain = self.read_around(text, times, &[])?;
         if plain.words.is_empty() {
             return Ok(self.no_words());
         }
-        if let Some(error) = time::impossible(text, &self.settings(today)) {
+        if let Some(error) = impossible {
             return Ok(self.not_a_time(&error));
         }
         if let Some(answer) = self.of_two_things(text, &plain, today)? {
@@ -173,7 +174,7 @@ impl Archivist {
         today: Day,
     ) -> Result<Option<Answer>, IndexError> {
         match self.compared(text, question, today)? {
-            None => self.time_between(text, &self.weigh(question)?, today),
+            None => self.time_between(text, question, today),
             answer => Ok(answer),
         }
     }

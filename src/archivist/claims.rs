@@ -165,7 +165,6 @@ type Told = HashMap<String, Vec<ToldSentence>>;
 /// A sentence of a record.
 struct ToldSentence {
     sentence: Sentence,
-    stems: Vec<String>,
     /// The stems of what its numbers were counted of, where that is told apart from
     /// the entry: "first flight of the day".
     counted: Vec<String>,
@@ -231,7 +230,7 @@ impl Archivist {
         let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
         let all = self.told_by(&claim.record, told)?;
         let others = all.iter().filter(|s| s.sentence != claim.sentence);
-        let beside = others.flat_map(|s| s.stems.iter().cloned()).collect();
+        let beside = others.flat_map(|s| self.analyzer.stems(s.sentence.text())).collect();
         let own = all.iter().filter(|s| s.sentence == claim.sentence);
         let counted = own.flat_map(|s| s.counted.iter().cloned());
         let title = self.analyzer.stems(&claim.title).into_iter().chain(counted).collect();
@@ -268,7 +267,7 @@ impl Archivist {
         let told = all.into_iter().map(|sentence| {
             let of = apart.iter().filter(|(telling, _)| telling.as_ref() == Some(&sentence));
             let counted = of.flat_map(|(_, stems)| stems.iter().cloned()).collect();
-            ToldSentence { stems: self.analyzer.stems(sentence.text()), sentence, counted }
+            ToldSentence { sentence, counted }
         });
         told.collect()
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use tantivy::schema::{IndexRecordOption, Value};
@@ -23,13 +24,14 @@ impl Index {
     /// A person, organization or place by its id.
     pub fn agent(&self, id: &str) -> Result<Option<Agent>> {
         let found = self.number_of(Scope::Agent.mark(), id)?;
-        found.map(|number| self.record(number)).transpose()
+        found.map(|number| self.agent_at(number).map(unshared)).transpose()
     }
 
     /// A source by its id.
     pub fn source(&self, id: &str) -> Result<Option<Source>> {
         let found = self.number_of(SOURCE_MARK, id)?;
-        found.map(|number| self.record(number)).transpose()
+        let read = |number| self.recent_sources.get(number, || self.record(number));
+        found.map(|number| read(number).map(unshared)).transpose()
     }
 
     /// All sources, in the order of the archive.
@@ -78,7 +80,7 @@ impl Index {
             } else if self.layout.figures.contains(&number) {
                 citing.figures.push(self.figure_at(number)?);
             } else if self.layout.agents.contains(&number) {
-                citing.agents.push(self.record(number)?);
+                citing.agents.push(unshared(self.agent_at(number)?));
             }
         }
         Ok(citing)
@@ -190,27 +192,32 @@ impl Index {
         Ok(serde_json::from_slice(bytes)?)
     }
 
-    fn stored_entry(&self, number: DocId) -> Result<StoredEntry<'static>> {
-        self.record(number)
+    fn stored_entry(&self, number: DocId) -> Result<Arc<StoredEntry<'static>>> {
+        self.recent_entries.get(number, || self.record(number))
+    }
+
+    pub(super) fn agent_at(&self, number: DocId) -> Result<Arc<Agent>> {
+        self.recent_agents.get(number, || self.record(number))
     }
 
     pub(super) fn entry_at(&self, number: DocId) -> Result<Entry> {
-        Ok(self.stored_entry(number)?.entry.into_owned())
+        Ok(self.stored_entry(number)?.entry.clone().into_owned())
     }
 
     pub(super) fn claim_at(&self, number: DocId) -> Result<Claim> {
         let (owner, position) = self.owner(number);
         let claim = if self.layout.entries.contains(&owner) {
-            entry_claim(self.stored_entry(owner)?, position)
+            entry_claim(&*self.stored_entry(owner)?, position)
         } else {
-            agent_claim(self.record(owner)?, position)
+            agent_claim(&*self.agent_at(owner)?, position)
         };
         claim.ok_or(IndexError::Damaged("a sentence is missing"))
     }
 
     pub(super) fn figure_at(&self, number: DocId) -> Result<FigureRecord> {
         let (owner, position) = self.owner(number);
-        let figure = figure_record(&self.stored_entry(owner)?, position);
+        let stored = self.stored_entry(owner)?;
+        let figure = figure_record(&stored, position);
         figure.ok_or(IndexError::Damaged("a figure is missing"))
     }
 
@@ -244,36 +251,37 @@ impl Index {
     }
 }
 
-fn entry_claim(stored: StoredEntry<'_>, position: usize) -> Option<Claim> {
-    let entry = stored.entry.into_owned();
+fn unshared<T: Clone>(record: Arc<T>) -> T {
+    Arc::unwrap_or_clone(record)
+}
+
+fn entry_claim(stored: &StoredEntry<'_>, position: usize) -> Option<Claim> {
+    let entry = &stored.entry;
     let sentence = entry.told().into_iter().nth(position)?;
     Some(Claim {
         kind: RecordKind::Entry,
         position,
         sentence,
         heading_only: entry.sentences.is_empty(),
-        agents: [entry.people, entry.organizations, entry.places].concat(),
-        names: stored.names.into_iter().map(Into::into).collect(),
-        record: entry.id,
-        title: entry.title,
-        date: entry.date,
-        topics: entry.topics,
+        agents: [entry.people.as_slice(), &entry.organizations, &entry.places].concat(),
+        names: stored.names.iter().map(|name| name.clone().into_owned()).collect(),
+        record: entry.id.clone(),
+        title: entry.title.clone(),
+        date: entry.date.clone(),
+        topics: entry.topics.clone(),
     })
 }
 
-fn agent_claim(mut agent: Agent, position: usize) -> Option<Claim> {
-    if position >= agent.sentences.len() {
-        return None;
-    }
+fn agent_claim(agent: &Agent, position: usize) -> Option<Claim> {
     Some(Claim {
         kind: agent.kind.into(),
         position,
-        sentence: agent.sentences.swap_remove(position),
+        sentence: agent.sentences.get(position)?.clone(),
         heading_only: false,
         agents: vec![agent.id.clone()],
         names: vec![agent.name.clone()],
-        record: agent.id,
-        title: agent.name,
+        record: agent.id.clone(),
+        title: agent.name.clone(),
         date: None,
         topics: Vec::new(),
     })

@@ -20,12 +20,15 @@ pub mod cache;
 pub mod offers;
 
 mod build;
+mod clauses;
 mod document;
 mod error;
 mod fetch;
 mod names;
 mod pack;
 mod plan;
+mod ranking;
+mod recent;
 mod record;
 mod replace;
 mod schema;
@@ -59,11 +62,12 @@ pub use search::{MeanLengths, QueryTerm, TextQuery, When};
 pub use timed::TimeFilter;
 
 use crate::archive::date::{Day, Span};
-use crate::archive::model::Archive;
+use crate::archive::model::{Agent, Archive, Source};
 use crate::text::Analyzer;
 use offers::Offers;
 use pack::Pack;
-use record::{Head, Layout};
+use recent::Recent;
+use record::{Head, Layout, StoredEntry};
 use schema::Fields;
 use timeline::{Days, Timeline};
 
@@ -77,6 +81,9 @@ pub struct Index {
     owners: Arc<dyn ColumnValues<u64>>,
     positions: Arc<dyn ColumnValues<u64>>,
     analyzer: Analyzer,
+    recent_entries: Recent<StoredEntry<'static>>,
+    recent_agents: Recent<Agent>,
+    recent_sources: Recent<Source>,
     stored_offers: OwnedBytes,
     offers: OnceLock<Offers>,
     /// The locked index file, so that the cache does not remove it.
@@ -147,6 +154,9 @@ impl Index {
             catalog: head.catalog,
             layout: head.layout,
             analyzer,
+            recent_entries: Recent::default(),
+            recent_agents: Recent::default(),
+            recent_sources: Recent::default(),
             stored_offers: offers,
             offers: OnceLock::new(),
             searcher,
@@ -162,6 +172,13 @@ impl Index {
     /// How the archive's texts are taken apart; questions must be, too.
     pub fn analyzer(&self) -> Analyzer {
         self.analyzer
+    }
+
+    /// The engine's own view of the index. Only benches use it, to ask the engine alone
+    /// for the same: they have to see the very index that is measured.
+    #[doc(hidden)]
+    pub fn engine(&self) -> &Searcher {
+        &self.searcher
     }
 
     fn segment(&self) -> &SegmentReader {

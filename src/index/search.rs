@@ -3,30 +3,18 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::TopDocs;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::postings::SegmentPostings;
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SeekDangerResult, Term};
 
+use super::ranking::{Filters, best};
 use super::schema::Scope;
 use super::statistics::Statistics;
 use super::{Claim, FigureRecord, Index, Passage, Result, Scored};
 use crate::archive::date::Span;
 use crate::archive::model::{Agent, Entry};
 
-/// How much a word counts in the title, the body and the context of each kind.
-/// The body of an entry has the title in it, so a word of the title counts twice.
-const WEIGHTS: [(Scope, [f32; 3]); 5] = [
-    (Scope::Entry, [0.6, 1.0, 0.3]),
-    (Scope::Claim, [0.5, 1.0, 0.3]),
-    (Scope::Figure, [1.0, 0.8, 0.3]),
-    (Scope::Agent, [2.0, 1.0, 0.3]),
-    (Scope::Passage, [1.0, 1.0, 0.5]),
-];
-/// How much it counts that somebody preferred is mentioned.
-const MENTION: f32 = 0.6;
 /// How much it counts that two neighbouring words stand close together.
 const NEAR: f32 = 0.3;
 /// How many words may stand between them.
@@ -99,8 +87,6 @@ pub struct MeanLengths {
     pub context: f32,
 }
 
-type Clauses = Vec<(Occur, Box<dyn Query>)>;
-
 impl Index {
     /// Sentences of entries and agents, best first.
     pub fn search_claims(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Claim>>> {
@@ -123,7 +109,7 @@ impl Index {
 
     /// People, organizations and places, best first.
     pub fn search_agents(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Agent>>> {
-        self.fetch(Scope::Agent, query, limit, |number| self.record(number))
+        self.fetch(Scope::Agent, query, limit, |number| Ok((*self.agent_at(number)?).clone()))
     }
 
     /// Paragraphs of full texts, best first.
@@ -190,18 +176,18 @@ impl Index {
             frequencies: HashMap::new(),
             flat: self.fields.mentions,
         };
-        let words = self.words_clauses(scope, query, &mut statistics)?;
-        let filters = self.filters(scope, query);
-        if words.is_empty() {
-            return self.unranked(&filters, limit);
+        let clauses = self.clauses(scope, query, &mut statistics)?;
+        if clauses.is_empty() {
+            return self.unranked(scope, query, limit);
         }
         let pool = limit.saturating_mul(POOL.0).max(POOL.1).min(range.len());
-        let mut found = self.top(&words, &filters, pool, &statistics)?;
+        let mut found = Vec::new();
         if let When::Prefer(span) = query.when {
-            let mut filters = filters;
-            filters.push((Occur::Must, Box::new(self.within_query(scope, span))));
-            found.extend(self.top(&words, &filters, pool, &statistics)?);
+            let filters = self.filters(scope, query, Some(span))?;
+            found = best(clauses.clone(), range.clone(), pool, filters);
         }
+        let filters = self.filters(scope, query, None)?;
+        found.extend(best(clauses, range, pool, filters));
         found.sort_unstable_by_key(|(number, _)| *number);
         found.dedup_by_key(|(number, _)| *number);
         self.look_closer(scope, query, &statistics, &mut found)?;
@@ -210,105 +196,39 @@ impl Index {
         Ok(found)
     }
 
-    fn words_clauses(
-        &self,
-        scope: Scope,
-        query: &TextQuery,
-        statistics: &mut Statistics<'_>,
-    ) -> Result<Clauses> {
-        let mut weights: Vec<(Term, f32)> = Vec::new();
-        for word in &query.terms {
-            let terms = self.terms_of(scope, word)?;
-            let most = terms.iter().map(|(_, _, frequency)| *frequency).max().unwrap_or(0);
-            for (term, weight, _) in terms {
-                let known = statistics.frequencies.entry(term.clone()).or_default();
-                *known = most.max(*known);
-                // A word that is said twice counts twice.
-                match weights.iter_mut().find(|(other, _)| *other == term) {
-                    Some((_, sum)) => *sum += weight,
-                    None => weights.push((term, weight)),
-                }
-            }
-        }
-        for agent in &query.agents {
-            let term = self.fields.mention_term(scope, agent);
-            if self.searcher.doc_freq(&term)? > 0 {
-                weights.push((term, MENTION));
-            }
-        }
-        let should = |(term, weight)| (Occur::Should, boosted(term, weight));
-        Ok(weights.into_iter().map(should).collect())
-    }
-
-    /// The terms that stand for a word, each with its weight and frequency.
-    fn terms_of(&self, scope: Scope, word: &QueryTerm) -> Result<Vec<(Term, f32, u64)>> {
-        let mut terms = Vec::new();
-        for (stem, fit) in &word.alternatives {
-            for (field, field_weight) in self.weighted_fields(scope) {
-                let weight = fit * word.weight * field_weight;
-                let term = Term::from_field_text(field, stem);
-                let frequency = self.searcher.doc_freq(&term)?;
-                if frequency > 0 && weight.is_finite() && weight > 0.0 {
-                    terms.push((term, weight, frequency));
-                }
-            }
-        }
-        Ok(terms)
-    }
-
-    fn weighted_fields(&self, scope: Scope) -> [(Field, f32); 3] {
-        let texts = self.fields.texts(scope);
-        let [(_, weights), ..] = WEIGHTS;
-        let found = WEIGHTS.iter().find(|(of, _)| *of == scope);
-        let [title, body, context] = found.map_or(weights, |(_, weights)| *weights);
-        [(texts.title, title), (texts.body, body), (texts.context, context)]
-    }
-
-    fn filters(&self, scope: Scope, query: &TextQuery) -> Clauses {
-        let mut filters = Clauses::new();
-        if let When::Require(span) = query.when {
-            filters.push((Occur::Must, Box::new(self.within_query(scope, span))));
-        }
+    /// What a document has to be of; `span` is a further time.
+    fn filters(&self, scope: Scope, query: &TextQuery, span: Option<Span>) -> Result<Filters> {
+        let (_, dated) = self.ranges(scope);
+        let required = match query.when {
+            When::Require(span) => Some(span),
+            _ => None,
+        };
+        let within =
+            |span| -> Box<dyn DocSet> { Box::new(self.timeline.within(dated.clone(), span)) };
+        let mut sets: Vec<Box<dyn DocSet>> = required.into_iter().chain(span).map(within).collect();
         if let (Scope::Figure, Some(measure)) = (scope, &query.measure) {
             let term = Term::from_field_text(self.fields.measure, measure);
-            filters.push((Occur::Must, boosted(term, 0.0)));
+            sets.push(Box::new(self.postings(&term)?));
         }
-        filters
+        Ok(Filters(sets))
+    }
+
+    fn postings(&self, term: &Term) -> Result<SegmentPostings> {
+        let inverted = self.segment().inverted_index(term.field())?;
+        let found = inverted.read_postings(term, IndexRecordOption::Basic)?;
+        Ok(found.unwrap_or_else(SegmentPostings::empty))
     }
 
     /// Documents that pass the filters, in order of time.
-    fn unranked(&self, filters: &Clauses, limit: usize) -> Result<Vec<(DocId, f32)>> {
-        if filters.is_empty() {
-            return Ok(Vec::new());
-        }
-        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
-        let weight = BooleanQuery::new(copied(filters)).weight(scoring)?;
-        let mut found = weight.scorer(self.segment(), 1.0)?;
+    fn unranked(&self, scope: Scope, query: &TextQuery, limit: usize) -> Result<Vec<(DocId, f32)>> {
+        let mut filters = self.filters(scope, query, None)?;
         let mut numbers = Vec::new();
-        while found.doc() != tantivy::TERMINATED && numbers.len() < limit {
-            numbers.push((found.doc(), 0.0));
-            found.advance();
+        while numbers.len() < limit
+            && let Some(number) = filters.next()
+        {
+            numbers.push((number, 0.0));
         }
         Ok(numbers)
-    }
-
-    fn top(
-        &self,
-        words: &Clauses,
-        filters: &Clauses,
-        limit: usize,
-        statistics: &Statistics<'_>,
-    ) -> Result<Vec<(DocId, f32)>> {
-        let mut query = BooleanQuery::new(copied(words));
-        if !filters.is_empty() {
-            let mut clauses = copied(filters);
-            clauses.push((Occur::Must, Box::new(query)));
-            query = BooleanQuery::new(clauses);
-        }
-        let collector = TopDocs::with_limit(limit).order_by_score();
-        let searcher = &self.searcher;
-        let top = searcher.search_with_statistics_provider(&query, &collector, statistics)?;
-        Ok(top.into_iter().map(|(score, address)| (address.doc_id, score)).collect())
     }
 
     /// Adds what only a few documents are worth the trouble for; `found` is in
@@ -379,13 +299,4 @@ impl Index {
         }
         Ok(())
     }
-}
-
-fn boosted(term: Term, weight: f32) -> Box<dyn Query> {
-    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-    Box::new(BoostQuery::new(Box::new(query), weight))
-}
-
-fn copied(clauses: &Clauses) -> Clauses {
-    clauses.iter().map(|(occur, query)| (*occur, query.box_clone())).collect()
 }

@@ -135,7 +135,9 @@ pub fn others(folded: &str) -> impl Iterator<Item = &'static str> {
                 stem == form || form.strip_suffix('e') == Some(stem) || doubled(form, stem)
             })
     };
-    let found = FORMS.iter().find(|forms| forms.iter().any(|form| plain(form)));
+    let first = folded.as_bytes().first();
+    let alike = |form: &&&str| form.as_bytes().first() == first;
+    let found = FORMS.iter().find(|forms| forms.iter().filter(alike).any(|form| plain(form)));
     let all = found.copied().unwrap_or_default().iter().copied();
     all.filter(move |form| *form != folded)
 }

@@ -1,6 +1,9 @@
 //! Everyday English words for the same thing. General vocabulary only: what an
 //! archive is about comes from its own `measures.toml`, topics and names.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
 mod turns;
 
 pub use turns::{PARTICLES, parted_phrase, phrase_at};
@@ -282,28 +285,51 @@ const LIGHT: &[&str] = &[
 
 /// Whether a folded word says little by itself.
 pub fn is_light(folded: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LIGHT.iter().copied().collect());
     let without = |ending: &str| folded.strip_suffix(ending);
     let forms = [Some(folded), without("s"), without("ed"), without("d"), without("ing")];
-    forms.into_iter().flatten().any(|form| LIGHT.contains(&form))
+    forms.into_iter().flatten().any(|form| WORDS.contains(form))
 }
 
 /// Whether a folded word is among the everyday words known here.
 pub fn knows(folded: &str) -> bool {
-    GROUPS.iter().any(|group| group.contains(&folded))
+    beginning_like(folded).iter().any(|(word, _)| *word == folded)
 }
 
 /// Other words for a word; `stem` is applied to compare them.
 pub fn synonyms(folded: &str, stem: &dyn Fn(&str) -> String) -> Vec<&'static str> {
     let own = stem(folded);
-    let same = |w: &str| w == folded || (alike(w, folded) && stem(w) == own);
-    let groups = GROUPS.iter().filter(|group| group.iter().any(|w| same(w)));
-    groups.flat_map(|group| group.iter().copied()).filter(|w| !same(w)).collect()
+    let alike = beginning_like(folded).iter();
+    let same: Vec<_> = alike.filter(|(word, _)| *word == folded || stem(word) == own).collect();
+    let groups: BTreeSet<usize> = same.iter().flat_map(|(_, groups)| groups).copied().collect();
+    let words = groups.iter().filter_map(|at| GROUPS.get(*at)).flat_map(|group| group.iter());
+    words.copied().filter(|word| same.iter().all(|(own, _)| own != word)).collect()
 }
 
-/// Words with one stem begin alike; this spares stemming every word.
-fn alike(a: &str, b: &str) -> bool {
-    let start = |s: &str| s.chars().take(3).collect::<String>();
-    start(a) == start(b)
+/// A word with the groups that it is in.
+type Placed = (&'static str, Vec<usize>);
+
+/// The words that begin like one: words with one stem do, and to stem all of them for
+/// every word of a question would take longer than the search.
+fn beginning_like(folded: &str) -> &'static [Placed] {
+    static WORDS: LazyLock<HashMap<String, Vec<Placed>>> = LazyLock::new(|| {
+        let mut words: HashMap<String, Vec<Placed>> = HashMap::new();
+        for (at, group) in GROUPS.iter().enumerate() {
+            for word in *group {
+                let alike = words.entry(beginning(word)).or_default();
+                match alike.iter_mut().find(|(known, _)| known == word) {
+                    Some((_, groups)) => groups.push(at),
+                    None => alike.push((word, vec![at])),
+                }
+            }
+        }
+        words
+    });
+    WORDS.get(&beginning(folded)).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn beginning(word: &str) -> String {
+    word.chars().take(3).collect()
 }
 
 #[cfg(test)]

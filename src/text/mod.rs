@@ -6,6 +6,7 @@ mod fold;
 mod near;
 mod number;
 mod sentence;
+mod stems;
 mod stop;
 
 pub use abbreviation::is_abbreviation;
@@ -82,7 +83,7 @@ impl Analyzer {
         }
         match &self.stemmer {
             Some(stemmer) if folded.chars().any(char::is_alphabetic) => {
-                stemmer.stem(folded).into_owned()
+                stems::remembered(stemmer, folded)
             }
             _ => folded.to_owned(),
         }

@@ -12,6 +12,7 @@ use crate::archive::date::{Day, Span};
 use crate::archivist::Archivist;
 use crate::archivist::claims::Weighted;
 use crate::index::{FigureRecord, IndexError};
+use crate::question::Question;
 use crate::question::compare::{stretch, words_at};
 use crate::question::time::{self, Found};
 use crate::text::is_time_unit;
@@ -25,10 +26,9 @@ impl Archivist {
     pub(super) fn time_between(
         &self,
         text: &str,
-        weighed: &Weighed<'_>,
+        question: &Question,
         today: Day,
     ) -> Result<Option<Answer>, IndexError> {
-        let question = weighed.question;
         for sides in stretch(text, question) {
             let left = words_at(text, &question.words, &sides.left);
             let right = words_at(text, &question.words, &sides.right);
@@ -39,7 +39,7 @@ impl Archivist {
             if let (Some(Thing::Event(one)), Some(Thing::Event(other))) = (one, other)
                 && one.entry.id != other.entry.id
             {
-                return self.one_to_other(weighed, &one, &other);
+                return self.one_to_other(&self.weigh(question)?, &one, &other);
             }
         }
         Ok(None)

@@ -58,7 +58,7 @@ impl Index {
         numbers.sort_unstable();
         numbers.dedup();
         numbers.truncate(limit);
-        let suggest = |number| Ok(self.suggestion(&self.record(number)?, &typed, distance));
+        let suggest = |number| Ok(self.suggestion(&*self.agent_at(number)?, &typed, distance));
         numbers.into_iter().map(suggest).collect()
     }
 
@@ -96,7 +96,7 @@ impl Index {
 
     /// The longest whole name that begins with a word.
     fn whole_name(&self, words: &[Word], at: usize) -> Result<Option<Whole>> {
-        let longest = LONGEST.min(words.len() - at);
+        let longest = self.longest_begun(words, at)?;
         for length in (1..=longest).rev() {
             let run = words.get(at..at + length).unwrap_or_default();
             let term = Term::from_field_text(self.fields.name, &key::whole(run));
@@ -108,6 +108,21 @@ impl Index {
             }
         }
         Ok(None)
+    }
+
+    /// How many words from one on still begin a name. Nearly every word begins none, so
+    /// that one look spares a dozen.
+    fn longest_begun(&self, words: &[Word], at: usize) -> Result<usize> {
+        let inverted = self.segment().inverted_index(self.fields.name)?;
+        let mut begun = String::new();
+        for (length, word) in words.iter().skip(at).take(LONGEST).enumerate() {
+            begun.push_str(&word.folded);
+            let mut names = inverted.terms().range().ge(&begun).into_stream()?;
+            if !(names.advance() && names.key().starts_with(begun.as_bytes())) {
+                return Ok(length);
+            }
+        }
+        Ok(LONGEST.min(words.len().saturating_sub(at)))
     }
 
     fn bearers(&self, word: &Word) -> Result<Vec<DocId>> {
@@ -124,7 +139,7 @@ impl Index {
     }
 
     fn name_match(&self, part: Part) -> Result<NameMatch> {
-        let id = |number: DocId| -> Result<String> { Ok(self.record::<Agent>(number)?.id) };
+        let id = |number: DocId| -> Result<String> { Ok(self.agent_at(number)?.id.clone()) };
         Ok(NameMatch {
             first_word: part.first,
             last_word: part.last,

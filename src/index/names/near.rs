@@ -44,7 +44,7 @@ impl Index {
         found.sort_unstable_by_key(|(number, distance)| (*distance, *number));
         found.truncate(limit);
         let suggest =
-            |(number, distance)| Ok(self.nearest_name(&self.record(number)?, &typed, distance));
+            |(number, distance)| Ok(self.nearest_name(&*self.agent_at(number)?, &typed, distance));
         found.into_iter().map(suggest).collect()
     }
 
@@ -178,7 +178,7 @@ impl Index {
                 continue;
             }
             for number in self.few_numbers(self.fields.sound, &sound)? {
-                let distance = self.sound_distance(&self.record(number)?, text);
+                let distance = self.sound_distance(&*self.agent_at(number)?, text);
                 if distance <= text.chars().count().div_ceil(2) {
                     let known = found.entry(number).or_insert(distance);
                     *known = distance.min(*known);

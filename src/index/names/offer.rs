@@ -79,7 +79,7 @@ impl Index {
     fn most_mentioned(&self, limit: usize) -> Result<Vec<NameOffer>> {
         let mut offers = Vec::new();
         for number in self.layout.agents.clone().take(limit) {
-            let agent: Agent = self.record(number)?;
+            let agent = self.agent_at(number)?;
             let name = agent.name.clone();
             offers.extend(self.name_offer(&agent, name)?);
         }

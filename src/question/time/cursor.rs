@@ -112,6 +112,11 @@ impl<'a> Cursor<'a> {
 
     /// Takes these words, separated by spaces, or none of them.
     pub(super) fn words(&mut self, words: &str) -> bool {
+        // Nearly always the first word is another one already.
+        let begun = self.peek_word(0).and_then(|first| words.strip_prefix(first));
+        if !begun.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            return false;
+        }
         let start = self.at;
         let all = words.split(' ').all(|word| self.word(word));
         if !all {

@@ -28,6 +28,24 @@ pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
     find_with(text, settings, &NoAnchors)
 }
 
+/// All times in a question, and what [`impossible`] tells of it.
+pub fn find_and_check(text: &str, settings: &Settings) -> (Vec<Found>, Option<TimeError>) {
+    let (mut found, mut wrong) = (Vec::new(), None);
+    for Candidate { range, preposition, when, loose } in candidates(text, settings, &NoAnchors) {
+        match when {
+            Ok(when) => found.push(Found { range, preposition, when, loose }),
+            Err(TimeError::NeedsYear { .. }) => {}
+            Err(error) => wrong = wrong.or(Some(error)),
+        }
+    }
+    (found, wrong)
+}
+
+/// Whether a question may tell a time by the name of an event at all.
+pub fn may_name_events(text: &str) -> bool {
+    forms::event::may_be_named(&tokens::tokenize(text))
+}
+
 /// All times in a question, those too that are told by the name of an event.
 pub fn find_with(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<Found> {
     let found = candidates(text, settings, anchors).into_iter();

@@ -44,6 +44,11 @@ pub(in crate::question::time) struct Event {
     of_time: bool,
 }
 
+/// Whether a question has a word that makes a time of the name of an event.
+pub(in crate::question::time) fn may_be_named(tokens: &[Token]) -> bool {
+    tokens.iter().filter_map(Token::word).any(|word| word == "of" || CUES.contains(&word))
+}
+
 /// Reads the time of an event.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
     c.longest(&[unit_of, named]).map(Expr::Event)
