@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
@@ -364,17 +364,21 @@ impl<A: Answers, P: Post> Handler<A, P> {
         event: Arc<Event>,
         place: Arc<OwnedSemaphorePermit>,
     ) -> JoinHandle<Option<Reply>> {
-        let (answers, desks) = (Arc::clone(&self.answers), Arc::clone(&self.desks));
-        let waiting = async move {
-            let desk = desks.acquire_owned().await.ok()?;
-            let span = tracing::Span::current();
-            let work = move || {
-                let (_desk, _place) = (desk, place);
-                span.in_scope(|| worked_out(&*answers, &event))
-            };
-            tokio::task::spawn_blocking(work).await.ok().flatten()
+        let (answers, span) = (Arc::clone(&self.answers), tracing::Span::current());
+        let work = move |desk: OwnedSemaphorePermit| {
+            let (_desk, _place) = (desk, place);
+            span.in_scope(|| worked_out(&*answers, &event))
         };
-        tokio::spawn(waiting.in_current_span())
+        match Arc::clone(&self.desks).try_acquire_owned() {
+            Ok(desk) => spawn_blocking(move || work(desk)),
+            Err(_) => {
+                let desks = Arc::clone(&self.desks);
+                tokio::spawn(async move {
+                    let desk = desks.acquire_owned().await.ok()?;
+                    spawn_blocking(move || work(desk)).await.ok().flatten()
+                })
+            }
+        }
     }
 }
 
