@@ -3,6 +3,7 @@
 //! later. Knows nothing of where interactions come from, so that the gateway and
 //! an endpoint can share it.
 //!
+//! - `desks`: the threads that answers are worked out on
 //! - `promise`: what is promised, and how it is kept
 //! - `timing`: until when
 //! - `outcome`: how an interaction came out
@@ -10,6 +11,7 @@
 //! - `recent`: which interactions were here before
 
 mod counted;
+mod desks;
 mod outcome;
 mod promise;
 mod recent;
@@ -22,8 +24,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::sync::oneshot::Receiver;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
@@ -40,6 +42,7 @@ use crate::ops::stops::Ended;
 use crate::render::discord::message::{Message, Reply};
 use crate::wording::notices;
 use counted::Counted;
+use desks::Desks;
 use outcome::Outcome;
 use promise::Promise;
 use recent::Recent;
@@ -93,8 +96,8 @@ pub struct Handler<A, P> {
     limits: Limits,
     /// A place for each interaction that is being answered or waits for it.
     places: Arc<Semaphore>,
-    /// A desk for each of those that are being answered.
-    desks: Arc<Semaphore>,
+    /// Where answers are worked out.
+    desks: Desks,
     recent: Recent,
     closed: AtomicBool,
     /// Whether promises are kept with an excuse, because the bot ends.
@@ -126,7 +129,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
     /// A handler that gives events to `answers` and sends with `post`.
     pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
         let places = Arc::new(Semaphore::new(limits.working + limits.waiting));
-        let desks = Arc::new(Semaphore::new(limits.working));
+        let desks = Desks::new(limits.working);
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
         let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
         let (meter, post) = (Meter::default(), Counted::new(post));
@@ -226,7 +229,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         ticket: &Ticket,
         event: &Event,
         promise: Promise,
-        work: JoinHandle<Option<Reply>>,
+        work: Receiver<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
         match self.posted_first(ticket, event, promise.payload(), timing).await {
@@ -246,7 +249,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         ticket: &Ticket,
         event: &Event,
         promise: Promise,
-        work: JoinHandle<Option<Reply>>,
+        work: Receiver<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
         let mut hurry = self.hurry.subscribe();
@@ -359,26 +362,12 @@ impl<A: Answers, P: Post> Handler<A, P> {
 
     /// Has an answer worked out, when a desk is free. It goes on when nobody waits
     /// for it any more; its place is taken until it is done.
-    fn work(
-        &self,
-        event: Arc<Event>,
-        place: Arc<OwnedSemaphorePermit>,
-    ) -> JoinHandle<Option<Reply>> {
+    fn work(&self, event: Arc<Event>, place: Arc<OwnedSemaphorePermit>) -> Receiver<Option<Reply>> {
         let (answers, span) = (Arc::clone(&self.answers), tracing::Span::current());
-        let work = move |desk: OwnedSemaphorePermit| {
-            let (_desk, _place) = (desk, place);
+        self.desks.work(move || {
+            let _place = place;
             span.in_scope(|| worked_out(&*answers, &event))
-        };
-        match Arc::clone(&self.desks).try_acquire_owned() {
-            Ok(desk) => spawn_blocking(move || work(desk)),
-            Err(_) => {
-                let desks = Arc::clone(&self.desks);
-                tokio::spawn(async move {
-                    let desk = desks.acquire_owned().await.ok()?;
-                    spawn_blocking(move || work(desk)).await.ok().flatten()
-                })
-            }
-        }
+        })
     }
 }
 
