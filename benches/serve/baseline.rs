@@ -23,12 +23,11 @@ pub fn serve(key: &str) {
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         println!("waiting address={} ", listener.local_addr().expect("an address"));
-        let app = Router::new();
-        let app = if key.is_empty() {
-            app.route("/interactions", routing::post(async |_: Bytes| reply()))
+        let app: Router = if key.is_empty() {
+            Router::new().route("/interactions", routing::post(async |_: Bytes| reply()))
         } else {
             let key = Arc::new(bytes(key.as_bytes()).expect("a key"));
-            app.route("/interactions", routing::post(checked)).with_state(key)
+            Router::new().route("/interactions", routing::post(checked)).with_state(key)
         };
         axum::serve(listener, app).await.expect("it serves");
     });

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::process::Watch;
+use crate::process::{Memory, Watch, memory};
 
 /// So many requests are under way at once, each on its connection.
 pub const CONNECTIONS: usize = 32;
@@ -23,6 +23,8 @@ pub struct Run {
     pub server: Duration,
     /// Processor time of the one who sent.
     pub sender: Duration,
+    /// What the server took right afterwards.
+    pub memory: Memory,
     /// Bytes of all answers' bodies.
     pub answered: usize,
     /// Answers that were none: a status other than 200.
@@ -51,7 +53,7 @@ impl Run {
 pub async fn send(address: &str, server: u32, requests: Vec<Vec<u8>>) -> Run {
     let requests = Arc::new(requests);
     let next = Arc::new(AtomicUsize::new(0));
-    let (theirs, ours) = (Watch::start(server), Watch::start(std::process::id()));
+    let (theirs, ours) = (Watch::start(server), Watch::own());
     let begun = Instant::now();
     let lines: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
@@ -76,6 +78,7 @@ pub async fn send(address: &str, server: u32, requests: Vec<Vec<u8>>) -> Run {
     }
     all.took = begun.elapsed();
     (all.server, all.sender) = (theirs.taken(), ours.taken());
+    all.memory = memory(server);
     all
 }
 

@@ -105,8 +105,7 @@ async fn all(root: &Path) {
         measured.run(&mut signer, WARM_UP).await;
     }
     standin.assert_no_violations();
-    for round in 1..=ROUNDS {
-        eprintln!("round {round} of {ROUNDS}");
+    for _ in 0..ROUNDS {
         for measured in &mut all {
             let run = measured.run(&mut signer, measured.requests).await;
             measured.runs.push(run);
@@ -140,7 +139,7 @@ impl Measured {
         });
         let requests = requests.collect();
         let run = load::send(&self.server.address, self.server.id(), requests).await;
-        assert_eq!((run.refused, run.promised), (0, 0), "{} falls short", self.server.name);
+        assert_eq!(run.refused, 0, "{} refused requests", self.server.name);
         run
     }
 }

@@ -135,8 +135,8 @@ fn usable(message: &Seen) -> Vec<Interaction> {
         let id = each["custom_id"].as_str()?;
         match each["options"].as_array() {
             Some(options) => {
-                let values = options.iter().filter_map(|option| option["value"].as_str());
-                Some(Interaction::choose(message, id, &[values.last()?]))
+                let mut values = options.iter().filter_map(|option| option["value"].as_str());
+                Some(Interaction::choose(message, id, &[values.next_back()?]))
             }
             None => Some(Interaction::press(message, id)),
         }

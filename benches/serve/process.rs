@@ -41,12 +41,16 @@ pub fn memory(id: u32) -> Memory {
 
 /// Processor time of a process and those that it started, over all cores.
 pub fn processor_time(id: u32) -> Duration {
+    children(id).into_iter().map(processor_time).fold(own_time(id), Add::add)
+}
+
+/// Processor time of a process alone.
+fn own_time(id: u32) -> Duration {
     let text = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     // The name in parentheses may hold anything; fields 14 and 15 are 12 and 13 after it.
     let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest);
     let ticks = fields.split_whitespace().skip(11).take(2);
-    let ticks: u32 = ticks.filter_map(|field| field.parse::<u32>().ok()).sum();
-    children(id).into_iter().map(processor_time).fold(TICK * ticks, Add::add)
+    TICK * ticks.filter_map(|field| field.parse::<u32>().ok()).sum::<u32>()
 }
 
 fn children(id: u32) -> Vec<u32> {
@@ -56,16 +60,24 @@ fn children(id: u32) -> Vec<u32> {
 
 /// Processor time that goes by while something is done.
 pub struct Watch {
+    time: fn(u32) -> Duration,
     id: u32,
     before: Duration,
 }
 
 impl Watch {
+    /// Of a process and those that it started.
     pub fn start(id: u32) -> Self {
-        Self { id, before: processor_time(id) }
+        Self { time: processor_time, id, before: processor_time(id) }
+    }
+
+    /// Of this process, without the servers that it started.
+    pub fn own() -> Self {
+        let id = std::process::id();
+        Self { time: own_time, id, before: own_time(id) }
     }
 
     pub fn taken(&self) -> Duration {
-        processor_time(self.id).sub(self.before)
+        (self.time)(self.id).sub(self.before)
     }
 }

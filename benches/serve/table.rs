@@ -3,18 +3,21 @@
 use crate::Measured;
 use crate::gateway::Taken;
 use crate::load::{CONNECTIONS, Run};
-use crate::process::{Memory, memory};
+use crate::process::Memory;
 
 /// Requests a second and what they take, medians with the range of all rounds.
 pub fn throughput(all: &[Measured]) {
     println!("signed interactions over HTTP, {CONNECTIONS} connections; median (least to most)\n");
-    println!("| server | requests a second | processor time, µs | sender's, µs | answer, bytes |");
-    println!("| --- | ---: | ---: | ---: | ---: |");
+    println!(
+        "| server | requests a second | processor time, µs | sender's, µs | promised | answer, bytes |"
+    );
+    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     for Measured { server, runs, .. } in all {
         let bytes = runs.iter().map(|run| run.answered / run.requests).max().unwrap_or_default();
+        let promised: usize = runs.iter().map(|run| run.promised).sum();
         let sending = median(runs, Run::sending);
         let (speed, cost) = (range(runs, Run::a_second), range(runs, Run::cost));
-        println!("| {} | {speed} | {cost} | {sending:.0} | {bytes} |", server.name);
+        println!("| {} | {speed} | {cost} | {sending:.0} | {promised} | {bytes} |", server.name);
     }
     println!();
     let of = |name: &str| all.iter().find(|measured| measured.server.name == name);
@@ -29,29 +32,27 @@ pub fn throughput(all: &[Measured]) {
     }
 }
 
-/// Memory at rest and after the load.
+/// Memory at rest and right after the last round. Processes of one program share its
+/// file, so the proportional share is less than one of them takes alone.
 pub fn memory_table(all: &[Measured], bot: &Taken) {
     println!("\nmemory in MiB, resident (proportional)\n");
     println!("| process | at rest | after the load |");
     println!("| --- | ---: | ---: |");
     for measured in all {
-        let (name, after) = (measured.server.name, memory(measured.server.id()));
+        let (name, after) = (measured.server.name, after(measured));
         println!("| {name} | {} | {} |", shown(measured.server.idle), shown(after));
     }
-    let (idle, after, count) = (shown(bot.idle), shown(bot.after), bot.interactions);
-    println!("| annalist run, {count} interactions | {idle} | {after} |");
+    let (idle, full, count) = (shown(bot.idle), shown(bot.after), bot.interactions);
+    println!("| annalist run, {count} interactions | {idle} | {full} |");
     println!("\nannalist run: {:.0} µs of processor time for an interaction", bot.cost);
-    let Some(peer) = all.iter().find(|measured| measured.server.name == "Node peer") else {
-        return;
-    };
-    let theirs = memory(peer.server.id()).proportional;
-    let serve = all.iter().find(|measured| measured.server.name == "annalist serve");
-    let serve = serve.map_or(0.0, |serve| memory(serve.server.id()).proportional);
-    println!(
-        "of the peer's memory: serve {:.2}, run {:.2}",
-        serve / theirs,
-        bot.after.proportional / theirs
-    );
+    let of = |name: &str| all.iter().find(|measured| measured.server.name == name).map(after);
+    let (Some(peer), Some(serve)) = (of("Node peer"), of("annalist serve")) else { return };
+    let share = |memory: Memory| memory.resident / peer.resident;
+    println!("of the peer's memory: serve {:.2}, run {:.2}", share(serve), share(bot.after));
+}
+
+fn after(measured: &Measured) -> Memory {
+    measured.runs.last().map(|run| run.memory).unwrap_or_default()
 }
 
 fn shown(memory: Memory) -> String {
