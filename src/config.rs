@@ -181,7 +181,7 @@ impl Config {
             .or(file.knowledge);
         let cache_dir = around.path("ANNALIST_CACHE_DIR").or(file.cache_dir);
         let level = around.variable("ANNALIST_LOG");
-        let level = level.map(|value| level_from_variable(value)).transpose()?.or(file.log_level);
+        let level = level.map(level_from_variable).transpose()?.or(file.log_level);
         let log = LogSettings { level, format: file.log_format };
         let log_members = file.log_members;
         let discord = Discord { api_base: api_base(around)?, log_members, ..file.discord };

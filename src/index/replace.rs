@@ -27,7 +27,7 @@ pub(super) fn replace(file: &Path, write: impl FnOnce(&mut File) -> Result<()>) 
 
 /// A new file next to `file`. What is there already is neither opened nor
 /// changed: it may be somebody else's, and no file at all.
-fn create_aside(file: &Path) -> io::Result<(PathBuf, File)> {
+pub(super) fn create_aside(file: &Path) -> io::Result<(PathBuf, File)> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for _ in 0..TRIES {

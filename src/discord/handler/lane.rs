@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use tokio::sync::oneshot::Receiver;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::JoinHandle;
-use tracing::Instrument;
 
 use super::Limits;
+use super::desks::Desks;
 
 /// Somebody's place; it is free again when this is dropped.
 pub(super) type Place = Arc<OwnedSemaphorePermit>;
@@ -17,15 +17,14 @@ pub(super) struct Lane {
     all: usize,
     /// A place for each who is being answered or waits for it.
     places: Arc<Semaphore>,
-    /// A desk for each of those that are being answered.
-    desks: Arc<Semaphore>,
+    desks: Desks,
 }
 
 impl Lane {
     pub(super) fn new(limits: Limits) -> Self {
         let all = limits.working + limits.waiting;
-        let (places, desks) = (Semaphore::new(all), Semaphore::new(limits.working));
-        Self { all, places: Arc::new(places), desks: Arc::new(desks) }
+        let places = Arc::new(Semaphore::new(all));
+        Self { all, places, desks: Desks::new(limits.working) }
     }
 
     /// A place, if one is free.
@@ -51,17 +50,11 @@ impl Lane {
         &self,
         place: Place,
         work: impl FnOnce() -> Option<T> + Send + 'static,
-    ) -> JoinHandle<Option<T>> {
-        let desks = Arc::clone(&self.desks);
-        let waiting = async move {
-            let desk = desks.acquire_owned().await.ok()?;
-            let span = tracing::Span::current();
-            let work = move || {
-                let (_desk, _place) = (desk, place);
-                span.in_scope(work)
-            };
-            tokio::task::spawn_blocking(work).await.ok().flatten()
-        };
-        tokio::spawn(waiting.in_current_span())
+    ) -> Receiver<Option<T>> {
+        let span = tracing::Span::current();
+        self.desks.work(move || {
+            let _place = place;
+            span.in_scope(work)
+        })
     }
 }

@@ -3,6 +3,7 @@
 //! later. Knows nothing of where interactions come from, so that the gateway and
 //! an endpoint can share it.
 //!
+//! - `desks`: the threads that answers are worked out on
 //! - `lane`: places for those that are answered, and for those that wait
 //! - `promise`: what is promised, and how it is kept
 //! - `timing`: until when
@@ -11,6 +12,7 @@
 //! - `recent`: which interactions were here before
 
 mod counted;
+mod desks;
 mod lane;
 mod outcome;
 mod promise;
@@ -24,8 +26,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::sync::oneshot::Receiver;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
@@ -232,7 +234,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         ticket: &Ticket,
         event: &Event,
         promise: Promise,
-        work: JoinHandle<Option<Reply>>,
+        work: Receiver<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
         match self.posted_first(ticket, event, promise.payload(), timing).await {
@@ -252,7 +254,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         ticket: &Ticket,
         event: &Event,
         promise: Promise,
-        work: JoinHandle<Option<Reply>>,
+        work: Receiver<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
         let mut hurry = self.hurry.subscribe();

@@ -20,8 +20,11 @@ mod limits;
 mod markdown;
 mod replies;
 
+/// What looks at some input, and panics where something is not as it must be.
+pub type Check = fn(&[u8]);
+
 /// Every check, by the name of its fuzz target.
-pub const ALL: [(&str, fn(&[u8])); 8] = [
+pub const ALL: [(&str, Check); 8] = [
     ("archives", archives::check),
     ("dates", dates::check),
     ("edtf", edtf::check),
