@@ -3,6 +3,7 @@
 
 mod discord;
 mod file;
+mod index;
 pub mod serve;
 pub mod status;
 
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use tracing_subscriber::EnvFilter;
 
+use crate::index::cache::Keeping;
 use crate::ops::watch::WatchSettings;
 pub use discord::{ApiBase, Discord, Shards};
 pub use file::{ConfigError, File, parse};
@@ -40,6 +42,8 @@ pub struct Config {
     pub status: Option<SocketAddr>,
     /// How edits of the archive are noticed while a bot runs.
     pub watch: WatchSettings,
+    /// How much memory building the index may take for what it writes, in bytes.
+    pub build_memory: usize,
 }
 
 /// A path and who named it, for messages.
@@ -136,6 +140,11 @@ impl Surroundings {
 }
 
 impl Config {
+    /// Where indexes are kept, and what building one may take.
+    pub fn keeping(&self) -> Keeping<'_> {
+        Keeping { root: self.cache_dir.as_deref(), build_memory: self.build_memory }
+    }
+
     /// Reads the configuration file, if there is one, and settles every setting.
     ///
     /// # Errors
@@ -157,7 +166,19 @@ impl Config {
         let discord = Discord { api_base: api_base(around)?, log_members, ..file.discord };
         let status = status::of_variable(around)?.or(file.status);
         let (day_first, width, serve, watch) = (file.day_first, file.width, file.serve, file.watch);
-        Ok(Self { knowledge, cache_dir, day_first, width, log, discord, serve, status, watch })
+        let build_memory = file.build_memory;
+        Ok(Self {
+            knowledge,
+            cache_dir,
+            day_first,
+            width,
+            log,
+            discord,
+            serve,
+            status,
+            watch,
+            build_memory,
+        })
     }
 }
 

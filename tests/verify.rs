@@ -186,3 +186,23 @@ fn what_is_said_twice_is_checked_once() {
     let (one, two) = (checked(once), checked(&format!("{once}\n{once} {once}")));
     assert_eq!(one.checks, two.checks);
 }
+
+/// "At least 4,600" follows from the 7,000 of another speaker, and is not theirs.
+#[test]
+fn a_number_is_told_of_who_gave_it() {
+    let number = |text: &str| {
+        let answer = checked(text);
+        answer.checks.into_iter().find(|c| c.about == CheckedKind::Figure).expect("a number")
+    };
+    for who in ["The government said that", "It was stated that", "The source says that"] {
+        let check = number(&format!("{who} at least 4,600 were arrested in 2018."));
+        assert_eq!(check.verdict, Verdict::Supported, "{who}");
+        assert!(check.says.contains("Government of Iran"), "{who}: {}", check.says);
+    }
+    let check = number("Amnesty said that at least 4,600 were arrested in 2018.");
+    assert_eq!(check.verdict, Verdict::NotCovered, "{}", check.says);
+    let check = number("At least 4,500 were arrested in the uprising of 2018.");
+    assert_eq!(check.verdict, Verdict::Supported, "{}", check.says);
+    let check = number("Somebody said that at least 4,500 were arrested in 2018.");
+    assert_eq!(check.verdict, Verdict::NotCovered, "{}", check.says);
+}

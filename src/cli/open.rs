@@ -22,8 +22,7 @@ pub(super) fn answer(
     knowledge: &Path,
     config: &Config,
 ) -> anyhow::Result<Answer> {
-    let cache_root = config.cache_dir.as_deref();
-    let opened = usable(cache::open(knowledge, cache_root), knowledge)?;
+    let opened = usable(config.keeping().open(knowledge), knowledge)?;
     if opened.how != How::Reused {
         return Ok(answered(opened, request, today, config)?);
     }
@@ -31,7 +30,7 @@ pub(super) fn answer(
         Ok(answer) => Ok(answer),
         Err(error) => {
             tracing::warn!(%error, "the index that was kept is damaged and is built anew");
-            let opened = usable(cache::rebuild(knowledge, cache_root), knowledge)?;
+            let opened = usable(config.keeping().rebuild(knowledge), knowledge)?;
             Ok(answered(opened, request, today, config)?)
         }
     }
@@ -48,7 +47,7 @@ fn answered(
 
 /// Opens an archive to be asked many times.
 pub(super) fn opened(knowledge: &Path, config: &Config) -> anyhow::Result<Opened> {
-    usable(cache::open(knowledge, config.cache_dir.as_deref()), knowledge)
+    usable(config.keeping().open(knowledge), knowledge)
 }
 
 /// Warnings go to the log; errors say where all of them are told.

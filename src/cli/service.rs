@@ -90,9 +90,8 @@ async fn note_end(vitals: Arc<Vitals>, mut stops: Stops) {
 /// Opens the archive on a thread of its own: a large one may take minutes to index,
 /// while the state is asked for and the operator may want an end.
 async fn opened(knowledge: &Path, config: &Config) -> anyhow::Result<Arc<LiveArchive>> {
-    let (folder, cache_dir, day_first) =
-        (knowledge.to_owned(), config.cache_dir.clone(), config.day_first);
-    let open = move || LiveArchive::open(&folder, cache_dir.as_deref(), day_first);
+    let (folder, config) = (knowledge.to_owned(), config.clone());
+    let open = move || LiveArchive::keeping(&folder, config.keeping(), config.day_first);
     let live = tokio::task::spawn_blocking(open).await.context("opening the archive broke off")?;
     let live = live.with_context(|| {
         let shown = knowledge.display();

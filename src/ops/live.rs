@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::archivist::Archivist;
 use crate::index::IndexError;
-use crate::index::cache;
+use crate::index::cache::{self, Keeping};
 use health::{Health, Why};
 use place::{Look, Place, Read, Served};
 pub use report::{FailedReload, Failure, Finding, Reloaded, Reloads, Status};
@@ -85,8 +85,22 @@ impl LiveArchive {
         cache_root: Option<&Path>,
         day_first: bool,
     ) -> Result<Self, Failure> {
-        let (knowledge, cache_root) = (knowledge.to_owned(), cache_root.map(Path::to_owned));
-        let place = Place { knowledge, cache_root, day_first };
+        Self::keeping(knowledge, cache_root.into(), day_first)
+    }
+
+    /// The same, with a say in how the index is kept.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn keeping(
+        knowledge: &Path,
+        keeping: Keeping<'_>,
+        day_first: bool,
+    ) -> Result<Self, Failure> {
+        let Keeping { root, build_memory } = keeping;
+        let (knowledge, cache_root) = (knowledge.to_owned(), root.map(Path::to_owned));
+        let place = Place { knowledge, cache_root, build_memory, day_first };
         // What does not rest is better than nothing; it will be read again.
         let Read { look, outcome } = place.read(false);
         let (served, warnings) = outcome?;

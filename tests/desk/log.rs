@@ -1,7 +1,8 @@
 //! What the log says of an event, and what it never says.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use annalist::discord::desk::reference;
 use annalist::discord::event::{Shown, Wish};
@@ -11,12 +12,16 @@ use annalist::suggest::Field;
 
 use crate::office::{ASKER, Pressed, ask, flight, reply, timeline};
 
-#[derive(Clone, Default)]
-struct Pages(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    static LOGGED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
-impl Write for Pages {
+/// Writes what a thread logs to that thread's own page.
+struct Page;
+
+impl Write for Page {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        LOGGED.with_borrow_mut(|page| page.write(bytes))
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -25,17 +30,18 @@ impl Write for Pages {
 }
 
 /// What is logged at every level of the program's own while `work` is done.
+///
+/// The subscriber is everybody's: with one of this thread's alone, an event that
+/// another test's thread comes by first would be taken for one that nobody wants.
 fn logged(work: impl FnOnce()) -> String {
-    let pages = Pages::default();
-    let writer = pages.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter("annalist=trace")
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    tracing::subscriber::with_default(subscriber, work);
-    let bytes = pages.0.lock().unwrap().clone();
-    String::from_utf8(bytes).unwrap()
+    static SET: Once = Once::new();
+    SET.call_once(|| {
+        let everything = tracing_subscriber::fmt().with_env_filter("annalist=trace");
+        everything.with_ansi(false).with_writer(|| Page).init();
+    });
+    LOGGED.take();
+    work();
+    String::from_utf8(LOGGED.take()).unwrap()
 }
 
 #[test]

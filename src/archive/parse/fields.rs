@@ -171,7 +171,7 @@ impl<'t> Fields<'t> {
         self.string(key, value)
     }
 
-    /// Where a text stands in the file, without its quotes, to be read bit by bit.
+    /// Where a text stands in the file, without its quotes.
     pub(super) fn raw_text(&mut self, key: &'static str) -> Option<Range<usize>> {
         let value = self.take(key)?;
         if !matches!(value.value, DeValue::String(_)) {
@@ -219,9 +219,8 @@ impl<'t> Fields<'t> {
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(n) if (1..=MAX_PARAGRAPHS).contains(&n) => Some(At::new(n, value.span)),
             _ => {
-                let message = format!("{key} cannot be {integer}");
                 let help = format!("write a whole number from 1 to {MAX_PARAGRAPHS}");
-                self.problem(value.span, message, help);
+                self.problem(value.span, format!("{key} cannot be {integer}"), help);
                 None
             }
         }

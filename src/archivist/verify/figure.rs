@@ -107,15 +107,21 @@ impl Archivist {
         may_differ: bool,
     ) -> Option<(Verdict, &'g [FigureRecord], String)> {
         let amount = stated.statement.amounts.get(stated.amount)?;
-        let same = |r: &FigureRecord| compare(amount, &r.figure) == Outcome::Same;
+        let agrees = |r: &FigureRecord| compare(amount, &r.figure) == Outcome::Same;
         let placed = !weighed.question.times.is_empty() || names_one(weighed);
         let clear = groups.len() == 1 || placed;
+        let equal = |r: &FigureRecord| agrees(r) && r.figure.value == amount.value;
         for group in groups.iter().filter(|_| clear) {
             let speakers = self.speakers(stated, weighed, group);
+            let unnamed = !speakers.named && stated.statement.is_reported();
+            // "At least 4,600" follows from another's 7,000, and yet is not theirs if
+            // somebody gave that very number, or may not be if it is not said who.
+            let exact = unnamed || group.iter().any(equal);
+            let same = |r: &FigureRecord| if exact { equal(r) } else { agrees(r) };
             if let Some(account) = group.iter().find(|r| same(r) && speakers.has(r)) {
                 let by = self.speaker(account);
                 let mut says = phrases::same_number(&by, group.len() - 1);
-                if !speakers.named && stated.statement.is_reported() {
+                if unnamed {
                     says = format!("{says} {}", phrases::NOT_WHO_GAVE_IT);
                 }
                 return Some((Verdict::Supported, group, says));
@@ -125,11 +131,11 @@ impl Archivist {
         let speakers = self.speakers(stated, weighed, group);
         let outcomes = || speakers.of.iter().map(|r| compare(amount, &r.figure));
         let other = outcomes().any(|o| o == Outcome::Other);
-        let alike = group.iter().any(|r| r.figure.value == amount.value && !same(r));
+        let alike = group.iter().any(|r| r.figure.value == amount.value && !agrees(r));
         if !may_differ || !other || alike {
             return None;
         }
-        let says = match group.iter().any(same) {
+        let says = match group.iter().any(agrees) {
             true => phrases::NUMBER_OF_OTHERS.to_owned(),
             false => phrases::other_numbers(group.len()),
         };

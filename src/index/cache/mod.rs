@@ -105,42 +105,54 @@ impl<'r> From<Option<&'r Path>> for Keeping<'r> {
     }
 }
 
-impl<'r> From<Option<&'r PathBuf>> for Keeping<'r> {
-    fn from(root: Option<&'r PathBuf>) -> Self {
-        root.map(PathBuf::as_path).into()
-    }
-}
-
-/// Opens the index of a knowledge folder, building it if it is not there, not
-/// whole, or not of the folder's present content.
+/// [`Keeping::open`], with as much memory as is usual.
 ///
 /// # Errors
 ///
-/// If the archive is broken or the engine fails.
-pub fn open<'r>(knowledge: &Path, keeping: impl Into<Keeping<'r>>) -> Result<Opened, OpenError> {
-    let keeping = keeping.into();
-    let place = match Place::of(knowledge, keeping) {
-        Ok(place) => place,
-        Err(why) => return in_memory(knowledge, keeping, Path::new(""), why),
-    };
-    if let Some(index) = place.reuse(knowledge) {
-        return Ok(Opened { index, how: How::Reused, warnings: Vec::new() });
-    }
-    place.build(knowledge, keeping)
+/// As there.
+pub fn open(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenError> {
+    Keeping::from(cache_root).open(knowledge)
 }
 
-/// Builds the index of a knowledge folder, whatever is kept of it, and replaces
-/// that. It is for whoever finds that an index which was [`How::Reused`] cannot
-/// be read.
+/// [`Keeping::rebuild`], with as much memory as is usual.
 ///
 /// # Errors
 ///
-/// If the archive is broken or the engine fails.
-pub fn rebuild<'r>(knowledge: &Path, keeping: impl Into<Keeping<'r>>) -> Result<Opened, OpenError> {
-    let keeping = keeping.into();
-    match Place::of(knowledge, keeping) {
-        Ok(place) => place.build(knowledge, keeping),
-        Err(why) => in_memory(knowledge, keeping, Path::new(""), why),
+/// As there.
+pub fn rebuild(knowledge: &Path, cache_root: Option<&Path>) -> Result<Opened, OpenError> {
+    Keeping::from(cache_root).rebuild(knowledge)
+}
+
+impl Keeping<'_> {
+    /// Opens the index of a knowledge folder, building it if it is not there, not
+    /// whole, or not of the folder's present content.
+    ///
+    /// # Errors
+    ///
+    /// If the archive is broken or the engine fails.
+    pub fn open(self, knowledge: &Path) -> Result<Opened, OpenError> {
+        let place = match Place::of(knowledge, self) {
+            Ok(place) => place,
+            Err(why) => return in_memory(knowledge, self, Path::new(""), why),
+        };
+        if let Some(index) = place.reuse(knowledge) {
+            return Ok(Opened { index, how: How::Reused, warnings: Vec::new() });
+        }
+        place.build(knowledge, self)
+    }
+
+    /// Builds the index of a knowledge folder, whatever is kept of it, and replaces
+    /// that. It is for whoever finds that an index which was [`How::Reused`] cannot
+    /// be read.
+    ///
+    /// # Errors
+    ///
+    /// If the archive is broken or the engine fails.
+    pub fn rebuild(self, knowledge: &Path) -> Result<Opened, OpenError> {
+        match Place::of(knowledge, self) {
+            Ok(place) => place.build(knowledge, self),
+            Err(why) => in_memory(knowledge, self, Path::new(""), why),
+        }
     }
 }
 

@@ -1,7 +1,12 @@
+use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument};
+
 use super::{agent, cite, entry};
 use crate::archive::date::Span;
 use crate::archive::model::{AgentKind, Archive, Sentence};
-use crate::index::{Index, TextQuery, TimeFilter, When};
+use crate::index::plan::Material;
+use crate::index::tape::Room;
+use crate::index::{Index, TextQuery, TimeFilter, When, build};
 
 const WORDS: [&str; 16] = [
     "engine", "propeller", "glider", "trial", "balloon", "prize", "crowd", "race", "wing", "army",
@@ -67,4 +72,39 @@ fn many_entries_are_found_as_few_are() {
     assert_eq!(index.names_starting("name12", 25).unwrap().len(), 25);
     assert_eq!(index.names_near("Ada Name1203 of triel", 1).unwrap()[0].agent, "person-1203");
     assert_eq!(index.entries_of_agent("person-77", 0, 3).unwrap().total, 10);
+}
+
+/// Written in many segments with the rest in files, an index is the same.
+#[test]
+fn an_index_does_not_depend_on_how_much_memory_there_was() {
+    let archive = synthetic(20_000);
+    let roomy = Index::in_memory(&archive).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let room = Room { folder: Some(folder.path().to_owned()), memory: 4 << 20 };
+    let material = Material::of(&archive, &room).unwrap();
+    let file = folder.path().join("x.index");
+    let parts = build::parts(&material, &room).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "files have no names");
+    Index::keep(&parts, &file).unwrap();
+    let narrow = Index::open(&file).unwrap();
+    assert_eq!(narrow.catalog(), roomy.catalog());
+    let read = |index: &Index| {
+        let documents = (0..index.searcher.num_docs() as u32).map(|number| {
+            let document: TantivyDocument = index.searcher.doc(DocAddress::new(0, number)).unwrap();
+            let record = document.get_first(index.fields.record);
+            let record = record.and_then(|r| r.as_bytes().map(<[u8]>::to_vec));
+            let (owner, position) = (index.owners.get_val(number), index.positions.get_val(number));
+            (record, owner, position, index.timeline.last_day(number))
+        });
+        documents.collect::<Vec<_>>()
+    };
+    assert!(read(&narrow) == read(&roomy), "the documents differ");
+    assert_eq!(narrow.stored_offers.as_slice(), roomy.stored_offers.as_slice());
+    for words in [&["number", "12345"][..], &["glider", "prize"]] {
+        let query = TextQuery::of_stems(words.iter().copied());
+        assert_eq!(
+            narrow.search_claims(&query, 20).unwrap(),
+            roomy.search_claims(&query, 20).unwrap()
+        );
+    }
 }

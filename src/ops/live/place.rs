@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::report::{Failure, Finding};
 use crate::archive::load;
 use crate::archivist::Archivist;
-use crate::index::cache::{self, How};
+use crate::index::cache::{self, How, Keeping};
 
 /// A folder that changes while it is read is read again, so often in all.
 const TRIES: usize = 5;
@@ -17,6 +17,8 @@ const TRIES: usize = 5;
 pub(super) struct Place {
     pub(super) knowledge: PathBuf,
     pub(super) cache_root: Option<PathBuf>,
+    /// Bytes that building an index may take.
+    pub(super) build_memory: usize,
     pub(super) day_first: bool,
 }
 
@@ -87,10 +89,12 @@ impl Place {
     }
 
     fn open(&self, anew: bool) -> Result<(Served, Vec<Finding>), Failure> {
-        let (knowledge, cache_root) = (&self.knowledge, self.cache_root.as_deref());
+        let knowledge = &self.knowledge;
+        let root = self.cache_root.as_deref();
+        let keeping = Keeping { root, build_memory: self.build_memory };
         let opened = match anew {
-            true => cache::rebuild(knowledge, cache_root)?,
-            false => cache::open(knowledge, cache_root)?,
+            true => keeping.rebuild(knowledge)?,
+            false => keeping.open(knowledge)?,
         };
         let warnings = opened.warnings.iter().map(Finding::of).collect();
         let kept = opened.how == How::Reused;

@@ -1,0 +1,81 @@
+//! How long it takes to open a kept index and answer, as a whole process: for large
+//! archives against the shipped one, run in turn, so that the ratio holds when the
+//! machine's speed drifts. `cargo bench --bench open` prints a table;
+//! ANNALIST_BENCH_MILLION=1 adds 1,000,000 entries.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    unreachable_pub,
+    reason = "a bench prints and may fail"
+)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs of each command, after two to warm up.
+const RUNS: usize = 50;
+/// Asked of the shipped archive.
+const HERE: [&str; 3] = [
+    "Who founded the National Council of Resistance of Iran?",
+    "Which groups took part in the 2018 protests?",
+    "When was the PMOI founded?",
+];
+/// Asked of the others.
+const THERE: [&str; 3] = [
+    "Who was assassinated by Brutus in the Roman Senate?",
+    "Which volcano erupts and buries Pompeii?",
+    "When did the Wright brothers fly at Kitty Hawk?",
+];
+
+fn main() {
+    let cache = std::env::temp_dir().join("annalist-bench").join("cache");
+    let shipped = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge"));
+    let million = std::env::var_os("ANNALIST_BENCH_MILLION").map(|_| 1_000_000);
+    println!(
+        "{:>9} {:>11} {:>9} {:>6}  (medians of {RUNS} runs)",
+        "entries", "shipped ms", "ms", "ratio"
+    );
+    for entries in [1_000, support::ALL].into_iter().chain(million) {
+        let Some(folder) = support::archive(entries) else { return };
+        for (here, there) in HERE.into_iter().zip(THERE) {
+            let mut small = asking(here, &shipped, &cache);
+            let mut large = asking(there, &folder, &cache);
+            for _ in 0..2 {
+                time(&mut small);
+                // Its first run may build the index.
+                time(&mut large);
+            }
+            let (mut with, mut without) = (Vec::new(), Vec::new());
+            for _ in 0..RUNS {
+                without.push(time(&mut small));
+                with.push(time(&mut large));
+            }
+            let (with, without) = (median(with), median(without));
+            println!("{entries:>9} {without:>11.2} {with:>9.2} {:>6.2}  {there}", with / without);
+        }
+    }
+}
+
+fn asking(words: &str, knowledge: &Path, cache: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_annalist"));
+    command.args(["ask", words]).arg("--knowledge").arg(knowledge);
+    command.env("ANNALIST_CACHE_DIR", cache);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn time(command: &mut Command) -> Duration {
+    let start = Instant::now();
+    command.status().expect("the command runs");
+    start.elapsed()
+}
+
+/// In milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times.get(times.len() / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0)
+}
