@@ -60,7 +60,8 @@ fn body(text: &str, citation: &str) -> String {
 /// none of them, looked at alone, would be parted again.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut left = vec![Range { start: 0, end: text.len() }];
+    let whole = 0..text.len();
+    let mut left = vec![whole];
     while let Some(range) = left.pop() {
         let part = text.get(range.clone()).unwrap_or_default();
         let ends = boundary::ends(part);

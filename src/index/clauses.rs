@@ -89,7 +89,8 @@ impl Index {
             let postings =
                 inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
             let weight = weight * rarity(frequency, statistics.documents);
-            clauses.push(Clause::new(postings, lengths.clone(), weight));
+            let place = (field.field_id(), info.postings_range.start);
+            clauses.push(Clause::new(postings, lengths.clone(), weight, place, &self.peaks));
         }
         Ok(clauses)
     }

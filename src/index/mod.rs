@@ -66,6 +66,7 @@ use crate::archive::model::{Agent, Archive, Source};
 use crate::text::Analyzer;
 use offers::Offers;
 use pack::Pack;
+use ranking::Peaks;
 use recent::Recent;
 use record::{Head, Layout, StoredEntry};
 use schema::Fields;
@@ -81,6 +82,8 @@ pub struct Index {
     owners: Arc<dyn ColumnValues<u64>>,
     positions: Arc<dyn ColumnValues<u64>>,
     analyzer: Analyzer,
+    /// What long lists add at most to any document.
+    peaks: Peaks,
     recent_entries: Recent<StoredEntry<'static>>,
     recent_agents: Recent<Agent>,
     recent_sources: Recent<Source>,
@@ -154,6 +157,7 @@ impl Index {
             catalog: head.catalog,
             layout: head.layout,
             analyzer,
+            peaks: Peaks::default(),
             recent_entries: Recent::default(),
             recent_agents: Recent::default(),
             recent_sources: Recent::default(),

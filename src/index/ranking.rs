@@ -4,12 +4,13 @@
 //! engine's own way through so many lists sorts them anew for every document. Here
 //! the lists are parted (MaxScore; Turtle and Flood, "Query evaluation: strategies and
 //! optimizations", 1995): those that could not lift a document among the best by
-//! themselves are only asked about documents that others came up with.
+//! themselves are only asked about documents that others came up with. What a long
+//! list adds at most is learned when it is first walked through to its end.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -17,6 +18,8 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Documents whose scores are added up at a time.
 const WINDOW: u32 = 4096;
+/// From how many documents on it is remembered what a list adds at most.
+const LONG: u32 = 1024;
 /// Room for rounding in what a list may add at most.
 const ROUNDING: f32 = 1.000_01;
 
@@ -37,22 +40,43 @@ pub(super) fn rarity(frequency: u64, documents: u64) -> f32 {
 pub(super) struct Lengths {
     /// None where lengths do not count.
     reader: Option<FieldNormReader>,
-    held_back: Arc<[f32]>,
+    held_back: Arc<[f32; 256]>,
 }
 
 impl Lengths {
     pub(super) fn new(reader: Option<FieldNormReader>, mean: f32) -> Self {
-        let held_back = |id: u8| {
-            let length = FieldNormReader::id_to_fieldnorm(id) as f32;
+        let held_back = |id: usize| {
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
             K1 * (1.0 - B + B * length / mean)
         };
-        Self { reader, held_back: (0..=u8::MAX).map(held_back).collect() }
+        Self { reader, held_back: Arc::new(std::array::from_fn(held_back)) }
     }
 
     fn of(&self, doc: DocId) -> f32 {
         // Without lengths every document counts as one word long.
         let id = self.reader.as_ref().map_or(1, |reader| reader.fieldnorm_id(doc));
-        self.held_back.get(usize::from(id)).copied().unwrap_or(K1)
+        self.held_back[usize::from(id)]
+    }
+}
+
+/// Which list of the index: its field, and where it begins.
+pub(super) type Place = (u32, usize);
+
+/// What long lists were found to add at most, as shares of their weights.
+#[derive(Debug, Default)]
+pub(super) struct Peaks(Mutex<HashMap<Place, f32>>);
+
+impl Peaks {
+    fn of(&self, place: Place) -> Option<f32> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&place).copied()
+    }
+
+    fn learn(&self, clauses: &[Clause]) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole = |clause: &&Clause| clause.whole && clause.postings.doc() == TERMINATED;
+        for clause in clauses.iter().filter(whole) {
+            known.insert(clause.place, clause.seen);
+        }
     }
 }
 
@@ -62,26 +86,48 @@ pub(super) struct Clause {
     postings: SegmentPostings,
     lengths: Lengths,
     weight: f32,
+    place: Place,
+    /// The share of its weight that it adds to no document more than.
+    peak: f32,
+    /// The largest share so far.
+    seen: f32,
+    /// It is long, and no document was passed over so far.
+    whole: bool,
 }
 
 impl Clause {
     /// `weight` is what the term counts, its rarity included.
-    pub(super) fn new(postings: SegmentPostings, lengths: Lengths, weight: f32) -> Self {
-        Self { postings, lengths, weight: weight * (1.0 + K1) }
+    pub(super) fn new(
+        postings: SegmentPostings,
+        lengths: Lengths,
+        weight: f32,
+        place: Place,
+        peaks: &Peaks,
+    ) -> Self {
+        let long = postings.doc_freq() >= LONG;
+        let peak = if long { peaks.of(place) } else { None };
+        let whole = long && peak.is_none();
+        let (weight, peak) = (weight * (1.0 + K1), peak.unwrap_or(1.0));
+        Self { postings, lengths, weight, place, peak, seen: 0.0, whole }
     }
 
     /// More than it can add to any document.
     fn most(&self) -> f64 {
-        f64::from(self.weight * ROUNDING)
+        f64::from(self.weight * self.peak * ROUNDING)
+    }
+
+    fn share(&self) -> f32 {
+        let count = self.postings.term_freq() as f32;
+        count / (count + self.lengths.of(self.postings.doc()))
     }
 
     fn score(&self) -> f64 {
-        let count = self.postings.term_freq() as f32;
-        f64::from(self.weight * (count / (count + self.lengths.of(self.postings.doc()))))
+        f64::from(self.weight * self.share())
     }
 
     fn advance_to(&mut self, doc: DocId) {
         if self.postings.doc() < doc {
+            self.whole = false;
             self.postings.seek(doc);
         }
     }
@@ -132,8 +178,12 @@ pub(super) fn best(
     range: Range<DocId>,
     limit: usize,
     filters: Filters,
+    peaks: &Peaks,
 ) -> Vec<(DocId, f32)> {
-    Race::new(clauses, range, limit, filters).run()
+    let mut race = Race::new(clauses, range, limit, filters);
+    race.run();
+    peaks.learn(&race.clauses);
+    race.kept.into_vec()
 }
 
 struct Race {
@@ -163,7 +213,7 @@ impl Race {
         Self { clauses, reach, walked: 0, range, filters, kept, window }
     }
 
-    fn run(mut self) -> Vec<(DocId, f32)> {
+    fn run(&mut self) {
         while let Some(start) = self.next_start() {
             let end = start.saturating_add(WINDOW).min(self.range.end);
             self.window.start = start;
@@ -173,7 +223,6 @@ impl Race {
             self.weigh();
             self.walked = self.reach.partition_point(|reach| *reach <= self.kept.bar());
         }
-        self.kept.into_vec()
     }
 
     /// The first document that is worth a look.
@@ -227,14 +276,19 @@ impl Window {
     }
 
     fn walk(&mut self, clause: &mut Clause, end: DocId) {
-        while clause.postings.doc() < end {
-            let at = (clause.postings.doc() - self.start) as usize;
+        let mut seen = clause.seen;
+        let mut doc = clause.postings.doc();
+        while doc < end {
+            let at = (doc - self.start) as usize;
+            let share = clause.share();
+            seen = seen.max(share);
             if let (Some(sum), Some(bits)) = (self.sums.get_mut(at), self.has.get_mut(at / 64)) {
-                *sum += clause.score();
+                *sum += f64::from(clause.weight * share);
                 *bits |= 1 << (at % 64);
             }
-            clause.postings.advance();
+            doc = clause.postings.advance();
         }
+        clause.seen = seen;
     }
 
     /// The documents that have a sum, in order; the window is empty afterwards.

@@ -102,7 +102,7 @@ fn a_problem_is_told_with_its_line_and_column() {
         let first =
             found.iter().find(|(_, _, m, _)| m == message).unwrap_or_else(|| panic!("{found:#?}"));
         let at = line.find(text).expect("it is there");
-        let column = line[..at].chars().count() + 1;
+        let column = line.get(..at).map_or(0, |before| before.chars().count()) + 1;
         assert_eq!((first.0, first.1, first.3.as_str()), (2, column, text), "{message}");
     }
 }
@@ -126,7 +126,8 @@ fn help_is_in_the_words_of_the_file() {
         .replace("\"value\": 1,", "\"value\": [2, 1],")
         .replace("\"title\": \"The crash at Fort Myer\", ", "");
     let report = check(folder(&[&broken, LINES[1], LINES[2]]).path(), None);
-    let help: Vec<&str> = report.problems.iter().map(|p| p.help()).collect();
+    let help: Vec<&str> =
+        report.problems.iter().map(annalist::archive::problem::Problem::help).collect();
     assert_eq!(help, ["add \"title\": \"…\"", "write \"value\": [1, 2]"]);
 }
 
