@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use annalist::archive::load::{content_hash, documents, fingerprint, load, read};
+use annalist::archive::problem::Problem;
 use annalist::check::check;
 
 use crate::checks::folder::{DOCUMENT, Folder};
@@ -62,10 +63,7 @@ fn a_document_is_a_name_in_the_folder() {
             &format!("paragraphs = 7\ndocument = \"{name}\""),
         );
         let report = check(folder.path(), Some(outside.path()));
-        assert!(
-            report.problems.iter().any(annalist::archive::problem::Problem::is_error),
-            "{name}"
-        );
+        assert!(report.problems.iter().any(Problem::is_error), "{name}");
         assert!(!format!("{:?}", report.problems).contains(SECRET), "{name}");
         let loaded = load(folder.path());
         let documents = loaded.map(|loaded| loaded.archive.documents).unwrap_or_default();

@@ -53,7 +53,7 @@ fn file(mark: &'static str) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-fn holds(cases: u32, input: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
+fn holds(cases: u32, input: impl Strategy<Value = Vec<u8>>, check: crate::checks::Check) {
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let ran = TestRunner::new(config).run(&input, |data| {
         check(&data);

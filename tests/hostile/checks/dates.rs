@@ -6,7 +6,7 @@ use annalist::question::time::{
     read_with,
 };
 
-use super::{shows_plainly, text};
+use super::{is_harmful, shows_plainly, text};
 
 /// The words for a time, in characters, for each time that is named: far more than any
 /// should need.
@@ -72,7 +72,8 @@ fn sound(text: &str, when: &When) {
     let times = 1 + when.apart.len();
     assert!(!when.words.trim().is_empty(), "{text:?}");
     assert!(when.words.chars().count() <= WORDS * times, "{text:?}: {}", when.words);
-    if !text.contains(char::is_control) {
+    // The names of events below are the input's own words.
+    if !is_harmful(text) {
         shows_plainly(&when.words);
     }
     ordered(when.span);

@@ -20,7 +20,7 @@ mod limits;
 mod markdown;
 mod replies;
 
-/// What looks at some input, and panics where something is not as it must be.
+/// Fails by a panic if an input does what none may do.
 pub type Check = fn(&[u8]);
 
 /// Every check, by the name of its fuzz target.
@@ -40,11 +40,15 @@ pub(crate) fn text(data: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(data)
 }
 
-/// Fails if a text that a person reads would steer a terminal or break a line.
-pub(crate) fn shows_plainly(text: &str) {
-    let harmful = |c: char| {
+/// Whether a text would steer a terminal, break a line or turn its direction.
+pub(crate) fn is_harmful(text: &str) -> bool {
+    text.contains(|c: char| {
         c.is_control()
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-    };
-    assert!(!text.contains(harmful), "{text:?}");
+    })
+}
+
+/// Fails if a text that a person reads is harmful.
+pub(crate) fn shows_plainly(text: &str) {
+    assert!(!is_harmful(text), "{text:?}");
 }
