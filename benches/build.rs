@@ -15,6 +15,7 @@
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
+    clippy::panic,
     unreachable_pub,
     reason = "a bench prints and may fail"
 )]
