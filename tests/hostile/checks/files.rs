@@ -42,7 +42,7 @@ pub fn archive_of(others: &[(&str, &str)]) -> Option<Archive> {
     let has_document = others.iter().any(|(path, _)| is_document(path));
     let kept = SOUND_FILES.iter().filter(|(path, _)| {
         let replaced = others.iter().any(|(other, _)| other == path);
-        !replaced && !(has_document && is_document(path))
+        !(replaced || has_document && is_document(path))
     });
     let others =
         others.iter().map(|(path, text)| ((*path).to_owned(), TextFile::new(*path, *text)));
