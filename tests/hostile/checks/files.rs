@@ -36,9 +36,14 @@ pub fn check(data: &[u8]) {
 }
 
 /// An archive of the sound files, but for those that the input has in their place; nothing
-/// if it is not in order.
+/// if it is not in order. As where the program loads one, no claim has to be grounded.
 pub fn archive_of(others: &[(&str, &str)]) -> Option<Archive> {
-    let kept = SOUND_FILES.iter().filter(|(path, _)| others.iter().all(|(other, _)| other != path));
+    let is_document = |path: &str| path.starts_with("documents/");
+    let has_document = others.iter().any(|(path, _)| is_document(path));
+    let kept = SOUND_FILES.iter().filter(|(path, _)| {
+        let replaced = others.iter().any(|(other, _)| other == path);
+        !(replaced || has_document && is_document(path))
+    });
     let others =
         others.iter().map(|(path, text)| ((*path).to_owned(), TextFile::new(*path, *text)));
     let mut files = Files::default();
