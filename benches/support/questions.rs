@@ -47,16 +47,18 @@ fn question(index: &Index, number: usize, entry: &Entry, other: Option<&Entry>) 
         2 => format!("When did {}?", some(words.get(..words.len().min(5))?)?),
         3 => format!("Who was {}?", tail?),
         4 => format!("Who was {name}?"),
-        5 => format!("Which {} was told of in {}?", by_rarity(index, words, 3, true)?, year(date)?),
-        6 => format!("What is known about {}?", by_rarity(index, words, 3, false)?),
-        7 => format!("Where was the {}?", by_rarity(index, words, 2, false)?),
+        5 => {
+            format!("Which {} was told of in {}?", by_rarity(index, &words, 3, true)?, year(date)?)
+        }
+        6 => format!("What is known about {}?", by_rarity(index, &words, 3, false)?),
+        7 => format!("Where was the {}?", by_rarity(index, &words, 2, false)?),
         8 => format!(
             "Why did {name} {}?",
-            by_rarity(index, telling(index, other?.told().first()?.text()), 2, true)?
+            by_rarity(index, &telling(index, other?.told().first()?.text()), 2, true)?
         ),
         9 => format!(
             "How many {} were there before {}?",
-            by_rarity(index, words, 1, true)?,
+            by_rarity(index, &words, 1, true)?,
             year(date)?
         ),
         10 => format!("Did {name} meet the penguins of Zembla?"),
@@ -83,7 +85,7 @@ fn telling(index: &Index, text: &str) -> Vec<String> {
 }
 
 /// The rarest or the most frequent of some words, in the order of the text.
-fn by_rarity(index: &Index, words: Vec<String>, most: usize, frequent: bool) -> Option<String> {
+fn by_rarity(index: &Index, words: &[String], most: usize, frequent: bool) -> Option<String> {
     let stem = |word: &String| index.analyzer().stems(word).concat();
     let frequency = |word: &String| index.document_frequency(&stem(word)).unwrap_or(0) as i64;
     let mut order: Vec<(i64, usize)> = words.iter().map(frequency).zip(0..).collect();
