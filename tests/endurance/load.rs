@@ -15,8 +15,9 @@ use crate::talks::{Talk, member, talks};
 const AT_ONCE: usize = 16;
 /// How often it is looked what the process takes.
 const SAMPLES: usize = 40;
-/// Longer than the bot keeps connections that nobody needs.
-const REST: Duration = Duration::from_secs(45);
+/// Longer than the bot keeps connections that nobody needs: it looks every 30 seconds
+/// for those that were quiet for 30.
+const REST: Duration = Duration::from_secs(75);
 /// Members who ask while nobody else does; each asks once.
 static QUIET: AtomicU64 = AtomicU64::new(1_000_000_000);
 
