@@ -15,6 +15,7 @@
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
+    clippy::panic,
     unreachable_pub,
     reason = "a bench prints and may fail"
 )]
@@ -85,7 +86,7 @@ fn run(part: &str, folder: &Path) -> Run {
     let told = String::from_utf8(output.stdout).expect("numbers");
     let numbers: Vec<f64> = told.split_whitespace().filter_map(|n| n.parse().ok()).collect();
     let [seconds, memory, index] = numbers[..] else {
-        panic!("{told}{}", String::from_utf8_lossy(&output.stderr))
+        unreachable!("{told}{}", String::from_utf8_lossy(&output.stderr))
     };
     Run { seconds, memory: memory as u64, index: index as u64 }
 }

@@ -8,12 +8,13 @@ pub mod serve;
 pub mod status;
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use tracing_subscriber::EnvFilter;
+use zeroize::Zeroize;
 
 use crate::index::cache::Keeping;
 use crate::ops::watch::WatchSettings;
@@ -89,11 +90,31 @@ pub struct Flags {
 pub struct Surroundings {
     /// Environment variables. Those that begin with `ANNALIST_` are settings;
     /// the token is asked for by its own name, where it is needed.
-    pub variables: BTreeMap<String, OsString>,
+    pub variables: Variables,
     /// What relative paths start from; empty for the process's own folder.
     pub current_dir: PathBuf,
     /// The folder of the executable.
     pub exe_dir: Option<PathBuf>,
+}
+
+/// Environment variables by name. The token is among them, so they are wiped from
+/// memory when they are no longer needed. (What the system keeps of them for the
+/// process cannot be: a file that `DISCORD_TOKEN_FILE` names leaves nothing there.)
+#[derive(Clone, Default)]
+pub struct Variables(BTreeMap<String, OsString>);
+
+impl FromIterator<(String, OsString)> for Variables {
+    fn from_iter<I: IntoIterator<Item = (String, OsString)>>(all: I) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+impl Drop for Variables {
+    fn drop(&mut self) {
+        for value in self.0.values_mut() {
+            std::mem::take(value).into_encoded_bytes().zeroize();
+        }
+    }
 }
 
 /// The variable that names a Discord on this machine, for tests.
@@ -122,8 +143,8 @@ impl Surroundings {
     }
 
     /// A variable's value; an empty one counts as not set.
-    pub fn variable(&self, name: &str) -> Option<OsString> {
-        self.variables.get(name).filter(|value| !value.is_empty()).cloned()
+    pub fn variable(&self, name: &str) -> Option<&OsStr> {
+        self.variables.0.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
     /// A variable's value as a path, from the current folder.
@@ -160,7 +181,7 @@ impl Config {
             .or(file.knowledge);
         let cache_dir = around.path("ANNALIST_CACHE_DIR").or(file.cache_dir);
         let level = around.variable("ANNALIST_LOG");
-        let level = level.map(|value| level_from_variable(&value)).transpose()?.or(file.log_level);
+        let level = level.map(level_from_variable).transpose()?.or(file.log_level);
         let log = LogSettings { level, format: file.log_format };
         let log_members = file.log_members;
         let discord = Discord { api_base: api_base(around)?, log_members, ..file.discord };
@@ -194,7 +215,7 @@ fn find_file(flags: &Flags, around: &Surroundings) -> Option<PathBuf> {
     flag.or_else(|| around.path("ANNALIST_CONFIG")).or_else(usual)
 }
 
-fn level_from_variable(value: &OsString) -> Result<String, ConfigError> {
+fn level_from_variable(value: &OsStr) -> Result<String, ConfigError> {
     let level = value.to_string_lossy().into_owned();
     match check_level(&level) {
         Ok(()) => Ok(level),

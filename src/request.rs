@@ -7,7 +7,7 @@ pub const MAX_CHARS: usize = 2_000;
 pub const MAX_CHECKED: usize = 4_000;
 
 /// One question to the archive, in the asker's own words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Request {
     /// A question in everyday words.
     Ask {
@@ -57,7 +57,7 @@ pub enum Request {
 
 /// Which part of a long list is wanted. What is counted are entries, or figures
 /// where the answer is a list of figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Portion {
     /// How many come before it.
     pub start: usize,

@@ -16,7 +16,7 @@ use crate::archive::date::Day;
 use crate::check::Options;
 use crate::config::{Config, Discord, Flags, LogSettings, Surroundings};
 use crate::discord::token::Token;
-use crate::ops::clock;
+use crate::ops::{clock, cores};
 use crate::request::Request;
 
 /// What the command line asks for, ready to be carried out.
@@ -148,9 +148,15 @@ fn evaluate(args: eval::Args, flags: &Flags, around: &Surroundings) -> Result<Pl
 fn bot(args: run::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let config = args.status.over(Config::resolve(flags, around)?);
     let knowledge = find_knowledge(&config, around)?;
-    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    let token = token(around)?;
     let log = Some(run::log(config.log.clone()));
     Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+}
+
+/// The bot's token, in a process whose memory stays its own.
+fn token(around: &Surroundings) -> Result<Token, Failure> {
+    cores::forbid();
+    Token::find(around).map_err(|error| Failure::usage(error.to_string()))
 }
 
 fn playground(
@@ -174,6 +180,8 @@ fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<
     let config = args.status.over(Config::resolve(flags, around)?);
     let knowledge = find_knowledge(&config, around)?;
     let key = config.serve.key(around)?;
+    // Members' interactions come with tokens to reply with.
+    cores::forbid();
     let address = args.listen.unwrap_or(config.serve.address);
     let log = Some(run::log(config.log.clone()));
     let endpoint = serve::Endpoint { address, key, knowledge, config };
@@ -186,7 +194,7 @@ fn registration(
     around: &Surroundings,
 ) -> Result<Plan, Failure> {
     let config = Config::resolve(flags, around)?;
-    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    let token = token(around)?;
     let task = Task::Register { token, settings: config.discord, guild: args.guild };
     Ok(Plan { task, log: Some(config.log) })
 }

@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn the_variable_wins_over_the_file() {
         let around = |value: &str| Surroundings {
-            variables: [(PUBLIC_KEY.to_owned(), value.into())].into(),
+            variables: [(PUBLIC_KEY.to_owned(), value.into())].into_iter().collect(),
             ..Surroundings::default()
         };
         let none = Serve::default();

@@ -6,6 +6,8 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use crate::config::Surroundings;
 
 /// The variable that holds the token.
@@ -15,10 +17,11 @@ const FILE_VARIABLE: &str = "DISCORD_TOKEN_FILE";
 /// More than any token has; a larger file is another one.
 const MOST_BYTES: u64 = 4_096;
 
-/// The bot's token. It shows itself as `<redacted>`.
+/// The bot's token. It shows itself as `<redacted>`, and is wiped from memory when
+/// it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token {
-    secret: String,
+    secret: Zeroizing<String>,
     application: u64,
 }
 
@@ -77,7 +80,7 @@ impl Token {
         match (around.variable(VARIABLE), around.path(FILE_VARIABLE)) {
             (None, None) => Err(TokenError::Missing),
             (Some(_), Some(_)) => Err(TokenError::Two),
-            (Some(text), None) => Self::from_variable(&text),
+            (Some(text), None) => Self::from_variable(text),
             (None, Some(path)) => Self::from_file(&path),
         }
     }
@@ -93,7 +96,8 @@ impl Token {
 
     fn from_file(path: &Path) -> Result<Self, TokenError> {
         let failed = |error| TokenError::File { path: path.to_owned(), error };
-        let mut text = String::new();
+        // Of one piece: what grows leaves copies behind.
+        let mut text = Zeroizing::new(String::with_capacity(MOST_BYTES as usize + 1));
         let file = std::fs::File::open(path).map_err(failed)?;
         // A device or a pipe has no size, and may have no end.
         file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(failed)?;
@@ -122,7 +126,7 @@ impl Token {
             "its first part is not the number of an application; take the token of the page Bot, \
              neither the client secret nor the public key",
         )?;
-        Ok(Self { secret: text.to_owned(), application })
+        Ok(Self { secret: Zeroizing::new(text.to_owned()), application })
     }
 
     /// The number of the application that it belongs to. A few old applications

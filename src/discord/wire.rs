@@ -16,7 +16,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::http::{Http, HttpBuilder, LightMethod, Request, Route};
 use serenity::model::id::{ApplicationId, InteractionId};
+use tokio::time::Instant;
 
+use super::brake::Brake;
 use super::courier::{Parcel, Post, Refusal, Ticket};
 use super::token::Token;
 use crate::config::ApiBase;
@@ -35,6 +37,7 @@ pub struct Wire {
     client: Client,
     /// Whether there is a bot's token to send.
     knows_token: bool,
+    brake: Brake,
 }
 
 impl Wire {
@@ -62,7 +65,8 @@ impl Wire {
             Some(base) => http.proxy(base.as_str()).ratelimiter_disabled(true),
             None => http,
         };
-        Ok(Self { http: Arc::new(http.build()), client, knows_token: token.is_some() })
+        let (http, knows_token) = (Arc::new(http.build()), token.is_some());
+        Ok(Self { http, client, knows_token, brake: Brake::default() })
     }
 
     /// serenity's client, for everything but replies.
@@ -85,7 +89,11 @@ impl Wire {
     async fn send(&self, request: Request<'_>) -> Result<Response, Refusal> {
         let request = self.built(request);
         let request = request.ok_or_else(|| Refusal::unanswered("the request cannot be built"))?;
+        if self.brake.is_on(Instant::now()) {
+            return Err(Refusal::unanswered("too many requests were refused"));
+        }
         let answer = self.client.execute(request).await.map_err(|error| unanswered(&error))?;
+        self.brake.note(answer.status().as_u16(), Instant::now());
         if answer.status().is_success() { Ok(answer) } else { Err(refusal(answer).await) }
     }
 
@@ -191,7 +199,7 @@ mod tests {
         };
         assert_eq!(sent(None), None);
         let text = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.fghij".to_owned();
-        let variables = [("DISCORD_TOKEN".to_owned(), text.clone().into())].into();
+        let variables = [("DISCORD_TOKEN".to_owned(), text.clone().into())].into_iter().collect();
         let around = Surroundings { variables, ..Surroundings::default() };
         let token = Token::find(&around).unwrap();
         assert_eq!(sent(Some(&token)).unwrap(), format!("Bot {text}"));

@@ -51,15 +51,18 @@ pub(super) async fn keep(stream: TcpStream, app: Router, limits: Limits, mut sto
     let mut connection =
         http1::Builder::new().max_buf_size(HEAD_BYTES).serve_connection(io, service);
     let mut closing = false;
+    let mut lateness = phases.late();
     let end = loop {
         tokio::select! {
+            // The phase changes as the connection goes on, so that is looked at first.
+            biased;
             ended = &mut connection => {
                 if let Err(error) = ended {
                     tracing::debug!(%error, "a connection broke off");
                 }
                 break None;
             }
-            late = phases.late() => {
+            late = &mut lateness => {
                 if late == Late::Head || closing {
                     break Some(late);
                 }

@@ -1,15 +1,15 @@
 //! How far a connection is, and when it is too late.
 
+use std::future::Future;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 /// How far a connection is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,53 +33,71 @@ pub(super) enum Late {
     Head,
 }
 
-/// The phases of one connection.
+/// The phase of one connection. It changes only while the connection's task runs,
+/// so whoever waits for it to be too late in that task looks once more whenever the
+/// task runs; nothing has to be woken for each of the few changes of a request.
 #[derive(Debug)]
-pub(super) struct Phases(watch::Sender<Phase>);
+pub(super) struct Phases(Mutex<Phase>);
 
 impl Phases {
     /// Of a new connection, which may be quiet for so long.
     pub(super) fn new(quiet: Duration) -> Self {
-        Self(watch::Sender::new(Phase::Quiet(Instant::now() + quiet)))
+        Self(Mutex::new(Phase::Quiet(Instant::now() + quiet)))
     }
 
     pub(super) fn set(&self, phase: Phase) {
-        self.0.send_replace(phase);
+        *self.now() = phase;
     }
 
     pub(super) fn is(&self, phase: Phase) -> bool {
-        *self.0.borrow() == phase
+        *self.now() == phase
+    }
+
+    fn now(&self) -> MutexGuard<'_, Phase> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Something was read: if nothing was going on, a request has begun.
     fn read(&self, head: Duration) {
-        self.0.send_if_modified(|phase| {
-            let begins = matches!(phase, Phase::Quiet(_));
-            if begins {
-                *phase = Phase::Head(Instant::now() + head);
-            }
-            begins
-        });
+        let mut phase = self.now();
+        if matches!(*phase, Phase::Quiet(_)) {
+            *phase = Phase::Head(Instant::now() + head);
+        }
     }
 
-    /// Waits until something is too late.
-    pub(super) async fn late(&self) -> Late {
-        let mut phases = self.0.subscribe();
-        loop {
-            let phase = *phases.borrow_and_update();
-            let (until, late) = match phase {
-                Phase::Quiet(until) => (until, Late::Quiet),
-                Phase::Head(until) => (until, Late::Head),
-                Phase::Busy | Phase::Refused => {
-                    let _ = phases.changed().await;
-                    continue;
-                }
-            };
-            tokio::select! {
-                () = sleep_until(until) => return late,
-                _ = phases.changed() => {}
-            }
+    /// Until when the phase is borne, and what it is too late for then; `None` where
+    /// others limit that.
+    fn limit(&self) -> Option<(Instant, Late)> {
+        match *self.now() {
+            Phase::Quiet(until) => Some((until, Late::Quiet)),
+            Phase::Head(until) => Some((until, Late::Head)),
+            Phase::Busy | Phase::Refused => None,
         }
+    }
+
+    /// Waits until something is too late, again and again. To be polled after the
+    /// connection, in the same task.
+    pub(super) fn late(&self) -> Lateness<'_> {
+        Lateness { phases: self, timer: Box::pin(sleep_until(Instant::now())) }
+    }
+}
+
+/// Waits until a connection is too late with something.
+pub(super) struct Lateness<'p> {
+    phases: &'p Phases,
+    timer: Pin<Box<Sleep>>,
+}
+
+impl Future for Lateness<'_> {
+    type Output = Late;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Late> {
+        let Some((until, late)) = self.phases.limit() else { return Poll::Pending };
+        if self.timer.deadline() != until {
+            self.timer.as_mut().reset(until);
+        }
+        ready!(self.timer.as_mut().poll(cx));
+        Poll::Ready(late)
     }
 }
 

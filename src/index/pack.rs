@@ -4,7 +4,7 @@
 //! damaged as a whole, and can be removed while others still read it.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,8 +22,11 @@ use super::schema::VERSION;
 const MAGIC: &[u8; 8] = b"ANNALIST";
 /// Magic, version, length of the table, length of it all, two checksums.
 const HEADER: usize = 8 + 4 + 4 + 8 + 32 + 32;
-/// Files up to this size are checked byte by byte whenever they are opened.
-const CHECKED_ALWAYS: usize = 8 << 20;
+/// Files up to this size are read into memory and checked byte by byte whenever they
+/// are opened: whatever becomes of the file then harms nobody who reads. A larger one is
+/// mapped, and the system ends whoever reads behind the end of a mapped file that was
+/// cut short.
+const HELD: u64 = 8 << 20;
 
 /// The files in a pack, read-only.
 #[derive(Debug, Clone)]
@@ -38,16 +41,16 @@ impl Pack {
     /// Opens a packed file and checks that it is whole: byte by byte if `verify`
     /// says so or the file is not large, else by its length and table.
     pub(super) fn open(file: &Path, verify: bool) -> Result<Self> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        let name = file.file_name().ok_or(IndexError::Damaged("it has no name"))?;
-        let folder = MmapDirectory::open(folder).map_err(|e| IndexError::Engine(e.into()))?;
-        let slice = folder.open_read(Path::new(name)).map_err(|e| IndexError::Engine(e.into()))?;
-        let bytes = slice.read_bytes()?;
-        let large = bytes.len() > CHECKED_ALWAYS;
-        if large && verify {
+        let failed = |error| IndexError::file(file, error);
+        if fs::metadata(file).map_err(failed)?.len() <= HELD {
+            let bytes = OwnedBytes::new(fs::read(file).map_err(failed)?);
+            return Self::of_bytes(&bytes, true);
+        }
+        let bytes = mapped(file)?;
+        if verify {
             verified(file, &bytes)?;
         }
-        Self::of_bytes(&bytes, !large)
+        Self::of_bytes(&bytes, false)
     }
 
     /// Reads a packed file that is in memory already.
@@ -76,6 +79,14 @@ impl Pack {
         let file = file.ok_or(IndexError::Damaged("a part is missing"))?;
         Ok(file.read_bytes()?)
     }
+}
+
+fn mapped(file: &Path) -> Result<OwnedBytes> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let name = file.file_name().ok_or(IndexError::Damaged("it has no name"))?;
+    let folder = MmapDirectory::open(folder).map_err(|e| IndexError::Engine(e.into()))?;
+    let slice = folder.open_read(Path::new(name)).map_err(|e| IndexError::Engine(e.into()))?;
+    Ok(slice.read_bytes()?)
 }
 
 /// Holds a large file against its checksum, bit by bit, so that it is not in memory

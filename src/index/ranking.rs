@@ -16,6 +16,10 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
+use super::error::{IndexError, Result};
+
+const ASTRAY: IndexError = IndexError::Damaged("a list of documents leads to others");
+
 /// Documents whose scores are added up at a time.
 const WINDOW: u32 = 4096;
 /// From how many documents on it is remembered what a list adds at most.
@@ -136,8 +140,13 @@ impl Clause {
         self.advance_to(doc);
         self.postings.doc() == doc
     }
-}
 
+    /// Whether it leads to a document of a range, or is at its end.
+    fn is_within(&self, range: &Range<DocId>) -> bool {
+        let doc = self.postings.doc();
+        range.contains(&doc) || doc == TERMINATED
+    }
+}
 /// Keeps to documents of these sets, each asked in order.
 pub(super) struct Filters(pub(super) Vec<Box<dyn DocSet>>);
 
@@ -172,18 +181,26 @@ impl Filters {
 }
 
 /// The `limit` best documents of a range with their scores, in no order; of those that
-/// score alike the first. A score is the sum over the clauses.
+/// score alike the first. A score is the sum over the clauses, of which none may lead
+/// out of the range: a damaged list would answer that nothing was found.
 pub(super) fn best(
     clauses: Vec<Clause>,
     range: Range<DocId>,
     limit: usize,
     filters: Filters,
     peaks: &Peaks,
-) -> Vec<(DocId, f32)> {
+) -> Result<Vec<(DocId, f32)>> {
+    let empty = |clause: &Clause| clause.postings.doc() == TERMINATED;
+    if clauses.iter().any(|clause| empty(clause) || !clause.is_within(&range)) {
+        return Err(ASTRAY);
+    }
     let mut race = Race::new(clauses, range, limit, filters);
     race.run();
+    if !race.clauses.iter().all(|clause| clause.is_within(&race.range)) {
+        return Err(ASTRAY);
+    }
     peaks.learn(&race.clauses);
-    race.kept.into_vec()
+    Ok(race.kept.into_vec())
 }
 
 struct Race {

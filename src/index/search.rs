@@ -184,10 +184,10 @@ impl Index {
         let mut found = Vec::new();
         if let When::Prefer(span) = query.when {
             let filters = self.filters(scope, query, Some(span))?;
-            found = best(clauses.clone(), range.clone(), pool, filters, &self.peaks);
+            found = best(clauses.clone(), range.clone(), pool, filters, &self.peaks)?;
         }
         let filters = self.filters(scope, query, None)?;
-        found.extend(best(clauses, range, pool, filters, &self.peaks));
+        found.extend(best(clauses, range, pool, filters, &self.peaks)?);
         found.sort_unstable_by_key(|(number, _)| *number);
         found.dedup_by_key(|(number, _)| *number);
         self.look_closer(scope, query, &statistics, &mut found)?;

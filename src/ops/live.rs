@@ -248,6 +248,9 @@ impl LiveArchive {
         let changed = self.current().index().catalog().version != version;
         let news = self.health().was_read(changed, why);
         log_warnings(&warnings);
+        if news.recovered {
+            tracing::info!("the archive is in order again");
+        }
         if news.told {
             tracing::info!(changed, version, entries, "the archive was read anew");
         }

@@ -5,10 +5,12 @@
 //! - `metrics`: what is counted
 //! - `shards`: how the connections to Discord are
 //! - `vitals`: whether the process can answer
+//! - `cores`: its memory, with the secrets in it, is not written to a file
 //! - `clock`: the day it is where the bot runs
 //! - `stops`: how it is asked to end, and how it ended
 
 pub mod clock;
+pub mod cores;
 pub mod live;
 pub mod metrics;
 pub mod shards;

@@ -24,7 +24,7 @@ use list::List;
 const READ: usize = 100;
 
 /// What is being typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
     /// A time: `/timeline when`, `/figures when`.
     When,

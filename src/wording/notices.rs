@@ -100,9 +100,10 @@ pub const ENGLISH: Notices = Notices {
         reading: "The archive is being read anew already; please use /archive status in a moment \
                   to see how that went.",
         failed: "The archive could not be read anew; the last good one goes on answering. Please \
-                 correct what is wrong, then use /archive reload.",
+                 correct what is wrong, and use /archive reload if the edit is not noticed.",
         failed_at: "At {at} the archive could not be read anew; the last good one goes on \
-                    answering. Please correct what is wrong, then use /archive reload.",
+                    answering. Please correct what is wrong, and use /archive reload if the edit \
+                    is not noticed.",
         warnings: "Please look at these when you can:",
         at_line: "{file}, line {line}: {message}",
         in_file: "{file}: {message}",

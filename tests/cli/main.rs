@@ -5,6 +5,7 @@ mod answers;
 mod bot;
 mod convert;
 mod damage;
+mod documents;
 mod eval;
 mod full_texts;
 mod pages;

@@ -90,11 +90,14 @@ async fn the_kernel_sees_no_other_address() {
         return;
     }
     let calls = "--trace=connect,sendto,sendmsg,sendmmsg";
-    let bot = start.run_under(&["strace", "-f", "-qq", calls, "-o", log.to_str().unwrap()]);
+    // With -D the bot itself is the child, so that it ends with the test.
+    let bot = start.run_under(&["strace", "-D", "-f", "-qq", calls, "-o", log.to_str().unwrap()]);
     let allowed = format!("sin_port=htons({}), sin_addr=inet_addr(\"127.0.0.1\")", port(&standin));
-    let scene = Scene::of(standin, bot).await;
+    let mut scene = Scene::of(standin, bot).await;
     eventful(&scene).await;
-    drop(scene);
+    scene.bot.signal("TERM");
+    // strace ends with the bot; it holds the bot's output open until then.
+    assert_eq!(scene.ended(Duration::from_secs(10)).code(), Some(0));
     let calls = std::fs::read_to_string(&log).unwrap();
     let addressed = calls.lines().filter(|call| call.contains("sa_family"));
     let (right, wrong): (Vec<&str>, Vec<&str>) =
@@ -119,7 +122,7 @@ async fn a_gateway_elsewhere_is_refused() {
 }
 
 fn can_trace() -> bool {
-    let traced = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
+    let traced = Command::new("strace").args(["-D", "-f", "-o", "/dev/null", "true"]).output();
     traced.is_ok_and(|output| output.status.success())
 }
 

@@ -4,12 +4,15 @@
 //! the processor it used, and how many questions stayed unanswered.
 //!
 //! - `gateway`: connections that break off, hang, or are refused
+//! - `moments`: connections lost at every moment of a session
 //! - `start`: a bot that is started while something is wrong
 //! - `rest`: replies that do not arrive
+//! - `storms`: nothing arrives for a while
 //! - `oddities`: interactions that come twice, late, or as nobody knows them
 //! - `crowd`: more questions than can be answered at once
 //! - `goodbye`: being told to end
 //! - `secrets`: tokens, and what the log must not say
+//! - `cores`: what a crash must not leave behind
 //! - `addresses`: nothing but the stand-in is contacted
 #![allow(
     unreachable_pub,
@@ -23,9 +26,12 @@
 mod addresses;
 #[path = "../support/bot.rs"]
 mod bot;
+#[cfg(unix)]
+mod cores;
 mod crowd;
 mod gateway;
 mod goodbye;
+mod moments;
 mod oddities;
 mod rest;
 mod scene;
@@ -33,5 +39,6 @@ mod secrets;
 #[path = "../standin/mod.rs"]
 mod standin;
 mod start;
+mod storms;
 #[path = "../support/mod.rs"]
 mod support;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::askers::{Told, ask};
-use crate::bot::{Bot, Start};
+use crate::bot::{Bot, Start, Usage};
 use crate::editions::{Edit, Editions};
 use crate::standin::{Options, Standin};
 
@@ -33,9 +33,7 @@ pub struct Run {
 #[derive(Debug, Clone, Copy)]
 struct Sample {
     edits: usize,
-    resident_kib: usize,
-    open_files: usize,
-    threads: usize,
+    usage: Usage,
 }
 
 /// What came of a run.
@@ -124,15 +122,8 @@ impl Run {
     }
 
     fn sample(&mut self, edits: usize) {
-        let process = format!("/proc/{}", self.bot.id());
-        let status = std::fs::read_to_string(format!("{process}/status")).unwrap();
-        let number = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-            line.split_whitespace().next().unwrap().parse().unwrap()
-        };
-        let open_files = std::fs::read_dir(format!("{process}/fd")).unwrap().count();
-        let (resident_kib, threads) = (number("VmRSS:"), number("Threads:"));
-        self.samples.push(Sample { edits, resident_kib, open_files, threads });
+        let usage = self.bot.usage();
+        self.samples.push(Sample { edits, usage });
     }
 
     async fn finish(mut self) -> Measured {
@@ -164,7 +155,7 @@ impl Measured {
     pub fn print(&self) {
         let count = |n: &std::sync::atomic::AtomicUsize| n.load(Ordering::Relaxed);
         println!("| edits | resident MiB | open files | threads |");
-        for Sample { edits, resident_kib, open_files, threads } in &self.samples {
+        for Sample { edits, usage: Usage { resident_kib, open_files, threads } } in &self.samples {
             let mib = *resident_kib as f64 / 1024.0;
             println!("| {edits:>5} | {mib:>12.1} | {open_files:>10} | {threads:>7} |");
         }
@@ -203,7 +194,7 @@ impl Measured {
             failed.collect::<Vec<_>>()
         );
         assert!(self.metrics.contains("annalist_archive_problems 0\n"), "{}", self.metrics);
-        let files = |sample: Option<&Sample>| sample.unwrap().open_files;
+        let files = |sample: Option<&Sample>| sample.unwrap().usage.open_files;
         let (first, last) = (files(self.samples.first()), files(self.samples.last()));
         assert!(last <= first + 8, "open files: {first}, then {last}");
         assert!(self.kept_indexes < 60, "{} index files", self.kept_indexes);
@@ -212,7 +203,7 @@ impl Measured {
     /// After the first fifth, memory does not grow.
     pub fn assert_flat(&self) {
         let resident = |samples: &[Sample]| {
-            let sum: usize = samples.iter().map(|sample| sample.resident_kib).sum();
+            let sum: usize = samples.iter().map(|sample| sample.usage.resident_kib).sum();
             sum / samples.len()
         };
         let fifth = self.samples.len() / 5;

@@ -144,6 +144,7 @@ fn carry_out(core: &Core, kept: &mut Kept, id: u64, body: &Value) -> Result<(), 
     held.original = original;
     held.promised = kind == DEFERRED_UPDATE;
     held.first = Some(body.clone());
+    held.first_after = Some(core.clock.now().saturating_sub(held.made));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::session::Order;
+use super::session::{Moment, Order, Trap};
 use super::{PATIENCE, Standin};
 
 impl Standin {
@@ -76,6 +76,16 @@ impl Standin {
     /// Whether heartbeats are acknowledged.
     pub fn acknowledge(&self, yes: bool) {
         self.core.gateway.0.lock().unwrap().acks = yes;
+    }
+
+    /// Lets something go wrong, once, when a connection comes so far.
+    pub fn trap(&self, moment: Moment, trap: Trap) {
+        self.core.gateway.0.lock().unwrap().traps.push((moment, trap));
+    }
+
+    /// How much of that did not happen yet.
+    pub fn traps(&self) -> usize {
+        self.core.gateway.0.lock().unwrap().traps.len()
     }
 
     /// Closes a shard's connection with a code.

@@ -55,6 +55,16 @@ impl Exchange {
         self.core.until(time, || self.core.held(self.id, |held| held.first.clone())).await
     }
 
+    /// The first reply, if it is there.
+    pub fn first(&self) -> Option<Value> {
+        self.core.held(self.id, |held| held.first.clone())
+    }
+
+    /// How long the first reply took to come, once it is there.
+    pub fn took(&self) -> Option<Duration> {
+        self.core.held(self.id, |held| held.first_after)
+    }
+
     /// The offers of an autocompletion, as pairs of what is shown and meant.
     ///
     /// # Panics

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep_until};
 use super::frames::Packer;
 use super::handshake;
 use super::record::{Op, Opened};
-use super::session::{Order, Wire};
+use super::session::{Moment, Order, Trap, Wire};
 use super::state::Core;
 use super::wire::Peer;
 
@@ -92,6 +92,16 @@ pub(super) async fn open(
     })
 }
 
+/// The moments before and after what a bot sends is seen to.
+fn moments(op: u64) -> (Option<Moment>, Option<Moment>) {
+    match op {
+        1 => (Some(Moment::Beating), None),
+        2 => (Some(Moment::Identifying), Some(Moment::Begun)),
+        6 => (Some(Moment::Resuming), Some(Moment::Resumed)),
+        _ => (None, None),
+    }
+}
+
 impl Connection {
     async fn serve(&mut self, wishes: &Wishes, mut orders: UnboundedReceiver<Order>) -> Step {
         if !matches!(wishes.v, None | Some(9 | 10)) {
@@ -100,16 +110,18 @@ impl Connection {
         if wishes.encoding.as_deref().is_some_and(|encoding| encoding != "json") {
             return Err(End::Close(4002, "Only JSON is spoken here."));
         }
+        self.comes_to(Moment::Opened, &mut orders).await?;
         tokio::time::sleep(self.core.options.hello_after).await;
         let interval = self.core.options.heartbeat;
         let millis = super::clock::millis(interval);
         self.send(&json!({ "op": 10, "d": { "heartbeat_interval": millis, "_trace": [] } }))
             .await?;
+        self.comes_to(Moment::Greeted, &mut orders).await?;
         loop {
             let silence = self.beat + interval * 2;
             tokio::select! {
                 order = orders.recv() => self.obey(order.ok_or(End::Gone)?, &mut orders).await?,
-                message = self.socket.recv() => self.hear(message).await?,
+                message = self.socket.recv() => self.hear(message, &mut orders).await?,
                 () = sleep_until(silence) => return Err(End::Close(4009, "Session timed out")),
             }
         }
@@ -129,16 +141,47 @@ impl Connection {
                 self.peer.cut();
                 Err(End::Gone)
             }
-            Order::Stall => {
-                // Deaf and mute until it is cut.
-                while !matches!(orders.recv().await, Some(Order::Cut) | None) {}
+            Order::Stall => self.stall(orders).await,
+        }
+    }
+
+    /// Deaf and mute until it is cut.
+    async fn stall(&mut self, orders: &mut UnboundedReceiver<Order>) -> Step {
+        while !matches!(orders.recv().await, Some(Order::Cut) | None) {}
+        self.peer.cut();
+        Err(End::Gone)
+    }
+
+    /// Lets go wrong what is to go wrong at this moment.
+    async fn comes_to(
+        &mut self,
+        moment: impl Into<Option<Moment>>,
+        orders: &mut UnboundedReceiver<Order>,
+    ) -> Step {
+        let Some(moment) = moment.into() else { return Ok(()) };
+        let sprung = self.core.gateway.0.lock().unwrap().sprung(moment);
+        if sprung.is_some() {
+            // What was said before arrives.
+            while let Ok(order) = orders.try_recv() {
+                self.obey(order, orders).await?;
+            }
+        }
+        match sprung {
+            None => Ok(()),
+            Some(Trap::Close(code)) => Err(End::Close(code, "closed by a test")),
+            Some(Trap::Stall) => self.stall(orders).await,
+            Some(Trap::Cut) => {
                 self.peer.cut();
                 Err(End::Gone)
             }
         }
     }
 
-    async fn hear(&mut self, message: Option<Result<Message, axum::Error>>) -> Step {
+    async fn hear(
+        &mut self,
+        message: Option<Result<Message, axum::Error>>,
+        orders: &mut UnboundedReceiver<Order>,
+    ) -> Step {
         let text = match message {
             Some(Ok(Message::Text(text))) => text.to_string(),
             Some(Ok(Message::Binary(bytes))) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -154,9 +197,12 @@ impl Connection {
             serde_json::from_str(&text).map_err(|_| End::Close(4002, "Decode error"))?;
         let op = payload["op"].as_u64().ok_or(End::Close(4002, "Decode error"))?;
         self.note(op, &payload["d"]);
+        let (before, after) = moments(op);
+        self.comes_to(before, orders).await?;
         let step = self.take(op, &payload["d"]).await;
         self.core.changed();
-        step
+        step?;
+        self.comes_to(after, orders).await
     }
 
     /// A bot that closes with 1000 or 1001 gives its session up.

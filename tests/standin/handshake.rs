@@ -26,7 +26,7 @@ pub(super) async fn identify(connection: &mut Connection, data: &Value) -> Step 
     connection.packer.each(data["compress"] == true);
     connection.shard = Some(shard.0);
     let mut inside = core.gateway.0.lock().unwrap();
-    let session = inside.open(shard, &connection.wire);
+    let session = inside.open(shard, &connection.wire, core.options.remembers);
     let guilds: Vec<u64> = mine(&core, shard);
     let entry = inside.sessions.get_mut(&session).expect("just opened");
     entry.dispatch("READY", &ready(&core, &session, shard, &guilds));

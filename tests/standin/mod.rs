@@ -67,6 +67,7 @@ pub use faults::{Fault, Faults, Kind};
 pub use interactions::Interaction;
 pub use place::{Place, User};
 pub use record::{Record, Violation};
+pub use session::{Moment, Trap};
 
 use state::{Core, Held};
 
@@ -107,6 +108,11 @@ pub struct Options {
     pub gateway_url: Option<String>,
     /// Where sessions are said to be gone on with, if not here.
     pub resume_url: Option<String>,
+    /// So many requests, and events of a session, are kept; a run that lasts needs
+    /// the memory. See [`Standin::forget`].
+    pub remembers: usize,
+    /// The port to listen on; 0 is one that the system chooses.
+    pub port: u16,
 }
 
 impl Default for Options {
@@ -124,6 +130,8 @@ impl Default for Options {
             hello_after: Duration::ZERO,
             gateway_url: None,
             resume_url: None,
+            remembers: usize::MAX,
+            port: 0,
         }
     }
 }
@@ -148,13 +156,13 @@ impl Drop for Standin {
 }
 
 impl Standin {
-    /// Starts it on a port that the system chooses.
+    /// Starts it.
     ///
     /// # Panics
     ///
     /// If loopback cannot be listened on.
     pub async fn start(options: Options) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+        let listener = TcpListener::bind(("127.0.0.1", options.port)).await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let core = Arc::new(Core::new(options, port));
         let service = rest::router(&core).into_make_service_with_connect_info::<wire::Peer>();
@@ -260,6 +268,16 @@ impl Standin {
         exchange
     }
 
+    /// Forgets an interaction and the messages that came of it.
+    pub fn forget(&self, exchange: &Exchange) {
+        let mut state = self.core.state.lock().unwrap();
+        if let Some(held) = state.interactions.remove(&exchange.id) {
+            for message in held.followups.iter().chain(&held.original) {
+                state.messages.remove(message);
+            }
+        }
+    }
+
     /// Makes an interaction without delivering it: a test may send it by other
     /// ways. Its time runs.
     ///
@@ -289,6 +307,7 @@ impl Standin {
             what,
             made,
             first: None,
+            first_after: None,
             original: None,
             promised: false,
             edits: Vec::new(),

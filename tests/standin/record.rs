@@ -1,7 +1,9 @@
 //! What was asked of the stand-in, and what was wrong with it.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
@@ -64,35 +66,86 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that happened.
-#[derive(Debug, Default)]
+/// Everything that happened; of what comes without end, the last of it.
+#[derive(Debug)]
 pub struct Record {
-    requests: Mutex<Vec<Request>>,
+    requests: Mutex<Last<Request>>,
     ops: Mutex<Vec<Op>>,
     opened: Mutex<Vec<Opened>>,
     closed: Mutex<Vec<(u64, u16)>>,
     left: Mutex<Vec<(u64, u16)>>,
     violations: Mutex<Vec<Violation>>,
+    invalid: AtomicUsize,
+}
+
+/// The last so many of a list.
+#[derive(Debug)]
+pub(super) struct Last<T> {
+    most: usize,
+    /// So many were let go.
+    gone: usize,
+    kept: VecDeque<T>,
+}
+
+impl<T> Last<T> {
+    pub(super) fn new(most: usize) -> Self {
+        Self { most, gone: 0, kept: VecDeque::new() }
+    }
+
+    /// Adds one, and says which it is.
+    pub(super) fn push(&mut self, one: T) -> usize {
+        self.kept.push_back(one);
+        if self.kept.len() > self.most {
+            self.kept.pop_front();
+            self.gone += 1;
+        }
+        self.gone + self.kept.len() - 1
+    }
+
+    fn get_mut(&mut self, which: usize) -> Option<&mut T> {
+        self.kept.get_mut(which.checked_sub(self.gone)?)
+    }
+
+    /// Those that are kept, oldest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.kept.iter()
+    }
 }
 
 impl Record {
+    /// Keeps so many requests.
+    pub(super) fn of_last(most: usize) -> Self {
+        Self {
+            requests: Mutex::new(Last::new(most)),
+            ops: Mutex::default(),
+            opened: Mutex::default(),
+            closed: Mutex::default(),
+            left: Mutex::default(),
+            violations: Mutex::default(),
+            invalid: AtomicUsize::new(0),
+        }
+    }
+
     /// Notes a request whose answer is not known yet, and says which it is.
     pub(super) fn request(&self, request: Request) -> usize {
-        let mut requests = self.requests.lock().unwrap();
-        requests.push(request);
-        requests.len() - 1
+        self.requests.lock().unwrap().push(request)
     }
 
     /// Notes the body of a request.
     pub(super) fn body(&self, which: usize, body: Value) {
-        self.requests.lock().unwrap()[which].body = body;
+        if let Some(request) = self.requests.lock().unwrap().get_mut(which) {
+            request.body = body;
+        }
     }
 
     /// Notes how a request was answered.
     pub(super) fn answered(&self, which: usize, status: u16, code: Option<u64>) {
-        let mut requests = self.requests.lock().unwrap();
-        requests[which].status = status;
-        requests[which].code = code;
+        if matches!(status, 401 | 403 | 429) {
+            self.invalid.fetch_add(1, Ordering::Relaxed);
+        }
+        if let Some(request) = self.requests.lock().unwrap().get_mut(which) {
+            (request.status, request.code) = (status, code);
+        }
     }
 
     pub(super) fn op(&self, op: Op) {
@@ -117,7 +170,7 @@ impl Record {
 
     /// All requests, oldest first.
     pub fn requests(&self) -> Vec<Request> {
-        self.requests.lock().unwrap().clone()
+        self.requests.lock().unwrap().iter().cloned().collect()
     }
 
     /// The requests whose route contains this text.
@@ -158,7 +211,6 @@ impl Record {
     /// How many requests count towards the 10,000 in ten minutes after which
     /// Discord bans an address: those answered with 401, 403 or 429.
     pub fn invalid_requests(&self) -> usize {
-        let counts = |request: &&Request| matches!(request.status, 401 | 403 | 429);
-        self.requests.lock().unwrap().iter().filter(counts).count()
+        self.invalid.load(Ordering::Relaxed)
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::Options;
+use super::record::Last;
 
 /// What a connection is told to do.
 #[derive(Debug, Clone)]
@@ -35,8 +36,8 @@ pub struct Session {
     pub(super) shard: (u64, u64),
     /// The number of the last event.
     pub(super) seq: u64,
-    /// All events with their numbers, for replay.
-    pub(super) events: Vec<Value>,
+    /// Events with their numbers, for replay.
+    pub(super) events: Last<Value>,
     /// The connection that it has now.
     pub(super) wire: Option<Wire>,
     /// Counts up with each session, so that the newest is known.
@@ -54,7 +55,39 @@ pub struct Inside {
     pub(super) connections: u64,
     pub(super) identified: Vec<(u64, Duration)>,
     pub(super) acks: bool,
+    /// What is to go wrong when a connection comes so far, each once.
+    pub(super) traps: Vec<(Moment, Trap)>,
     births: u64,
+}
+
+/// How far a connection has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// It is open, and nothing was said.
+    Opened,
+    /// The bot was greeted.
+    Greeted,
+    /// The bot said who it is, and was not heard.
+    Identifying,
+    /// A session was begun, and the bot told so.
+    Begun,
+    /// The bot sent a heartbeat that is not acknowledged.
+    Beating,
+    /// The bot wished to go on with a session, and was not heard.
+    Resuming,
+    /// What was missed was sent.
+    Resumed,
+}
+
+/// What goes wrong then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trap {
+    /// The connection is cut without a word.
+    Cut,
+    /// It is closed with a code.
+    Close(u16),
+    /// It stays open, and nothing is read or written any more.
+    Stall,
 }
 
 impl Default for Inside {
@@ -64,20 +97,28 @@ impl Default for Inside {
             connections: 0,
             identified: Vec::new(),
             acks: true,
+            traps: Vec::new(),
             births: 0,
         }
     }
 }
 
 impl Inside {
-    /// A new session of a shard; an older one of the same shard is left behind.
-    pub(super) fn open(&mut self, shard: (u64, u64), wire: &Wire) -> String {
+    /// What goes wrong now, if anything.
+    pub(super) fn sprung(&mut self, moment: Moment) -> Option<Trap> {
+        let at = self.traps.iter().position(|(at, _)| *at == moment)?;
+        Some(self.traps.remove(at).1)
+    }
+
+    /// A new session of a shard, which keeps so many events; an older one of the same
+    /// shard is left behind.
+    pub(super) fn open(&mut self, shard: (u64, u64), wire: &Wire, most: usize) -> String {
         self.births += 1;
         let id = format!("{:032x}", self.births);
         let session = Session {
             shard,
             seq: 0,
-            events: Vec::new(),
+            events: Last::new(most),
             wire: Some(wire.clone()),
             born: self.births,
         };

@@ -51,6 +51,8 @@ pub struct Held {
     pub(super) made: Duration,
     /// The first reply.
     pub(super) first: Option<Value>,
+    /// How old the interaction was then.
+    pub(super) first_after: Option<Duration>,
     /// The message that `@original` is.
     pub(super) original: Option<u64>,
     /// An update of the message was promised and not yet made.
@@ -62,12 +64,13 @@ pub struct Held {
 
 impl Core {
     pub(super) fn new(options: Options, port: u16) -> Self {
+        let record = Record::of_last(options.remembers);
         Self {
             options,
             port,
             clock: Clock::new(),
             ids: Ids::default(),
-            record: Record::default(),
+            record,
             faults: Faults::default(),
             gateway: Gateway::default(),
             state: Mutex::default(),

@@ -53,6 +53,8 @@ async fn a_good_edit_is_answered_from_and_a_bad_one_is_told_everywhere() {
     fs::remove_file(room.path().join(ENTRY)).unwrap();
     scene.until("it is gone", async || !answered(&scene, "Zanzibar").await).await;
     assert!(scene.metrics().await.contains("annalist_archive_problems 0\n"));
+    let log = scene.bot.output();
+    assert_eq!(log.matches("the archive is in order again").count(), 1, "{log}");
     scene.standin.assert_no_violations();
 }
 

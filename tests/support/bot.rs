@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+/// So many bytes of what a bot writes are kept.
+const MOST_OUTPUT: usize = 8 << 20;
+
 /// A running `annalist run` or `annalist serve`. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Bot {
@@ -25,6 +28,12 @@ pub struct Bot {
     readers: Vec<JoinHandle<()>>,
     /// Its cache, so that tests do not share one.
     _cache: Arc<TempDir>,
+}
+
+/// The program: the one built with the tests, or the one that `ANNALIST_BIN` names.
+pub fn program() -> PathBuf {
+    let named = std::env::var_os("ANNALIST_BIN").map(PathBuf::from);
+    named.unwrap_or_else(|| env!("CARGO_BIN_EXE_annalist").into())
 }
 
 /// How the program is started.
@@ -67,7 +76,7 @@ impl Start {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let config = self.cache.path().join("annalist.toml");
         std::fs::write(&config, &self.settings).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_annalist"));
+        let mut command = Command::new(program());
         command
             .args(arguments)
             .env_clear()
@@ -97,12 +106,12 @@ impl Start {
         self.started(command)
     }
 
-    /// Starts `annalist run` by a program that watches over it, such as `strace`.
-    /// The bot's number is then that program's.
-    pub fn run_under(&self, watcher: &[&str]) -> Bot {
+    /// Starts `annalist run` by a program that becomes it, such as `strace -D` or
+    /// `prlimit`. One that stays its parent would be ended in its place.
+    pub fn run_under(&self, by: &[&str]) -> Bot {
         let bot = self.command(&["run"]);
-        let mut command = Command::new(watcher[0]);
-        command.args(&watcher[1..]).arg(bot.get_program()).args(bot.get_args());
+        let mut command = Command::new(by[0]);
+        command.args(&by[1..]).arg(bot.get_program()).args(bot.get_args());
         let variables = bot.get_envs().filter_map(|(name, value)| Some((name, value?)));
         command.env_clear().envs(variables);
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
@@ -120,9 +129,7 @@ impl Start {
             let output = Arc::clone(&output);
             readers.push(std::thread::spawn(move || {
                 for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let mut output = output.lock().unwrap();
-                    output.push_str(&line);
-                    output.push('\n');
+                    keep(&mut output.lock().unwrap(), &line);
                 }
             }));
         }
@@ -136,7 +143,7 @@ impl Bot {
         self.child.id()
     }
 
-    /// Everything it has written so far.
+    /// What it has written so far; the last of it if that is very much.
     pub fn output(&self) -> String {
         self.output.lock().unwrap().clone()
     }
@@ -180,6 +187,38 @@ impl Bot {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+}
+
+/// What a process takes at a moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Usage {
+    pub resident_kib: usize,
+    pub open_files: usize,
+    pub threads: usize,
+}
+
+impl Bot {
+    /// What it takes now, as Linux tells.
+    pub fn usage(&self) -> Usage {
+        let process = format!("/proc/{}", self.id());
+        let status = std::fs::read_to_string(format!("{process}/status")).unwrap();
+        let number = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.split_whitespace().next().unwrap().parse().unwrap()
+        };
+        let open_files = std::fs::read_dir(format!("{process}/fd")).unwrap().count();
+        Usage { resident_kib: number("VmRSS:"), open_files, threads: number("Threads:") }
+    }
+}
+
+/// Adds a line; of very many, the older half is let go.
+fn keep(output: &mut String, line: &str) {
+    output.push_str(line);
+    output.push('\n');
+    if output.len() > MOST_OUTPUT {
+        let half = output.char_indices().map(|(at, _)| at).find(|at| *at >= MOST_OUTPUT / 2);
+        output.drain(..half.unwrap_or_default());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Markdown, line by line: marks fall, headings stand over what follows them.
 
-use super::{LONGEST_HEADING, split_near, tidy};
+use super::{LONGEST_HEADING, tidy};
 use crate::archive::model::Paragraph;
 
 /// The text of a link, its address, and a tag have at most so many bytes.
@@ -55,13 +55,14 @@ fn marker_off(line: &str) -> &str {
 /// The words of a line: links and pictures are their text, emphasis falls.
 fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    let mut ends = Ends::default();
     let mut rest = line.trim_matches('|');
     while let Some(c) = rest.chars().next() {
         rest = match c {
             '\\' => escaped(rest, &mut out),
             '!' if rest.starts_with("![") => rest.strip_prefix('!').unwrap_or(""),
-            '[' => link(rest, &mut out),
-            '<' => tag(rest, &mut out),
+            '[' => link(rest, &mut ends, &mut out),
+            '<' => tag(rest, &mut ends, &mut out),
             '*' | '`' => rest.trim_start_matches(c),
             '_' => underscores(rest, &mut out),
             c => {
@@ -88,13 +89,52 @@ fn escaped<'t>(rest: &'t str, out: &mut String) -> &'t str {
     }
 }
 
+/// Where the marks of links and tags that began in a line may end.
+struct Ends {
+    text: Next,
+    address: Next,
+    name: Next,
+    tag: Next,
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        let [text, address, name, tag] = [']', ')', ']', '>'].map(Next::of);
+        Self { text, address, name, tag }
+    }
+}
+
+/// The next mark of a kind in a line that is read from its start to its end. It is
+/// looked for once, not again at each place before it.
+struct Next {
+    mark: char,
+    /// How much of the line is left where it stands, in bytes; 0 if there is none.
+    left: usize,
+}
+
+impl Next {
+    fn of(mark: char) -> Self {
+        Self { mark, left: usize::MAX }
+    }
+
+    /// What stands before and after the mark in the rest of the line, if it is near.
+    fn split<'t>(&mut self, rest: &'t str) -> Option<(&'t str, &'t str)> {
+        if self.left > rest.len() {
+            self.left = rest.find(self.mark).map_or(0, |at| rest.len() - at);
+        }
+        let at = rest.len() - self.left;
+        let (before, after) = rest.split_at_checked(at).filter(|_| at <= LONGEST_MARK)?;
+        Some((before, after.strip_prefix(self.mark)?))
+    }
+}
+
 /// `[text](address)` and `[text][name]` are their text; `[text]` stays.
-fn link<'t>(rest: &'t str, out: &mut String) -> &'t str {
+fn link<'t>(rest: &'t str, ends: &mut Ends, out: &mut String) -> &'t str {
     let inner = rest.strip_prefix('[').unwrap_or("");
-    if let Some((text, after)) = split_near(inner, ']', LONGEST_MARK) {
-        for (open, close) in [('(', ')'), ('[', ']')] {
+    if let Some((text, after)) = ends.text.split(inner) {
+        for (open, close) in [('(', &mut ends.address), ('[', &mut ends.name)] {
             let address = after.strip_prefix(open);
-            if let Some((_, after)) = address.and_then(|a| split_near(a, close, LONGEST_MARK)) {
+            if let Some((_, after)) = address.and_then(|address| close.split(address)) {
                 out.push_str(&plain(text));
                 return after;
             }
@@ -105,9 +145,9 @@ fn link<'t>(rest: &'t str, out: &mut String) -> &'t str {
 }
 
 /// Tags and addresses in angle brackets; other brackets stay.
-fn tag<'t>(rest: &'t str, out: &mut String) -> &'t str {
+fn tag<'t>(rest: &'t str, ends: &mut Ends, out: &mut String) -> &'t str {
     let inner = rest.strip_prefix('<').unwrap_or("");
-    match split_near(inner, '>', LONGEST_MARK) {
+    match ends.tag.split(inner) {
         Some((name, after)) if name.starts_with(|c: char| c.is_alphabetic() || c == '/') => {
             if name.contains("://") {
                 out.push_str(name);
@@ -152,6 +192,18 @@ mod tests {
         ] {
             assert_eq!(texts(line)[0].text, text, "{line}");
         }
+    }
+
+    #[test]
+    fn a_mark_is_looked_for_once() {
+        let mut next = Next::of(']');
+        assert_eq!(next.split("ab]c]"), Some(("ab", "c]")));
+        assert_eq!((next.split("b]c]"), next.left), (Some(("b", "c]")), 3));
+        assert_eq!(next.split("c]"), Some(("c", "")));
+        assert_eq!((next.split(""), next.left), (None, 0));
+        let far = format!("{}]", "x".repeat(LONGEST_MARK + 1));
+        assert_eq!(Next::of(']').split(&far), None);
+        assert_eq!(texts("[a [b](c) [d][e] [f](g [h] <i <j>")[0].text, "a [b d [f](g [h]");
     }
 
     #[test]

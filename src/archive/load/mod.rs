@@ -88,7 +88,7 @@ pub fn read(dir: &Path) -> (Files, Vec<Problem>) {
     let mut problems = walk.problems;
     let mut hash = Hash::default();
     for (place, found) in walk.found.into_iter().enumerate() {
-        match read::text(&found.path, &found.shown) {
+        match read::text(&found.path, &found.shown, &found.stamp) {
             Ok((bytes, file)) => {
                 hash.add(place, &found.relative, blake3::hash(&bytes));
                 problems.extend(files.add(found.role, &file));
@@ -113,7 +113,7 @@ pub fn documents(dir: &Path) -> (Vec<DocumentFile>, Vec<Problem>) {
     let mut problems = Vec::new();
     for one in found {
         let Role::Document(name) = one.role else { continue };
-        match read::text(&one.path, &one.shown) {
+        match read::text(&one.path, &one.shown, &one.stamp) {
             Ok((_, file)) => documents.push(DocumentFile { name, file }),
             Err(problem) => problems.push(problem),
         }
@@ -131,7 +131,7 @@ pub fn fingerprint(dir: &Path) -> Result<Fingerprint, Problem> {
 pub fn content_hash(dir: &Path) -> Result<String, Problem> {
     let mut hash = Hash::default();
     for (place, found) in folder::walk(dir)?.found.iter().enumerate() {
-        let bytes = read::bytes(&found.path, &found.shown)?;
+        let bytes = read::bytes(&found.path, &found.shown, &found.stamp)?;
         hash.add(place, &found.relative, blake3::hash(&bytes));
     }
     Ok(hash.finish())

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::stamp::Stamp;
 use crate::archive::problem::{Problem, TextFile};
 
 /// The largest file that is read, in bytes.
@@ -12,13 +13,19 @@ pub const MAX_FILE: u64 = 16 * 1024 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// The bytes of a file, unless there are too many.
-pub(super) fn bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Problem> {
+/// The bytes of a file, unless there are too many. `stamp` is that of the file that was
+/// found to belong to the archive: one that took its place since, such as a link to
+/// somewhere else, is not read.
+pub(super) fn bytes(path: &Path, shown: &str, stamp: &Stamp) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
-    if let Err(error) = read {
-        return Err(unreadable(shown, &error));
+    let unreadable = |error| unreadable(shown, &error);
+    let file = File::open(path).map_err(unreadable)?;
+    if !stamp.is_of(&file.metadata().map_err(unreadable)?) {
+        let message = "another file took its place while the archive was read".to_owned();
+        let help = "read the archive again when nobody changes it".to_owned();
+        return Err(Problem::with_path(shown, message, help));
     }
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE {
         let message = format!("the file is larger than {} MiB", MAX_FILE / 1024 / 1024);
         let help = "split it, or keep it outside of the archive".to_owned();
@@ -28,8 +35,12 @@ pub(super) fn bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Problem> {
 }
 
 /// A file's bytes and its text without a byte order mark.
-pub(super) fn text(path: &Path, shown: &str) -> Result<(Vec<u8>, Arc<TextFile>), Problem> {
-    let bytes = bytes(path, shown)?;
+pub(super) fn text(
+    path: &Path,
+    shown: &str,
+    stamp: &Stamp,
+) -> Result<(Vec<u8>, Arc<TextFile>), Problem> {
+    let bytes = bytes(path, shown, stamp)?;
     let content = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
     match std::str::from_utf8(content) {
         Ok(text) => {

@@ -74,6 +74,11 @@ impl Stamp {
             inode: inode(metadata),
         }
     }
+
+    /// Whether an open file is the one that was stamped, whatever stands in it by now.
+    pub(super) fn is_of(&self, open: &Metadata) -> bool {
+        open.is_file() && inode(open) == self.inode
+    }
 }
 
 #[cfg(unix)]

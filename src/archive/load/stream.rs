@@ -98,7 +98,7 @@ pub fn stream<E>(
 fn read_others(others: Vec<(usize, Found)>, hash: &mut Hash) -> (Files, Vec<Problem>) {
     let (mut files, mut problems) = (Files::default(), Vec::new());
     for (place, found) in others {
-        match read::text(&found.path, &found.shown) {
+        match read::text(&found.path, &found.shown, &found.stamp) {
             Ok((bytes, file)) => {
                 hash.add(place, &found.relative, blake3::hash(&bytes));
                 problems.extend(files.add(found.role, &file));
@@ -114,7 +114,7 @@ fn read_others(others: Vec<(usize, Found)>, hash: &mut Hash) -> (Files, Vec<Prob
 
 /// A file once more, to point at a place in it.
 fn reopened(found: &Found) -> Option<Arc<TextFile>> {
-    read::text(&found.path, &found.shown).ok().map(|(_, file)| file)
+    read::text(&found.path, &found.shown, &found.stamp).ok().map(|(_, file)| file)
 }
 
 struct Reading<'r, T> {
@@ -182,7 +182,7 @@ impl<T> Reading<'_, T> {
 /// Parses a file and hands on what is in it; breaks off where nobody wants it.
 fn parse(number: u32, found: &Found, to: &SyncSender<Batch>) -> ControlFlow<()> {
     let mut sender = Sender { batch: Batch::new(number), to };
-    match read::text(&found.path, &found.shown) {
+    match read::text(&found.path, &found.shown, &found.stamp) {
         Ok((bytes, file)) => {
             match &found.role {
                 Role::Entry(id) => sender.add(entry(id, &file))?,

@@ -137,37 +137,43 @@ impl Walker {
         }
         let path = entry.path();
         let relative = join(under, &name);
-        let link = entry.file_type().is_ok_and(|t| t.is_symlink());
-        let metadata = match fs::metadata(&path) {
+        let metadata = match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_symlink() => self.followed(&path, &relative)?,
             Ok(metadata) => metadata,
             Err(error) => {
                 self.unreadable(&relative, &error);
                 return None;
             }
         };
-        if link && !self.follows(&path, &relative, metadata.is_dir()) {
-            return None;
-        }
         Some(Item { name, path, metadata })
     }
 
-    /// Whether a link may be followed: to a file of the archive, and to a hidden
-    /// folder; any other folder of the archive is found without it.
-    fn follows(&mut self, path: &Path, relative: &str, folder: bool) -> bool {
-        let target = path.canonicalize().unwrap_or_default();
+    /// What a link leads to, if it may be followed: to a file of the archive, and to a
+    /// hidden folder; any other folder of the archive is found without it.
+    fn followed(&mut self, path: &Path, relative: &str) -> Option<Metadata> {
+        let target = path.canonicalize();
+        // Of the place that was judged, whatever the link leads to meanwhile.
+        let found = target.and_then(|to| Ok((fs::symlink_metadata(&to)?, to)));
+        let (metadata, target) = match found {
+            Ok(found) => found,
+            Err(error) => {
+                self.unreadable(relative, &error);
+                return None;
+            }
+        };
         let Ok(inside) = target.strip_prefix(&self.root) else {
             let help = "put the file itself there: an archive reads nothing outside of its folder";
             let message = "the link leads outside of the archive".to_owned();
             self.problem(relative, message, help.to_owned());
-            return false;
+            return None;
         };
         let hidden = inside.iter().any(|part| is_ignored(&part.to_string_lossy()));
-        if folder && !hidden {
+        if metadata.is_dir() && !hidden {
             let message = "the link leads to a folder that is read without it".to_owned();
             self.problem(relative, message, "delete the link".to_owned());
-            return false;
+            return None;
         }
-        true
+        Some(metadata)
     }
 
     fn unreadable(&mut self, relative: &str, error: &std::io::Error) {

@@ -33,6 +33,8 @@ use crate::text::fold;
 
 /// How many things in a text are checked.
 const MOST: usize = 20;
+/// How many are looked at for that: one that was told already takes as long as others.
+const LOOKED_AT: usize = 2 * MOST;
 /// A place counts so much less than another name for telling what is meant.
 const PLACE: f32 = 0.5;
 
@@ -42,6 +44,7 @@ struct Done {
     sentences: HashSet<Vec<String>>,
     names: HashSet<String>,
     checks: Vec<CheckView>,
+    looked_at: usize,
 }
 
 impl Archivist {
@@ -83,9 +86,10 @@ impl Archivist {
             if !done.is_new(&statement, item) {
                 continue;
             }
-            if done.checks.len() == MOST {
+            if done.checks.len() == MOST || done.looked_at == LOOKED_AT {
                 return Ok(false);
             }
+            done.looked_at += 1;
             if let Some(check) = self.check(composer, &statement, item)? {
                 done.add(check);
             }

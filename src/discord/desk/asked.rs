@@ -1,5 +1,7 @@
 //! Questions, and what happened on this day.
 
+use std::sync::Arc;
+
 use super::{Call, Desk, Outcome, Result, Served, drawing};
 use crate::answer::model::Answer;
 use crate::archive::date::Day;
@@ -8,7 +10,7 @@ use crate::archivist::Archivist;
 use crate::render::discord::Setting;
 use crate::render::discord::message::{Message, Reply};
 use crate::render::discord::view::{Subject, View, short_version};
-use crate::request::Request;
+use crate::request::{Portion, Request};
 
 /// What is to be shown to whom.
 pub(super) struct Showing {
@@ -26,7 +28,7 @@ pub(super) struct Showing {
 
 /// An answer with the view that brings it back.
 pub(super) struct Shown {
-    pub(super) answer: Answer,
+    pub(super) answer: Arc<Answer>,
     pub(super) view: View,
     pub(super) setting: Setting,
 }
@@ -92,16 +94,33 @@ impl Desk {
         request: &Request,
         page: usize,
         more: impl Fn(&Archivist) -> Result<T>,
-    ) -> Result<(Answer, usize, T)> {
+    ) -> Result<(Arc<Answer>, usize, T)> {
         let portion = drawing::portion(request, page);
         let read = |archivist: &Archivist| {
-            Ok((archivist.answer_portion(request, call.today, portion)?, more(archivist)?))
+            Ok((self.known_or_answered(archivist, call.today, request, portion)?, more(archivist)?))
         };
         let (answer, more) = self.read(call, read)?;
         // What is told rather than listed is wanted whole and parted where it is drawn.
         let listed = portion.start > 0;
         let shown = answer.portion.map_or(0, |shown| shown.start / portion.most.max(1));
         Ok((answer, if listed { shown } else { page }, more))
+    }
+
+    fn known_or_answered(
+        &self,
+        archivist: &Archivist,
+        today: Day,
+        request: &Request,
+        portion: Portion,
+    ) -> Result<Arc<Answer>> {
+        let answer = |request: &Request| archivist.answer_portion(request, today, portion);
+        if matches!(request, Request::Verify { .. }) {
+            // Somebody else's message is not kept.
+            return answer(request).map(Arc::new);
+        }
+        let version = &archivist.index().catalog().version;
+        let asked = (request.clone(), portion);
+        self.pages.or(version, today, asked, |(request, _)| answer(request))
     }
 
     /// Says what to type, with an example that this archive answers.

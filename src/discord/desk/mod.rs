@@ -12,6 +12,7 @@
 //! - `offers`: what is offered while somebody types
 //! - `guide`, `examples`: what the archive is, and questions that it answers
 //! - `admin`: how the archive is, and reading it anew
+//! - `recall`: what was worked out lately
 //! - `drawing`: the one place that calls the rendering
 //! - `keeping`: the archive read, without a member's words in the log
 //! - `reference`: the short name of an event in notices and logs
@@ -24,26 +25,35 @@ mod guide;
 mod keeping;
 mod offers;
 mod pressed;
+mod recall;
 mod reference;
 
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use super::event::{Event, Wish};
 use super::limiter::Limiter;
-use crate::answer::model::Kind;
+use crate::answer::model::{Answer, Kind};
 use crate::archive::date::Day;
 use crate::index::IndexError;
 use crate::ops::live::LiveArchive;
 use crate::ops::metrics::{Asked, Meter};
-use crate::render::discord::message::Reply;
+use crate::render::discord::message::{Choice, Reply};
+use crate::request::{Portion, Request};
+use crate::suggest::Field;
 use crate::wording::notices::{self, Notices};
 pub use examples::examples;
 use guide::Guide;
+use recall::Recall;
 pub use reference::reference;
 
 /// Somebody who types asks for offers with nearly every letter.
 const OFFERS_FOR_A_WISH: u32 = 20;
+/// So many pages of answers are known for a while, each of a few kilobytes.
+const PAGES: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
+/// So many lists of offers are known for a while, each of a few kilobytes.
+const LISTS: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
 
 /// How the desk serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +91,8 @@ pub struct Desk {
     wishes: Limiter,
     offers: Limiter,
     guide: Mutex<Option<Arc<Guide>>>,
+    pages: Recall<(Request, Portion), Answer>,
+    lists: Recall<(Field, String), Vec<Choice>>,
     /// Held while the archive is read anew, so that no more than one who answers
     /// is taken up by it.
     reloading: Mutex<()>,
@@ -126,6 +138,8 @@ impl Desk {
             wishes: Limiter::new(burst, per_minute),
             offers: Limiter::new(many(burst), many(per_minute)),
             guide: Mutex::new(None),
+            pages: Recall::new(PAGES),
+            lists: Recall::new(LISTS),
             reloading: Mutex::new(()),
         }
     }

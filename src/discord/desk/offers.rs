@@ -24,10 +24,16 @@ impl Desk {
             return Served::of(Reply::Choices(Vec::new()), Outcome::Refused);
         };
         let found = self.read(call, |archivist| {
-            suggest(archivist.index(), &archivist.settings(call.today), field, typed, MOST)
+            let index = archivist.index();
+            let asked = (field, typed.to_owned());
+            self.lists.or(&index.catalog().version, call.today, asked, |_| {
+                let settings = archivist.settings(call.today);
+                suggest(index, &settings, field, typed, MOST).map(choices)
+            })
         });
         let outcome = if found.is_ok() { Outcome::Answered } else { Outcome::Failed };
-        Served::of(Reply::Choices(choices(found.unwrap_or_default())), outcome)
+        let found = found.map(|found| found.to_vec()).unwrap_or_default();
+        Served::of(Reply::Choices(found), outcome)
     }
 }
 

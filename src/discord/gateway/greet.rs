@@ -108,7 +108,7 @@ mod tests {
 
     fn in_test_mode() -> Discord {
         let base = OsString::from("http://127.0.0.1:9000");
-        let variables = [("ANNALIST_DISCORD_API_BASE".to_owned(), base)].into();
+        let variables = [("ANNALIST_DISCORD_API_BASE".to_owned(), base)].into_iter().collect();
         let around = Surroundings { variables, ..Surroundings::default() };
         let flags = Flags { config: Some("config/annalist.toml".into()), knowledge: None };
         Config::resolve(&flags, &around).unwrap().discord

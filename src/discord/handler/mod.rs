@@ -3,6 +3,8 @@
 //! later. Knows nothing of where interactions come from, so that the gateway and
 //! an endpoint can share it.
 //!
+//! - `desks`: the threads that answers are worked out on
+//! - `lane`: places for those that are answered, and for those that wait
 //! - `promise`: what is promised, and how it is kept
 //! - `timing`: until when
 //! - `outcome`: how an interaction came out
@@ -10,6 +12,8 @@
 //! - `recent`: which interactions were here before
 
 mod counted;
+mod desks;
+mod lane;
 mod outcome;
 mod promise;
 mod recent;
@@ -22,8 +26,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinHandle;
+use tokio::sync::oneshot::Receiver;
+use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
@@ -40,6 +44,7 @@ use crate::ops::stops::Ended;
 use crate::render::discord::message::{Message, Reply};
 use crate::wording::notices;
 use counted::Counted;
+use lane::Lane;
 use outcome::Outcome;
 use promise::Promise;
 use recent::Recent;
@@ -91,10 +96,10 @@ pub struct Handler<A, P> {
     post: Counted<P>,
     meter: Meter,
     limits: Limits,
-    /// A place for each interaction that is being answered or waits for it.
-    places: Arc<Semaphore>,
-    /// A desk for each of those that are being answered.
-    desks: Arc<Semaphore>,
+    wishes: Lane,
+    /// Offers take a millisecond and are of use at once, so whoever types does not stand
+    /// behind those whose answers take long.
+    offers: Lane,
     recent: Recent,
     closed: AtomicBool,
     /// Whether promises are kept with an excuse, because the bot ends.
@@ -125,12 +130,11 @@ impl<P: Post> Handler<Desk, P> {
 impl<A: Answers, P: Post> Handler<A, P> {
     /// A handler that gives events to `answers` and sends with `post`.
     pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
-        let places = Arc::new(Semaphore::new(limits.working + limits.waiting));
-        let desks = Arc::new(Semaphore::new(limits.working));
+        let (wishes, offers) = (Lane::new(limits), Lane::new(limits));
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
         let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
         let (meter, post) = (Meter::default(), Counted::new(post));
-        Self { answers, post, meter, limits, places, desks, recent, closed, hurry, promises }
+        Self { answers, post, meter, limits, wishes, offers, recent, closed, hurry, promises }
     }
 
     /// Counts what happens.
@@ -183,12 +187,11 @@ impl<A: Answers, P: Post> Handler<A, P> {
     /// how many answers were left.
     async fn close(&self, patience: Duration, excuses: Duration) -> usize {
         self.closed.store(true, Ordering::Release);
-        let all = self.limits.working + self.limits.waiting;
-        let every_place = self.places.acquire_many(u32::try_from(all).unwrap_or(u32::MAX));
-        match tokio::time::timeout(patience, every_place).await {
+        let emptied = async { tokio::join!(self.wishes.emptied(), self.offers.emptied()) };
+        match tokio::time::timeout(patience, emptied).await {
             Ok(_) => 0,
             Err(_) => {
-                let left = all - self.places.available_permits();
+                let left = self.wishes.taken() + self.offers.taken();
                 self.hurry.send_replace(true);
                 let mut promises = self.promises.subscribe();
                 let kept = promises.wait_for(|promises| *promises == 0);
@@ -199,13 +202,18 @@ impl<A: Answers, P: Post> Handler<A, P> {
     }
 
     async fn replied(&self, ticket: &Ticket, event: Event, timing: &Timing) -> Outcome {
-        let place = Arc::clone(&self.places).try_acquire_owned();
-        let place = match place {
-            Ok(place) if !self.closed.load(Ordering::Acquire) => Arc::new(place),
+        let lane = match event.wish {
+            Wish::Complete { .. } => &self.offers,
+            _ => &self.wishes,
+        };
+        // Until the reply is sent, too, or a bot that ends would not wait for it.
+        let place = match lane.place() {
+            Some(place) if !self.closed.load(Ordering::Acquire) => place,
             _ => return self.sent_away(ticket, &event, timing).await,
         };
         let event = Arc::new(event);
-        let mut work = self.work(Arc::clone(&event), Arc::clone(&place));
+        let (answers, asked) = (Arc::clone(&self.answers), Arc::clone(&event));
+        let mut work = lane.work(Arc::clone(&place), move || worked_out(&*answers, &asked));
         if let Ok(done) = timeout_at(timing.promise_at, &mut work).await {
             let reply = settled(done, &event);
             return self.reply(ticket, &event, &reply, timing).await;
@@ -226,7 +234,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         ticket: &Ticket,
         event: &Event,
         promise: Promise,
-        work: JoinHandle<Option<Reply>>,
+        work: Receiver<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
         match self.posted_first(ticket, event, promise.payload(), timing).await {
@@ -246,7 +254,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         ticket: &Ticket,
         event: &Event,
         promise: Promise,
-        work: JoinHandle<Option<Reply>>,
+        work: Receiver<Option<Reply>>,
         timing: &Timing,
     ) -> Outcome {
         let mut hurry = self.hurry.subscribe();
@@ -355,26 +363,6 @@ impl<A: Answers, P: Post> Handler<A, P> {
             }
         }
         sent
-    }
-
-    /// Has an answer worked out, when a desk is free. It goes on when nobody waits
-    /// for it any more; its place is taken until it is done.
-    fn work(
-        &self,
-        event: Arc<Event>,
-        place: Arc<OwnedSemaphorePermit>,
-    ) -> JoinHandle<Option<Reply>> {
-        let (answers, desks) = (Arc::clone(&self.answers), Arc::clone(&self.desks));
-        let waiting = async move {
-            let desk = desks.acquire_owned().await.ok()?;
-            let span = tracing::Span::current();
-            let work = move || {
-                let (_desk, _place) = (desk, place);
-                span.in_scope(|| worked_out(&*answers, &event))
-            };
-            tokio::task::spawn_blocking(work).await.ok().flatten()
-        };
-        tokio::spawn(waiting.in_current_span())
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::*;
 use crate::discord::courier::Refusal;
 use crate::discord::event::{Place, Shown};
+use crate::render::discord::message::Choice;
 use crate::render::discord::view::{Action, Subject, View};
 use crate::request::Request;
 use crate::suggest::Field;
@@ -207,13 +208,26 @@ async fn a_panic_is_a_notice_with_its_reference() {
 #[tokio::test]
 async fn who_comes_when_all_places_are_taken_is_told_so() {
     let stage = Stage::quick(new(false));
-    let taken = stage.handler.places.acquire_many(3).await.unwrap();
+    let taken: Vec<_> = (0..3).map(|_| stage.handler.wishes.place().unwrap()).collect();
     let posted = stage.posted(answer(false)).await;
     assert_eq!(shape(&posted), [("first reply", Some(4), true)]);
     assert_eq!(posted[0].1["data"]["content"], notices::ENGLISH.busy);
     drop(taken);
     stage.handle(6, answer(false)).await;
     assert_eq!(stage.parcels.lock().unwrap()[1].1["data"]["content"], "the answer");
+}
+
+#[tokio::test]
+async fn who_types_does_not_stand_behind_those_who_ask() {
+    let offer = || Choice { name: "Kite".to_owned(), value: "Kite".to_owned() };
+    let typed = || Wish::Complete { field: Some(Field::Name), typed: "k".into() };
+    let stage = Stage::quick(Reply::Choices(vec![offer()]));
+    let _asking: Vec<_> = (0..3).map(|_| stage.handler.wishes.place().unwrap()).collect();
+    let posted = stage.posted(typed()).await;
+    assert_eq!(posted[0].1["data"]["choices"][0]["value"], "Kite");
+    let _typing: Vec<_> = (0..3).map(|_| stage.handler.offers.place().unwrap()).collect();
+    stage.handle(6, typed()).await;
+    assert_eq!(stage.parcels.lock().unwrap()[1].1["data"]["choices"], json!([]));
 }
 
 #[tokio::test]
@@ -227,7 +241,8 @@ async fn after_closing_nobody_new_is_answered() {
 #[tokio::test]
 async fn what_is_left_at_closing_is_counted() {
     let stage = Stage::quick(new(false));
-    let _taken = stage.handler.places.acquire_many(2).await.unwrap();
+    let _asking = stage.handler.wishes.place().unwrap();
+    let _typing = stage.handler.offers.place().unwrap();
     assert_eq!(stage.handler.close(Duration::ZERO, Duration::ZERO).await, 2);
 }
 

@@ -4,9 +4,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-#[cfg(unix)]
-use crate::index::replace::create_aside;
-
 /// Opens a plain file. Opening a pipe would wait for whoever writes to it, and a
 /// link leads out of the cache.
 pub(super) fn open_plain(file: &Path) -> io::Result<File> {
@@ -46,7 +43,7 @@ pub(super) fn check_private(folder: &Path) -> io::Result<()> {
         if found.mode() & 0o022 != 0 {
             return refused("it can be written to by others");
         }
-        if found.uid() != SUPERUSER && !is_own(found.uid(), folder) {
+        if found.uid() != SUPERUSER && found.uid() != rustix::process::geteuid().as_raw() {
             return refused("it belongs to somebody else");
         }
     }
@@ -56,18 +53,3 @@ pub(super) fn check_private(folder: &Path) -> io::Result<()> {
 /// Whoever this is may change every file anyway.
 #[cfg(unix)]
 const SUPERUSER: u32 = 0;
-
-/// Whether files that this process creates in `folder` belong to `user`.
-#[cfg(unix)]
-fn is_own(user: u32, folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    // Where there is such a folder, it tells without anything being written.
-    if fs::metadata("/proc/self").is_ok_and(|process| process.uid() == user) {
-        return true;
-    }
-    let Ok((file, handle)) = create_aside(&folder.join("owner")) else {
-        return false;
-    };
-    let _ = fs::remove_file(file);
-    handle.metadata().is_ok_and(|created| created.uid() == user)
-}

@@ -32,6 +32,8 @@ pub(super) struct Health {
 pub(super) struct News {
     /// A damaged index was replaced.
     pub(super) mended: bool,
+    /// The attempt before this one had failed.
+    pub(super) recovered: bool,
     /// It is worth a line in the log.
     pub(super) told: bool,
 }
@@ -46,16 +48,16 @@ impl Health {
     /// Notes that the folder is in order.
     pub(super) fn was_read(&mut self, changed: bool, why: Why) -> News {
         let mended = std::mem::take(&mut self.damaged);
-        let failed = self.failed.take().is_some();
+        let recovered = self.failed.take().is_some();
         (self.read, self.gave_up) = (SystemTime::now(), None);
-        let told = changed || failed || mended || why == Why::Asked;
+        let told = changed || recovered || mended || why == Why::Asked;
         match (changed, told) {
             (true, _) => self.reloads.changed += 1,
             (false, true) => self.reloads.unchanged += 1,
             // A second look at what had changed a moment ago.
             (false, false) => {}
         }
-        News { mended, told }
+        News { mended, recovered, told }
     }
 
     /// Notes that the folder is not in order; tells whether that was known.

@@ -111,7 +111,7 @@ fn is_markup(before: &str, c: char, after: &str) -> bool {
         ':' => opens_emoji(before, after),
         '.' if names_discord(before) => after.starts_with(char::is_alphanumeric),
         '#' | '>' => before.is_empty(),
-        '-' | '+' => before.is_empty() && after.starts_with([' ', '#']),
+        '-' | '+' => before.is_empty() && (after.is_empty() || after.starts_with([' ', '#'])),
         '.' | ')' => {
             let numbered = !before.is_empty() && before.chars().all(|c| c.is_ascii_digit());
             numbered && (after.is_empty() || after.starts_with(' '))

@@ -19,6 +19,10 @@ use crate::request::Request;
 pub const MAX_ID: usize = 100;
 /// How much of the archive's version a button carries.
 const VERSION: usize = 6;
+/// The last page that a button names.
+const LAST_PAGE: usize = 9_999;
+/// How much of the digest of words a button carries.
+const DIGEST: usize = 6;
 /// Between two parts of what was asked.
 const SEPARATOR: char = '\u{241F}';
 /// Stands for words that are too long for a button.
@@ -27,6 +31,8 @@ const ELSEWHERE: char = '\u{2026}';
 const UNSEEN: char = '\u{200B}';
 /// Between the parts of what was asked where a member reads them.
 const SHOWN_SEPARATOR: &str = " · ";
+/// How many of those are tried: as many as an author line has room for.
+const MOST_SPLITS: usize = 128;
 
 /// What pressing a button or choosing from a menu does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +91,7 @@ impl View {
             verb(action),
             short_version(&self.version),
             base36(self.asker),
-            self.page.min(9_999)
+            self.page.min(LAST_PAGE)
         );
         let room = MAX_ID - head.chars().count();
         format!("{head}{}", self.subject.text(room))
@@ -93,13 +99,19 @@ impl View {
 
     /// What a `custom_id` says; `None` for one that this bot did not write.
     pub fn parse(id: &str) -> Option<(Action, Self)> {
+        if id.chars().nth(MAX_ID).is_some() {
+            return None;
+        }
         let mut parts = id.splitn(3, '.');
         let (head, page, subject) = (parts.next()?, parts.next()?, parts.next()?);
         let action = action(head.chars().next()?)?;
         let (version, asker) = head.get(1..)?.split_at_checked(VERSION)?;
+        if !version.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return None;
+        }
         let view = Self {
             subject: Subject::parse(subject)?,
-            page: page.parse().ok()?,
+            page: page.parse().ok().filter(|page| *page <= LAST_PAGE)?,
             version: version.to_owned(),
             asker: u64::from_str_radix(asker, 36).ok()?,
         };
@@ -129,7 +141,8 @@ impl Subject {
         let kind = text.chars().next()?;
         let words = text.get(kind.len_utf8()..)?;
         if let Some(digest) = words.strip_prefix(ELSEWHERE) {
-            return Some(Self::Elsewhere { kind, digest: digest.to_owned() });
+            let written = digest.len() == DIGEST && digest.chars().all(|c| c.is_ascii_hexdigit());
+            return written.then(|| Self::Elsewhere { kind, digest: digest.to_owned() });
         }
         request(kind, words).map(Self::Whole)
     }
@@ -144,10 +157,12 @@ impl Subject {
         let line = line.replace(UNSEEN, "");
         let shown = line.find(' ').and_then(|at| line.get(at + 1..))?;
         let whole = std::iter::once(shown.to_owned());
-        let split = shown.match_indices(SHOWN_SEPARATOR).filter_map(|(at, between)| {
+        // A separator may be part of the words, and share a space with the one after it.
+        let split = shown.char_indices().filter_map(|(at, _)| {
             let (first, rest) = shown.split_at_checked(at)?;
-            Some(format!("{first}{SEPARATOR}{}", rest.get(between.len()..)?))
+            Some(format!("{first}{SEPARATOR}{}", rest.strip_prefix(SHOWN_SEPARATOR)?))
         });
+        let split = split.take(MOST_SPLITS);
         whole.chain(split).find(|words| digest(words) == *wanted).and_then(|w| request(kind, &w))
     }
 }
@@ -232,7 +247,7 @@ fn request(kind: char, words: &str) -> Option<Request> {
 
 /// Enough of a hash to tell the right words from others in the same line.
 fn digest(words: &str) -> String {
-    blake3::hash(words.as_bytes()).to_hex().chars().take(6).collect()
+    blake3::hash(words.as_bytes()).to_hex().chars().take(DIGEST).collect()
 }
 
 fn base36(mut number: u64) -> String {
@@ -289,6 +304,13 @@ mod tests {
         for id in ["", "p", "p3f9a1c", "z3f9a1c1.0.t1988", "p3f9a1c!.0.t1988", "p3f9a1c1.0.q1"] {
             assert_eq!(View::parse(id), None, "{id}");
         }
+    }
+
+    #[test]
+    fn words_that_end_as_a_separator_begins_come_back() {
+        let (when, topic) = (format!("{} ·", "1988 ".repeat(20)), Some("prisons".to_owned()));
+        let request = Request::Timeline { when, topic };
+        assert_eq!(back(&view(request.clone())), Some(request));
     }
 
     #[test]
