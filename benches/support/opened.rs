@@ -8,6 +8,8 @@ use annalist::archive::model::{Agent, AgentKind, Archive, Citation, Citations};
 use annalist::convert::{self, Options};
 use annalist::index::{Index, TimeFilter, cache};
 
+use super::questions::name;
+
 /// The sizes that a bench runs with: up to all lines at hand, and a million if
 /// ANNALIST_BENCH_MILLION is set; or those in ANNALIST_BENCH_ENTRIES.
 pub(crate) fn sizes(usual: &[usize]) -> Vec<usize> {
@@ -66,14 +68,14 @@ fn made_up(count: usize) -> PathBuf {
 /// The index of an archive of so many people: those born and dead by the lines at
 /// hand, again and again with a further name.
 pub(crate) fn names(count: usize) -> Index {
-    let file = folder().join(format!("{count}-names.index"));
+    let file = folder().join(format!("{count}-people.index"));
     if let Ok(index) = Index::open(&file) {
         return index;
     }
     let lines = entries(count.min(super::ALL));
     let told = lines.entries_in(&TimeFilter::default(), &[], 0, lines.catalog().entries);
     let told = told.expect("entries are found").items;
-    let known = told.iter().filter_map(|entry| entry.topics.first().or(Some(&entry.title)));
+    let known = told.iter().filter_map(|entry| name(entry).or(Some(&entry.title)));
     let known: Vec<&String> = known.collect();
     let people = (0..count).map(|n| {
         let name = known[n % known.len()];

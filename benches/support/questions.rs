@@ -37,7 +37,7 @@ fn entry_at(index: &Index, at: usize) -> Option<Entry> {
 fn question(index: &Index, number: usize, entry: &Entry, other: Option<&Entry>) -> Option<String> {
     let told = entry.told().first()?.text().to_owned();
     let words = telling(index, &told);
-    let name = entry.topics.first().cloned().or_else(|| words.first().cloned())?;
+    let name = name(entry).cloned().or_else(|| words.first().cloned())?;
     let date = entry.date.as_ref()?;
     let some = |words: &[String]| (!words.is_empty()).then(|| words.join(" "));
     let tail = some(words.get(words.len().saturating_sub(4)..).unwrap_or_default());
@@ -65,6 +65,11 @@ fn question(index: &Index, number: usize, entry: &Entry, other: Option<&Entry>) 
         _ => format!("{}?", told.trim_end_matches('.')),
     };
     Some(question)
+}
+
+/// What an entry names first: a topic that is written as names are.
+pub(crate) fn name(entry: &Entry) -> Option<&String> {
+    entry.topics.iter().find(|topic| topic.starts_with(char::is_uppercase))
 }
 
 fn year(date: &Edtf) -> Option<String> {
