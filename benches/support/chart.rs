@@ -42,12 +42,13 @@ impl Chart {
         for (y, number) in labels {
             // Names that would lie on one another move down.
             free = y.max(free);
+            // A stroke of the line's colour, since its name may stand beside others.
             let (x, colour) = (AREA[2] + 10.0, COLOURS[number % COLOURS.len()]);
             let name = escaped(&self.lines[number].name);
-            put(
-                &mut svg,
-                &format!(r#"<text x="{x}" y="{:.1}" fill="{colour}">{name}</text>"#, free + 4.0),
-            );
+            let stroke = format!(r#"stroke="{colour}" stroke-width="3""#);
+            put(&mut svg, &format!(r#"<path d="M{x} {free:.1}h14" {stroke}/>"#));
+            let (x, y) = (x + 20.0, free + 4.0);
+            put(&mut svg, &format!(r#"<text x="{x}" y="{y:.1}">{name}</text>"#));
             free += 16.0;
         }
         svg.push_str("</svg>\n");
