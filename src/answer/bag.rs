@@ -3,7 +3,7 @@
 use crate::question::terms::Term;
 
 /// How well a word of the same family counts.
-const KIN: f32 = 0.8;
+pub const KIN: f32 = 0.8;
 
 /// The stems of a text, for looking up words and runs of words.
 #[derive(Debug, Default, Clone)]
@@ -59,10 +59,42 @@ impl Bag {
     }
 }
 
+/// What tells words of one family apart.
+const ENDINGS: &[&str] =
+    &["er", "or", "ment", "al", "ist", "ism", "ship", "ation", "ion", "eer", "hood"];
+/// Shorter stems have no family.
+const SHORTEST_KIN: usize = 4;
+
 fn akin(a: &str, b: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["er", "or", "ment", "al", "ist", "ism", "ship", "ation", "ion", "eer", "hood"];
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    let ending = long.strip_prefix(short).filter(|_| short.chars().count() >= 4);
-    ending.is_some_and(|ending| ENDINGS.contains(&ending))
+    let ending = long.strip_prefix(short).filter(|ending| ENDINGS.contains(ending));
+    ending.is_some() && short.chars().count() >= SHORTEST_KIN
+}
+
+/// Every stem that is of one family with another.
+pub fn family(stem: &str) -> impl Iterator<Item = String> {
+    let long = |stem: &str| stem.chars().count() >= SHORTEST_KIN;
+    let longer = ENDINGS.iter().filter(move |_| long(stem)).map(move |end| format!("{stem}{end}"));
+    let shorter = ENDINGS.iter().filter_map(|end| stem.strip_suffix(end));
+    longer.chain(shorter.filter(move |stem| long(stem)).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_family_is_all_that_is_akin(
+            stem in "[a-f]{2,6}", other in "[a-f]{2,6}", one in 0..12_usize, two in 0..12_usize,
+        ) {
+            let end = |at: usize| ENDINGS.get(at).copied().unwrap_or_default();
+            let a = format!("{stem}{}", end(one));
+            for b in [format!("{stem}{}", end(two)), stem.clone(), format!("{a}{}", end(two)), other] {
+                prop_assert_eq!(akin(&a, &b), family(&a).any(|kin| kin == b), "{} {}", a, b);
+            }
+        }
+    }
 }

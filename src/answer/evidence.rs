@@ -4,9 +4,8 @@
 //! covered in one place, whether its names and times are met or contradicted,
 //! and whether an answer of the right kind is there.
 
-use super::bag::Bag;
 use super::fit::{extreme_fit, fact_fit, kind_fit, lack_fit};
-use super::weighed::{Candidate, Weighed};
+use super::weighed::{Candidate, Met, NameMet, Weighed};
 use crate::archive::date::Span;
 use crate::question::wanted::Wanted;
 
@@ -69,11 +68,6 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What it promises before its times, numbers and names are known.
-    pub fn promise(&self) -> f32 {
-        self.coverage * (1.0 - UNMET_NAME * self.unmet_name) + 0.05 * self.direct
-    }
-
     /// Whether it is worth a look where nothing answers: it is of the time and the
     /// names asked for, and of some of the words.
     pub fn comes_close(&self) -> bool {
@@ -97,49 +91,79 @@ impl Evidence {
     }
 }
 
+/// What of a candidate's evidence is known before its times, numbers and names are.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
+    coverage: f32,
+    direct: f32,
+    words: f32,
+    unmet_name: f32,
+}
+
+impl Sight {
+    /// How a candidate that meets the words and names of a question so looks at first
+    /// sight. It looks no worse if it meets one of them better.
+    pub fn new(weighed: &Weighed<'_>, words: &[Met], names: &[NameMet], in_time: bool) -> Self {
+        let words = words_met(weighed, words);
+        let full_words = (words.weight / weighed.heaviest / FULL_WORDS).min(1.0);
+        let mut anchors = Sum::default();
+        let unmet_name = add_names(weighed, names, &mut anchors);
+        if !weighed.question.times.is_empty() {
+            let met = f32::from(u8::from(in_time));
+            anchors.add(1.0, met, met);
+        }
+        let words_count = WORDS * full_words;
+        let anchors_count = (1.0 - WORDS) * anchors.weight.min(1.0);
+        let together = |words: f32, anchors: f32| {
+            let all = words_count + anchors_count;
+            if all > 0.0 { (words * words_count + anchors * anchors_count) / all } else { 0.0 }
+        };
+        Self {
+            coverage: together(words.share(words.covered), anchors.share(anchors.covered)),
+            direct: together(words.share(words.direct), anchors.share(anchors.direct)),
+            words: if full_words < 1.0 { 1.0 } else { words.share(words.covered) },
+            unmet_name,
+        }
+    }
+
+    /// Of a candidate.
+    pub fn of(weighed: &Weighed<'_>, candidate: &Candidate) -> Self {
+        let in_time = time_fit(weighed, candidate) == Fit::Met;
+        Self::new(weighed, &candidate.met, &names_met(weighed, candidate), in_time)
+    }
+
+    /// What it promises.
+    pub fn promise(&self) -> f32 {
+        self.coverage * (1.0 - UNMET_NAME * self.unmet_name) + 0.05 * self.direct
+    }
+}
+
 /// What speaks for a candidate as the answer to a question.
 pub fn evidence(weighed: &Weighed<'_>, candidate: &Candidate) -> Evidence {
-    let words = words_met(weighed, candidate);
-    let full_words = (words.weight / weighed.heaviest / FULL_WORDS).min(1.0);
-    let mut anchors = Sum::default();
-    let unmet_name = add_names(weighed, candidate, &mut anchors);
-    let time = time_fit(weighed, candidate);
-    if !weighed.question.times.is_empty() {
-        let met = f32::from(u8::from(time == Fit::Met));
-        anchors.add(1.0, met, met);
-    }
-    let words_count = WORDS * full_words;
-    let anchors_count = (1.0 - WORDS) * anchors.weight.min(1.0);
-    let together = |words: f32, anchors: f32| {
-        let all = words_count + anchors_count;
-        if all > 0.0 { (words * words_count + anchors * anchors_count) / all } else { 0.0 }
-    };
-    let words_met = if full_words < 1.0 { 1.0 } else { words.share(words.covered) };
+    let sight = Sight::of(weighed, candidate);
     Evidence {
-        coverage: together(words.share(words.covered), anchors.share(anchors.covered)),
-        direct: together(words.share(words.direct), anchors.share(anchors.direct)),
-        words: words_met,
+        coverage: sight.coverage,
+        direct: sight.direct,
+        words: sight.words,
         words_wanted: match weighed.question.wanted {
             Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo => WORDS_FOR_FACT,
             _ => WORDS_MET,
         },
-        time,
+        time: time_fit(weighed, candidate),
         timed: !weighed.question.times.is_empty(),
-        unmet_name,
-        kind: kind_fit(weighed, candidate, words_met)
+        unmet_name: sight.unmet_name,
+        kind: kind_fit(weighed, candidate, sight.words)
             * fact_fit(weighed, candidate)
             * extreme_fit(weighed, candidate)
             * lack_fit(weighed, candidate),
     }
 }
 
-fn words_met(weighed: &Weighed<'_>, candidate: &Candidate) -> Sum {
+fn words_met(weighed: &Weighed<'_>, words: &[Met]) -> Sum {
     let mut sum = Sum::default();
-    for (term, weight) in weighed.question.terms.iter().zip(&weighed.weights) {
-        let direct = candidate.text.meets(term);
-        let around = candidate.title.meets(term).max(candidate.around.meets(term)) * AROUND;
-        let beside = candidate.beside.meets(term) * BESIDE;
-        sum.add(*weight, direct, around.max(beside));
+    for (met, weight) in words.iter().zip(&weighed.weights) {
+        let around = met.title.max(met.around) * AROUND;
+        sum.add(*weight, met.text, around.max(met.beside * BESIDE));
     }
     sum
 }
@@ -163,15 +187,27 @@ impl Sum {
     }
 }
 
-fn add_names(weighed: &Weighed<'_>, candidate: &Candidate, sum: &mut Sum) -> f32 {
+fn names_met(weighed: &Weighed<'_>, candidate: &Candidate) -> Vec<NameMet> {
+    let names = weighed.names.iter().enumerate();
+    let met = names.map(|(at, name)| NameMet {
+        text: candidate
+            .named
+            .get(at)
+            .copied()
+            .flatten()
+            .unwrap_or_else(|| name.met_by(&candidate.text)),
+        title: name.met_by(&candidate.title),
+        elsewhere: name.met_by(&candidate.around) || name.met_by(&candidate.beside),
+    });
+    met.collect()
+}
+
+fn add_names(weighed: &Weighed<'_>, names: &[NameMet], sum: &mut Sum) -> f32 {
+    let counts = |met: bool| f32::from(u8::from(met));
     let mut unmet = 0.0_f32;
-    for (at, name) in weighed.names.iter().enumerate() {
-        let within = |bag: &Bag| f32::from(u8::from(name.met_by(bag)));
-        let known = candidate.named.get(at).copied().flatten();
-        let direct =
-            known.map_or_else(|| within(&candidate.text), |named| f32::from(u8::from(named)));
-        let title = within(&candidate.title) * 0.95;
-        let listed = within(&candidate.around).max(within(&candidate.beside)) * LISTED;
+    for (name, met) in weighed.names.iter().zip(names) {
+        let (direct, title) = (counts(met.text), counts(met.title) * 0.95);
+        let listed = counts(met.elsewhere) * LISTED;
         sum.add(name.rarity.max(0.1), direct, title.max(listed));
         if direct.max(title) == 0.0 {
             unmet = unmet.max(name.rarity * (1.0 - 0.5 * listed));

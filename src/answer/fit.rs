@@ -2,7 +2,7 @@
 //! counts what was asked for *how many*, a fact with its words in one place.
 
 use super::bag::Bag;
-use super::weighed::{COMMON, Candidate, Weighed};
+use super::weighed::{COMMON, Candidate, Met, Weighed};
 use crate::question::terms::Term;
 use crate::question::wanted::Wanted;
 use crate::question::{Question, Relation};
@@ -79,19 +79,18 @@ pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
 /// The share of the telling words that neither the sentence nor its title has; those
 /// that the rest of the record has count `elsewhere`.
 fn share_unmet(weighed: &Weighed<'_>, candidate: &Candidate, elsewhere: f32) -> f32 {
-    let has = |bags: [&Bag; 2], t: &Term| bags.iter().any(|bag| bag.meets(t) > 0.0);
-    let unmet = |t: &Term| match t {
-        t if has([&candidate.text, &candidate.title], t) => 0.0,
-        t if has([&candidate.around, &candidate.beside], t) => elsewhere,
+    let unmet = |met: &Met| match met {
+        met if met.text > 0.0 || met.title > 0.0 => 0.0,
+        met if met.is_elsewhere() => elsewhere,
         _ => 1.0,
     };
     // Every telling word counts alike here, but for those that say little anywhere.
     let share = |weight: f32| if weight <= weighed.heaviest * COMMON { EVERYDAY } else { 1.0 };
-    let heavy = weighed.question.terms.iter().zip(&weighed.weights).filter(|(t, _)| !t.light);
+    let terms = weighed.question.terms.iter().zip(&weighed.weights).zip(&candidate.met);
     let (mut missing, mut all) = (0.0, 0.0);
-    for (term, weight) in heavy {
+    for ((_, weight), met) in terms.filter(|((t, _), _)| !t.light) {
         all += share(*weight);
-        missing += share(*weight) * unmet(term);
+        missing += share(*weight) * unmet(met);
     }
     if all > 0.0 { missing / all } else { 0.0 }
 }
@@ -99,8 +98,7 @@ fn share_unmet(weighed: &Weighed<'_>, candidate: &Candidate, elsewhere: f32) -> 
 /// What a candidate counts that lacks something which leaves no room: a name that the
 /// archive never has, a number, or that it was after somebody.
 pub(super) fn lack_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
-    let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
-    let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
+    let met = |term: &Term| candidate.meets(weighed.question, term).anywhere();
     let number = |term: &Term| term.stem().chars().all(|c| c.is_ascii_digit());
     let counts = weighed.question.wanted.is_number();
     let mut terms = weighed.question.terms.iter();
@@ -170,13 +168,12 @@ pub fn tells_why(text: &Bag) -> bool {
 
 /// Whether anything has what is asked for: "what was the *wingspan* of it".
 fn focus_met(question: &Question, candidate: &Candidate) -> bool {
-    let bags = [&candidate.text, &candidate.title, &candidate.around, &candidate.beside];
     let focus = question.focus();
-    focus.is_empty() || focus.iter().any(|term| bags.iter().any(|bag| bag.meets(term) > 0.0))
+    focus.is_empty() || focus.iter().any(|term| candidate.meets(question, term).anywhere())
 }
 
 /// Whether the sentence itself has what is to be counted ("how many *cities*");
 /// a word that says little asks for nothing.
 fn object_met(question: &Question, candidate: &Candidate) -> bool {
-    question.object().is_none_or(|term| candidate.text.meets(term) > 0.0)
+    question.object().is_none_or(|term| candidate.meets(question, term).text > 0.0)
 }

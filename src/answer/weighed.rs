@@ -81,6 +81,25 @@ impl<'a> Weighed<'a> {
     }
 }
 
+impl Candidate {
+    /// Notes how it meets the words of a question; its parts must be there already.
+    pub fn meet(&mut self, question: &Question) {
+        let met = |term: &Term| Met {
+            text: self.text.meets(term),
+            title: self.title.meets(term),
+            around: self.around.meets(term),
+            beside: self.beside.meets(term),
+        };
+        self.met = question.terms.iter().map(met).collect();
+    }
+
+    /// How it meets a word of the question that it was held against.
+    pub fn meets(&self, question: &Question, term: &Term) -> Met {
+        let at = question.terms.iter().position(|other| other.position == term.position);
+        at.and_then(|at| self.met.get(at)).copied().unwrap_or_default()
+    }
+}
+
 /// Inverse document frequency, as in BM25.
 fn rarity(frequency: usize, total: usize) -> f32 {
     let (df, n) = (frequency as f32, total.max(1) as f32);
@@ -93,9 +112,47 @@ pub fn share_of_rarity(frequency: usize, total: usize) -> f32 {
     rarity(frequency, total) / rarity(0, total)
 }
 
+/// How well the parts of a candidate meet a word, each 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Met {
+    /// The sentence itself.
+    pub text: f32,
+    /// The title of its record.
+    pub title: f32,
+    /// Names and topics of its record.
+    pub around: f32,
+    /// The other sentences of its record.
+    pub beside: f32,
+}
+
+impl Met {
+    /// Whether any part meets the word.
+    pub fn anywhere(self) -> bool {
+        self.text > 0.0 || self.is_elsewhere() || self.title > 0.0
+    }
+
+    /// Whether other parts than the sentence and its title meet the word.
+    pub fn is_elsewhere(self) -> bool {
+        self.around > 0.0 || self.beside > 0.0
+    }
+}
+
+/// Which parts of a candidate name somebody.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NameMet {
+    /// The sentence itself.
+    pub text: bool,
+    /// The title of its record.
+    pub title: bool,
+    /// Anything else of its record.
+    pub elsewhere: bool,
+}
+
 /// What could answer: a sentence or a figure, with what stands around it.
 #[derive(Debug, Default)]
 pub struct Candidate {
+    /// How it meets the words of the question, in their order.
+    pub met: Vec<Met>,
     /// The words of the sentence itself.
     pub text: Bag,
     /// The title of its record.

@@ -142,9 +142,12 @@ impl Entry {
         if !self.sentences.is_empty() {
             return self.sentences.clone();
         }
-        let text =
-            format!("The source has only this heading, “{}”, with no text under it.", self.title);
-        vec![Sentence::new(text, self.cites.clone())]
+        vec![Sentence::new(Self::heading_told(&self.title), self.cites.clone())]
+    }
+
+    /// What says of a bare heading that it is one.
+    pub fn heading_told(heading: &str) -> String {
+        format!("The source has only this heading, “{heading}”, with no text under it.")
     }
 }
 

@@ -1,23 +1,25 @@
 //! The sentences that may answer a question: a first look at many by their words,
 //! a closer look at the best by their times, numbers and names.
 
+mod bounds;
 mod signs;
+mod told;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use self::signs::{
     apart, befell, distance, distance_by, has_duration, has_number, is_among, is_placed,
     names_a_date, spoke, tells_where, without_quotations,
 };
+use self::told::Told;
 use super::Archivist;
 use crate::answer::bag::Bag;
-use crate::answer::evidence::{Evidence, Fit, evidence};
+use crate::answer::evidence::{Evidence, Fit, Sight, evidence};
 use crate::answer::fit::NEXT_TO;
 use crate::answer::weighed::{Candidate, NameForms, Weighed};
 use crate::archive::date::{Day, Edtf, Span};
-use crate::archive::model::{AgentKind, Entry, Sentence};
-use crate::index::{Claim, IndexError, Scored};
+use crate::archive::model::{AgentKind, Sentence};
+use crate::index::{Claim, ClaimNumber, IndexError, Scored};
 use crate::question::Named;
 use crate::question::terms::Term;
 use crate::question::time;
@@ -43,6 +45,17 @@ pub(super) struct Weighted {
     candidate: Candidate,
     words: Vec<Word>,
     relevance: f32,
+}
+
+/// A sentence at first sight.
+struct Looked {
+    claim: Claim,
+    candidate: Candidate,
+    words: Vec<Word>,
+    relevance: f32,
+    promise: f32,
+    /// Its place among those that were found.
+    place: usize,
 }
 
 /// What a record does not have of a question.
@@ -159,30 +172,13 @@ pub(super) fn is_owning(text: &str, words: &[Word], named: &Named) -> bool {
     raw.is_some_and(|raw| ["’s", "'s", "’", "'"].iter().any(|ending| raw.ends_with(ending)))
 }
 
-/// The sentences of the records that were come across.
-type Told = HashMap<String, Vec<ToldSentence>>;
-
-/// A sentence of a record.
-struct ToldSentence {
-    sentence: Sentence,
-    /// The stems of what its numbers were counted of, where that is told apart from
-    /// the entry: "first flight of the day".
-    counted: Vec<String>,
-}
-
 impl Archivist {
     /// The sentences that may answer, the best first.
     pub(super) fn claims(&self, weighed: &Weighed<'_>) -> Result<Vec<Weighted>, IndexError> {
-        let found = self.index.search_claims(&self.text_query(weighed), CANDIDATES)?;
-        let mut told = Told::new();
+        let found = self.index.find_claims(&self.text_query(weighed), CANDIDATES)?;
         let mut looked = Vec::new();
-        for hit in found {
-            looked.push(self.first_look(weighed, hit, &mut told)?);
-        }
-        looked.sort_by(|a, b| b.evidence.promise().total_cmp(&a.evidence.promise()));
-        looked.truncate(CLOSER);
-        for look in &mut looked {
-            self.look_closer(weighed, look)?;
+        for look in self.most_promising(weighed, &found)? {
+            looked.push(self.look_closer(weighed, look)?);
         }
         looked.sort_by(|a, b| {
             let of = |w: &Weighted| w.evidence.score() + 0.05 * w.evidence.direct;
@@ -191,6 +187,30 @@ impl Archivist {
         for look in looked.iter().take(3) {
             let (claim, evidence) = (&look.claim, &look.evidence);
             tracing::debug!(record = claim.record, score = evidence.score(), ?evidence, "weighed");
+        }
+        Ok(looked)
+    }
+
+    /// Those sentences that promise most, the best first. Each is read only if it may be
+    /// among them by what it can promise at most.
+    fn most_promising(
+        &self,
+        weighed: &Weighed<'_>,
+        found: &[Scored<ClaimNumber>],
+    ) -> Result<Vec<Looked>, IndexError> {
+        let mut told = Told::default();
+        let mut looked: Vec<Looked> = Vec::new();
+        for (place, bound) in self.by_bound(weighed, found)? {
+            if looked.get(CLOSER - 1).is_some_and(|last| last.promise > bound) {
+                break;
+            }
+            let Some(hit) = found.get(place) else { continue };
+            let look = self.first_look(weighed, hit, place, &mut told)?;
+            let better = |other: &Looked| {
+                other.promise.total_cmp(&look.promise).then(look.place.cmp(&other.place)).is_gt()
+            };
+            looked.insert(looked.partition_point(better), look);
+            looked.truncate(CLOSER);
         }
         Ok(looked)
     }
@@ -213,10 +233,11 @@ impl Archivist {
     fn first_look(
         &self,
         weighed: &Weighed<'_>,
-        hit: Scored<Claim>,
+        hit: &Scored<ClaimNumber>,
+        place: usize,
         told: &mut Told,
-    ) -> Result<Weighted, IndexError> {
-        let claim = hit.item;
+    ) -> Result<Looked, IndexError> {
+        let claim = self.index.claim(hit.item)?;
         let text = claim.sentence.text();
         // A slogan tells no date: “Death to …” is nobody's death.
         let asserted = match weighed.question.wanted {
@@ -228,13 +249,10 @@ impl Archivist {
         let words = self.analyzer.words(&asserted);
         let around = claim.names.iter().chain(&claim.topics);
         let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
-        let all = self.told_by(&claim.record, told)?;
-        let others = all.iter().filter(|s| s.sentence != claim.sentence);
-        let beside = others.flat_map(|s| self.analyzer.stems(s.sentence.text())).collect();
-        let own = all.iter().filter(|s| s.sentence == claim.sentence);
-        let counted = own.flat_map(|s| s.counted.iter().cloned());
-        let title = self.analyzer.stems(&claim.title).into_iter().chain(counted).collect();
-        let candidate = Candidate {
+        let beside = told.beside(self, hit.item, &claim)?;
+        let title = self.analyzer.stems(&claim.title).into_iter();
+        let title = title.chain(told.counted(self, hit.item, &claim)?).collect();
+        let mut candidate = Candidate {
             text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
             title: Bag::new(title),
             around: Bag::new(around),
@@ -242,39 +260,14 @@ impl Archivist {
             date: claim.date.clone(),
             ..Candidate::default()
         };
-        let evidence = evidence(weighed, &candidate);
-        Ok(Weighted { claim, evidence, candidate, words, relevance: hit.score })
+        candidate.meet(weighed.question);
+        let promise = Sight::of(weighed, &candidate).promise();
+        Ok(Looked { claim, candidate, words, relevance: hit.score, promise, place })
     }
 
-    fn told_by<'t>(
-        &self,
-        record: &str,
-        told: &'t mut Told,
-    ) -> Result<&'t [ToldSentence], IndexError> {
-        if !told.contains_key(record) {
-            let entry = self.index.entry(record)?;
-            told.insert(record.to_owned(), entry.map(|e| self.told_in(&e)).unwrap_or_default());
-        }
-        Ok(told.get(record).map(Vec::as_slice).unwrap_or_default())
-    }
-
-    fn told_in(&self, entry: &Entry) -> Vec<ToldSentence> {
-        let all = entry.told();
-        let apart = entry.figures.iter().filter(|f| f.event != entry.title);
-        let apart: Vec<_> = apart
-            .map(|f| (self.telling(f, &all).cloned(), self.analyzer.stems(&f.event)))
-            .collect();
-        let told = all.into_iter().map(|sentence| {
-            let of = apart.iter().filter(|(telling, _)| telling.as_ref() == Some(&sentence));
-            let counted = of.flat_map(|(_, stems)| stems.iter().cloned()).collect();
-            ToldSentence { sentence, counted }
-        });
-        told.collect()
-    }
-
-    fn look_closer(&self, weighed: &Weighed<'_>, look: &mut Weighted) -> Result<(), IndexError> {
-        let text = look.claim.sentence.text();
-        let (words, candidate) = (&look.words, &mut look.candidate);
+    fn look_closer(&self, weighed: &Weighed<'_>, look: Looked) -> Result<Weighted, IndexError> {
+        let Looked { claim, mut candidate, words, relevance, .. } = look;
+        let text = claim.sentence.text();
         let question = weighed.question;
         let matters = !question.times.is_empty()
             || question.wanted == Wanted::When
@@ -284,18 +277,18 @@ impl Archivist {
             let times = time::find(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
             candidate.times = dated.map(|t| t.when.span).collect();
-            candidate.has_number = has_number(weighed, words, &times);
-            candidate.has_duration = has_duration(words, &times);
+            candidate.has_number = has_number(weighed, &words, &times);
+            candidate.has_duration = has_duration(&words, &times);
         } else {
-            candidate.has_number = has_number(weighed, words, &[]);
-            candidate.has_duration = has_duration(words, &[]);
+            candidate.has_number = has_number(weighed, &words, &[]);
+            candidate.has_duration = has_duration(&words, &[]);
         }
         let who_or_where = matches!(question.wanted, Wanted::Who | Wanted::Where);
         if who_or_where || !question.names.is_empty() {
-            self.look_for_names(weighed, text, words, candidate)?;
+            self.look_for_names(weighed, text, &words, &mut candidate)?;
         }
-        look.evidence = evidence(weighed, &look.candidate);
-        Ok(())
+        let evidence = evidence(weighed, &candidate);
+        Ok(Weighted { claim, evidence, candidate, words, relevance })
     }
 
     /// The names in a sentence that the question does not name.

@@ -11,7 +11,11 @@ use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
 use super::document::{event_keys, event_label};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, SOURCE_MARK, Scope};
-use super::{Citing, Claim, FigureRecord, Index, IndexError, Page, Passage, RecordKind, Result};
+use super::{
+    Citing, Claim, ClaimNumber, FigureRecord, Index, IndexError, KeptEntry, Page, Passage,
+    RecordKind, Result,
+};
+use crate::archive::date::Span;
 use crate::archive::model::{Agent, AgentKind, Entry, Figure, Source};
 
 impl Index {
@@ -19,6 +23,23 @@ impl Index {
     pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
         let found = self.number_of(Scope::Entry.mark(), id)?;
         found.map(|number| self.entry_at(number)).transpose()
+    }
+
+    /// A sentence by its number.
+    pub fn claim(&self, claim: ClaimNumber) -> Result<Claim> {
+        self.claim_at(claim.0)
+    }
+
+    /// The entry that a sentence belongs to, unless it is an agent's.
+    pub fn entry_of_claim(&self, claim: ClaimNumber) -> Result<Option<KeptEntry>> {
+        let (owner, _) = self.owner(claim.0);
+        let is_entry = self.layout.entries.contains(&owner);
+        is_entry.then(|| self.stored_entry(owner).map(KeptEntry)).transpose()
+    }
+
+    /// Whether a sentence belongs to a record that shares a day with a span.
+    pub fn claim_overlaps(&self, claim: ClaimNumber, span: Span) -> bool {
+        self.timeline.overlaps(claim.0, span)
     }
 
     /// A person, organization or place by its id.
@@ -232,7 +253,8 @@ impl Index {
         })
     }
 
-    fn owner(&self, number: DocId) -> (DocId, usize) {
+    /// The record that a sentence or figure belongs to, and its place in it.
+    pub(super) fn owner(&self, number: DocId) -> (DocId, usize) {
         let owner = self.owners.get_val(number);
         (owner as DocId, self.positions.get_val(number) as usize)
     }

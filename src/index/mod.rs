@@ -14,7 +14,7 @@
 //! - `stretch`, `scratch`, `tape`: written with bounded memory, the rest in temporary files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`, `titled`: by id, citation, time and title
-//! - `search`, `statistics`: by words; `names`: by name; [`offers`]: while somebody types
+//! - `search`, `glimpse`, `statistics`: by words; `names`: by name; [`offers`]: while somebody types
 
 pub mod cache;
 pub mod offers;
@@ -24,6 +24,7 @@ mod clauses;
 mod document;
 mod error;
 mod fetch;
+mod glimpse;
 mod names;
 mod pack;
 mod plan;
@@ -56,8 +57,11 @@ use tantivy::directory::OwnedBytes;
 use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
 
 pub use error::{IndexError, Result};
+pub use glimpse::{Glimpses, Places};
 pub use names::{How, NameMatch, NameOffer, NameSuggestion};
-pub use record::{Catalog, Citing, Claim, FigureRecord, Page, Passage, RecordKind, Scored};
+pub use record::{
+    Catalog, Citing, Claim, ClaimNumber, FigureRecord, KeptEntry, Page, Passage, RecordKind, Scored,
+};
 pub use search::{MeanLengths, QueryTerm, TextQuery, When};
 pub use timed::TimeFilter;
 

@@ -1,27 +1,22 @@
 //! Records that were read not long ago: one question fetches the same entries several
 //! times, for their sentences, their dates and their titles.
 
-use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use lru::LruCache;
 use tantivy::DocId;
 
-/// How many records a generation has; there are two of them.
-const GENERATION: usize = 256;
+/// How many records are kept.
+const MOST: NonZeroUsize = NonZeroUsize::new(512).unwrap();
 
 /// The records that were read last, shared between threads.
 #[derive(Debug)]
-pub(super) struct Recent<T>(Mutex<Generations<T>>);
-
-#[derive(Debug)]
-struct Generations<T> {
-    young: HashMap<DocId, Arc<T>>,
-    old: HashMap<DocId, Arc<T>>,
-}
+pub(super) struct Recent<T>(Mutex<LruCache<DocId, Arc<T>>>);
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {
-        Self(Mutex::new(Generations { young: HashMap::new(), old: HashMap::new() }))
+        Self(Mutex::new(LruCache::new(MOST)))
     }
 }
 
@@ -32,35 +27,14 @@ impl<T> Recent<T> {
         number: DocId,
         read: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
-        if let Some(known) = self.known(number) {
-            return Ok(known);
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(record) = known().get(&number) {
+            return Ok(Arc::clone(record));
         }
+        // Others are not kept waiting while it is read.
         let record = Arc::new(read()?);
-        self.keep(number, Arc::clone(&record));
+        known().put(number, Arc::clone(&record));
         Ok(record)
-    }
-
-    fn known(&self, number: DocId) -> Option<Arc<T>> {
-        let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = generations.young.get(&number) {
-            return Some(Arc::clone(known));
-        }
-        let known = generations.old.remove(&number)?;
-        generations.keep(number, Arc::clone(&known));
-        Some(known)
-    }
-
-    fn keep(&self, number: DocId, record: Arc<T>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(number, record);
-    }
-}
-
-impl<T> Generations<T> {
-    fn keep(&mut self, number: DocId, record: Arc<T>) {
-        if self.young.len() >= GENERATION {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(number, record);
     }
 }
 
@@ -79,12 +53,11 @@ mod tests {
             };
             *recent.get(number, read).unwrap()
         };
-        for number in 0..10 * GENERATION as u32 {
+        for number in 0..10 * MOST.get() as u32 {
             assert_eq!((get(number), get(7)), (number + 1, 8));
         }
-        assert_eq!(reads, 10 * GENERATION);
-        let kept = recent.0.lock().unwrap();
-        assert!(kept.young.len() + kept.old.len() <= 2 * GENERATION);
+        assert_eq!(reads, 10 * MOST.get());
+        assert_eq!(recent.0.lock().unwrap().len(), MOST.get());
     }
 
     #[test]

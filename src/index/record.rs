@@ -1,9 +1,11 @@
 //! What an index gives back.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tantivy::DocId;
 
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{About, Agent, AgentKind, Entry, Figure, Measure, Sentence};
@@ -90,6 +92,22 @@ pub struct Claim {
     pub names: Vec<String>,
     /// The entry's topics.
     pub topics: Vec<String>,
+}
+
+/// The number of a sentence in an index, by which it is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClaimNumber(pub(super) DocId);
+
+/// An entry as it was fetched, shared with others who fetched it.
+#[derive(Debug, Clone)]
+pub struct KeptEntry(pub(super) Arc<StoredEntry<'static>>);
+
+impl Deref for KeptEntry {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.0.entry
+    }
 }
 
 /// A paragraph of a full text with what stands around it.

@@ -11,7 +11,7 @@ use tantivy::{DocId, DocSet, SeekDangerResult, Term};
 use super::ranking::{Filters, best};
 use super::schema::Scope;
 use super::statistics::Statistics;
-use super::{Claim, FigureRecord, Index, Passage, Result, Scored};
+use super::{Claim, ClaimNumber, FigureRecord, Index, Passage, Result, Scored};
 use crate::archive::date::Span;
 use crate::archive::model::{Agent, Entry};
 
@@ -91,6 +91,11 @@ impl Index {
     /// Sentences of entries and agents, best first.
     pub fn search_claims(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<Claim>>> {
         self.fetch(Scope::Claim, query, limit, |number| self.claim_at(number))
+    }
+
+    /// The numbers of sentences of entries and agents, best first.
+    pub fn find_claims(&self, query: &TextQuery, limit: usize) -> Result<Vec<Scored<ClaimNumber>>> {
+        self.fetch(Scope::Claim, query, limit, |number| Ok(ClaimNumber(number)))
     }
 
     /// Entries, best first.

@@ -7,6 +7,7 @@ use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
+use super::glimpse::reach;
 use super::schema::{self, Scope};
 use super::timeline::WithinQuery;
 use super::{Index, Page, Result};
@@ -115,7 +116,7 @@ impl Index {
         let mut others: Vec<Vec<SegmentPostings>> =
             others.iter().map(|(_, stem)| self.entry_postings(stem)).collect::<Result<_>>()?;
         let has_all = |number: &DocId| {
-            others.iter_mut().all(|stem| stem.iter_mut().any(|set| reaches(set, *number)))
+            others.iter_mut().all(|stem| stem.iter_mut().any(|set| reach(set, *number)))
         };
         Ok(numbers.into_iter().filter(has_all).take(most).count())
     }
@@ -282,12 +283,4 @@ impl Index {
         }
         Ok(page)
     }
-}
-
-/// Whether a list has a document; lists are asked in order of number.
-fn reaches(set: &mut SegmentPostings, number: DocId) -> bool {
-    if set.doc() < number {
-        set.seek(number);
-    }
-    set.doc() == number
 }

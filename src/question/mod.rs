@@ -158,6 +158,10 @@ impl Question {
     /// "what did she *sell*", "which minister *resigned*".
     pub fn deed(&self) -> Option<&Term> {
         let asking = *self.asking.last()?;
+        let open = matches!(self.wanted, Wanted::What | Wanted::Which | Wanted::Why | Wanted::How);
+        if !open || (self.doer().is_none() && self.wanted != Wanted::Which) {
+            return None;
+        }
         let at = match self.doer().and_then(|doer| self.names.get(doer)) {
             Some(named) => named.last + 1,
             None => {
@@ -167,8 +171,6 @@ impl Question {
                 asking + 2 + usize::from(!self.words.get(asking + 2).is_some_and(past))
             }
         };
-        let open = matches!(self.wanted, Wanted::What | Wanted::Which | Wanted::Why | Wanted::How);
-        let doer = self.doer().is_some() || self.wanted == Wanted::Which;
         let particle = self
             .words
             .get(at + 1)
@@ -176,7 +178,7 @@ impl Question {
         let vague = |t: &Term| {
             particle || thesaurus::is_speaking(t.stem()) || VAGUE.contains(&t.text.as_str())
         };
-        let deed = self.terms.iter().find(|t| open && doer && t.position == at && !t.light);
+        let deed = self.terms.iter().find(|t| t.position == at && !t.light);
         deed.filter(|t| !vague(t))
     }
 
