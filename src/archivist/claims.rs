@@ -6,6 +6,7 @@ mod signs;
 mod told;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use self::signs::{
     apart, befell, distance, distance_by, has_duration, has_number, is_among, is_placed,
@@ -201,8 +202,12 @@ impl Archivist {
         let mut told = Told::default();
         let mut looked: Vec<Looked> = Vec::new();
         for (place, bound) in self.by_bound(weighed, found)? {
-            if looked.get(CLOSER - 1).is_some_and(|last| last.promise > bound) {
-                break;
+            // Of two that promise the same, the one that was found first is better.
+            let worst = looked.get(CLOSER - 1).map(|last| (last.promise, last.place));
+            match worst.map(|(promise, last)| (promise.total_cmp(&bound), last < place)) {
+                Some((Ordering::Greater, _)) => break,
+                Some((Ordering::Equal, true)) => continue,
+                _ => {}
             }
             let Some(hit) = found.get(place) else { continue };
             let look = self.first_look(weighed, hit, place, &mut told)?;

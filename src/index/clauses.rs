@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 
-use tantivy::Term;
 use tantivy::postings::TermInfo;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Term};
 
 use super::ranking::{Clause, Lengths, rarity};
 use super::schema::Scope;
@@ -71,10 +72,15 @@ impl Index {
             let info = self.segment().inverted_index(term.field())?.get_term_info(&term)?;
             wanted.extend(info.map(|info| Wanted { term, info, weight: MENTION }));
         }
-        self.clauses_of(wanted, statistics)
+        self.clauses_of(wanted, &self.ranges(scope).0, statistics)
     }
 
-    fn clauses_of(&self, wanted: Vec<Wanted>, statistics: &Statistics<'_>) -> Result<Vec<Clause>> {
+    fn clauses_of(
+        &self,
+        wanted: Vec<Wanted>,
+        range: &Range<DocId>,
+        statistics: &Statistics<'_>,
+    ) -> Result<Vec<Clause>> {
         let mut lengths: HashMap<Field, Lengths> = HashMap::new();
         let mut clauses = Vec::with_capacity(wanted.len());
         for Wanted { term, info, weight } in wanted {
@@ -87,10 +93,11 @@ impl Index {
             let frequency = known.unwrap_or(info.doc_freq.into()).min(statistics.documents);
             let inverted = self.segment().inverted_index(field)?;
             let postings =
-                inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
+                inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
             let weight = weight * rarity(frequency, statistics.documents);
             let place = (field.field_id(), info.postings_range.start);
-            clauses.push(Clause::new(postings, lengths.clone(), weight, place, &self.peaks));
+            let lengths = lengths.clone();
+            clauses.push(Clause::new(postings, lengths, weight, place, &self.peaks, range)?);
         }
         Ok(clauses)
     }

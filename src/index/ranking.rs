@@ -4,28 +4,30 @@
 //! engine's own way through so many lists sorts them anew for every document. Here
 //! the lists are parted (MaxScore; Turtle and Flood, "Query evaluation: strategies and
 //! optimizations", 1995): those that could not lift a document among the best by
-//! themselves are only asked about documents that others came up with. What a long
-//! list adds at most is learned when it is first walked through to its end.
+//! themselves are only asked about documents that others came up with. What a list
+//! adds at most is known block by block (Chakrabarti, Chaudhuri and Ganti, "Interval-based
+//! pruning for top-k processing over compressed lists", 2011), so that the parting is
+//! another for every stretch of documents, and many stretches are not looked at.
 
-use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+mod kept;
+mod list;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::error::{IndexError, Result};
+use kept::Kept;
+pub(super) use list::{Clause, Peaks};
+use window::{WINDOW, Window};
 
 const ASTRAY: IndexError = IndexError::Damaged("a list of documents leads to others");
-
-/// Documents whose scores are added up at a time.
-const WINDOW: u32 = 4096;
-/// From how many documents on it is remembered what a list adds at most.
-const LONG: u32 = 1024;
-/// Room for rounding in what a list may add at most.
-const ROUNDING: f32 = 1.000_01;
 
 /// BM25's usual settings: how soon further occurrences stop to count, and how much
 /// long texts are held back.
@@ -47,106 +49,6 @@ pub(super) struct Lengths {
     held_back: Arc<[f32; 256]>,
 }
 
-impl Lengths {
-    pub(super) fn new(reader: Option<FieldNormReader>, mean: f32) -> Self {
-        let held_back = |id: usize| {
-            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            K1 * (1.0 - B + B * length / mean)
-        };
-        Self { reader, held_back: Arc::new(std::array::from_fn(held_back)) }
-    }
-
-    fn of(&self, doc: DocId) -> f32 {
-        // Without lengths every document counts as one word long.
-        let id = self.reader.as_ref().map_or(1, |reader| reader.fieldnorm_id(doc));
-        self.held_back[usize::from(id)]
-    }
-}
-
-/// Which list of the index: its field, and where it begins.
-pub(super) type Place = (u32, usize);
-
-/// What long lists were found to add at most, as shares of their weights.
-#[derive(Debug, Default)]
-pub(super) struct Peaks(Mutex<HashMap<Place, f32>>);
-
-impl Peaks {
-    fn of(&self, place: Place) -> Option<f32> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&place).copied()
-    }
-
-    fn learn(&self, clauses: &[Clause]) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let whole = |clause: &&Clause| clause.whole && clause.postings.doc() == TERMINATED;
-        for clause in clauses.iter().filter(whole) {
-            known.insert(clause.place, clause.seen);
-        }
-    }
-}
-
-/// The documents that have one term, and what it is worth.
-#[derive(Clone)]
-pub(super) struct Clause {
-    postings: SegmentPostings,
-    lengths: Lengths,
-    weight: f32,
-    place: Place,
-    /// The share of its weight that it adds to no document more than.
-    peak: f32,
-    /// The largest share so far.
-    seen: f32,
-    /// It is long, and no document was passed over so far.
-    whole: bool,
-}
-
-impl Clause {
-    /// `weight` is what the term counts, its rarity included.
-    pub(super) fn new(
-        postings: SegmentPostings,
-        lengths: Lengths,
-        weight: f32,
-        place: Place,
-        peaks: &Peaks,
-    ) -> Self {
-        let long = postings.doc_freq() >= LONG;
-        let peak = if long { peaks.of(place) } else { None };
-        let whole = long && peak.is_none();
-        let (weight, peak) = (weight * (1.0 + K1), peak.unwrap_or(1.0));
-        Self { postings, lengths, weight, place, peak, seen: 0.0, whole }
-    }
-
-    /// More than it can add to any document.
-    fn most(&self) -> f64 {
-        f64::from(self.weight * self.peak * ROUNDING)
-    }
-
-    fn share(&self) -> f32 {
-        let count = self.postings.term_freq() as f32;
-        count / (count + self.lengths.of(self.postings.doc()))
-    }
-
-    fn score(&self) -> f64 {
-        f64::from(self.weight * self.share())
-    }
-
-    fn advance_to(&mut self, doc: DocId) {
-        if self.postings.doc() < doc {
-            self.whole = false;
-            self.postings.seek(doc);
-        }
-    }
-
-    fn has(&mut self, doc: DocId) -> bool {
-        self.advance_to(doc);
-        self.postings.doc() == doc
-    }
-
-    /// Whether it leads to a document of a range, or is at its end.
-    fn is_within(&self, range: &Range<DocId>) -> bool {
-        let doc = self.postings.doc();
-        range.contains(&doc) || doc == TERMINATED
-    }
-}
 /// Keeps to documents of these sets, each asked in order.
 pub(super) struct Filters(pub(super) Vec<Box<dyn DocSet>>);
 
@@ -180,205 +82,156 @@ impl Filters {
     }
 }
 
-/// The `limit` best documents of a range with their scores, in no order; of those that
-/// score alike the first. A score is the sum over the clauses, of which none may lead
-/// out of the range: a damaged list would answer that nothing was found.
+/// Documents that are wanted besides the best of all.
+pub(super) struct Preferred {
+    /// What they are of.
+    pub(super) set: Box<dyn DocSet>,
+    /// None of them has this number, or one above.
+    pub(super) end: DocId,
+}
+
+/// The `limit` best documents of a range with their scores, and the `limit` best of
+/// those preferred, in order of number; of those that score alike the first. A score
+/// is the sum over the clauses.
 pub(super) fn best(
     clauses: Vec<Clause>,
     range: Range<DocId>,
     limit: usize,
     filters: Filters,
-    peaks: &Peaks,
-) -> Result<Vec<(DocId, f32)>> {
-    let empty = |clause: &Clause| clause.postings.doc() == TERMINATED;
-    if clauses.iter().any(|clause| empty(clause) || !clause.is_within(&range)) {
-        return Err(ASTRAY);
-    }
-    let mut race = Race::new(clauses, range, limit, filters);
+    preferred: Option<Preferred>,
+) -> Vec<(DocId, f32)> {
+    let mut race = Race::new(clauses, range, limit, filters, preferred);
     race.run();
-    if !race.clauses.iter().all(|clause| clause.is_within(&race.range)) {
-        return Err(ASTRAY);
-    }
-    peaks.learn(&race.clauses);
-    Ok(race.kept.into_vec())
+    let preferred = race.preferred.into_iter().flat_map(|preferred| preferred.kept.into_iter());
+    let mut found: Vec<(DocId, f32)> = race.kept.into_iter().chain(preferred).collect();
+    found.sort_unstable_by_key(|(number, _)| *number);
+    found.dedup_by_key(|(number, _)| *number);
+    found
 }
 
 struct Race {
-    /// What may add least comes first.
+    /// What may add least to any document comes first.
     clauses: Vec<Clause>,
-    /// For each clause what it and those before it may add together.
-    reach: Vec<f64>,
-    /// The first clause that has to be walked through.
-    walked: usize,
+    /// For each clause what it and those before it may add together to a document of
+    /// the window, and whether it may add anything.
+    reach: Vec<(f64, bool)>,
     range: Range<DocId>,
     filters: Filters,
     kept: Kept,
+    preferred: Option<Few>,
     window: Window,
 }
 
+/// The best of those that are preferred.
+struct Few {
+    set: Filters,
+    end: DocId,
+    kept: Kept,
+}
+
 impl Race {
-    fn new(mut clauses: Vec<Clause>, range: Range<DocId>, limit: usize, filters: Filters) -> Self {
+    fn new(
+        mut clauses: Vec<Clause>,
+        range: Range<DocId>,
+        limit: usize,
+        filters: Filters,
+        preferred: Option<Preferred>,
+    ) -> Self {
         clauses.sort_by(|a, b| a.most().total_cmp(&b.most()));
-        clauses.iter_mut().for_each(|clause| clause.advance_to(range.start));
-        let mut sum = 0.0;
-        let add = |clause: &Clause| {
-            sum += clause.most();
-            sum
-        };
-        let reach = clauses.iter().map(add).collect();
-        let (kept, window) = (Kept::new(limit), Window::new());
-        Self { clauses, reach, walked: 0, range, filters, kept, window }
+        let few =
+            |Preferred { set, end }| Few { set: Filters(vec![set]), end, kept: Kept::new(limit) };
+        Self {
+            reach: Vec::with_capacity(clauses.len()),
+            clauses,
+            range,
+            filters,
+            kept: Kept::new(limit),
+            preferred: preferred.map(few),
+            window: Window::new(),
+        }
     }
 
     fn run(&mut self) {
-        while let Some(start) = self.next_start() {
-            let end = start.saturating_add(WINDOW).min(self.range.end);
-            self.window.start = start;
-            for clause in self.clauses.iter_mut().skip(self.walked) {
-                self.window.walk(clause, end);
+        let mut next = self.range.start;
+        while let Some((stretch, prefers)) = self.stretch(next) {
+            next = stretch.end;
+            self.measure(&stretch);
+            let preferred = self.preferred.as_ref().filter(|_| prefers);
+            let bar = preferred.map_or(self.kept.bar(), |few| few.kept.bar().min(self.kept.bar()));
+            let walked = self.reach.partition_point(|(reach, _)| *reach <= bar);
+            if walked == self.clauses.len() {
+                continue;
             }
-            self.weigh();
-            self.walked = self.reach.partition_point(|reach| *reach <= self.kept.bar());
+            self.window.begin(stretch.start);
+            let clauses = self.clauses.iter_mut().zip(&self.reach).skip(walked);
+            for (clause, _) in clauses.filter(|(_, (_, adds))| *adds) {
+                clause.walk(&mut self.window, stretch.start, stretch.end);
+            }
+            self.weigh(walked, prefers);
         }
     }
 
-    /// The first document that is worth a look.
-    fn next_start(&mut self) -> Option<DocId> {
-        let walked = self.clauses.get_mut(self.walked..).unwrap_or_default();
-        let next = walked.iter().map(|clause| clause.postings.doc()).min()?;
-        let start = if self.filters.0.is_empty() { next } else { self.filters.next_from(next) };
-        if start > next {
-            walked.iter_mut().for_each(|clause| clause.advance_to(start));
+    /// The documents that are looked at next, and whether some of them may be preferred.
+    fn stretch(&mut self, from: DocId) -> Option<(Range<DocId>, bool)> {
+        let start = if self.filters.0.is_empty() { from } else { self.filters.next_from(from) };
+        if start >= self.range.end {
+            return None;
         }
-        (start < self.range.end).then_some(start)
+        let end = start.saturating_add(WINDOW).min(self.range.end);
+        let Some(few) = &mut self.preferred else { return Some((start..end, false)) };
+        let first = few.set.next_from(start);
+        Some(match first {
+            first if first >= end => (start..end, false),
+            // What comes before them is a stretch of its own.
+            first if first - start >= WINDOW / 8 => (start..first, false),
+            _ => (start..end.min(few.end.max(first + 1)), true),
+        })
+    }
+
+    /// Finds out what the lists may add to the documents of a stretch.
+    fn measure(&mut self, stretch: &Range<DocId>) {
+        self.reach.clear();
+        let mut sum = 0.0;
+        for clause in &mut self.clauses {
+            let most = clause.most_within(stretch.start, stretch.end);
+            sum += most;
+            self.reach.push((sum, most > 0.0));
+        }
     }
 
     /// Asks the other lists about the documents that may still get among the best.
-    fn weigh(&mut self) {
-        let (asked, _) = self.clauses.split_at_mut(self.walked);
-        let reach = |count: usize| count.checked_sub(1).and_then(|at| self.reach.get(at).copied());
-        let all = reach(asked.len()).unwrap_or(0.0);
-        for (doc, mut score) in self.window.drain() {
-            if score + all <= self.kept.bar() || !self.filters.accept(doc) {
-                continue;
+    fn weigh(&mut self, walked: usize, prefers: bool) {
+        let Self { clauses, reach, filters, kept, preferred, window, .. } = self;
+        let mut preferred = preferred.as_mut().filter(|_| prefers);
+        let asked = clauses.iter_mut().zip(reach.iter()).take(walked);
+        let mut asked: Vec<(&mut Clause, f64)> = asked
+            .filter(|(_, (_, adds))| *adds)
+            .map(|(clause, (reach, _))| (clause, *reach))
+            .collect();
+        let all = asked.last().map_or(0.0, |(_, reach)| *reach);
+        window.drain(|doc, mut score| {
+            let low = preferred.as_ref().map_or(f64::INFINITY, |few| few.kept.bar());
+            let mut bar = kept.bar().min(low);
+            if score + all <= bar || !filters.accept(doc) {
+                return;
             }
-            let mut left = asked.len();
-            for clause in asked.iter_mut().rev() {
-                if score + reach(left).unwrap_or(0.0) <= self.kept.bar() {
-                    break;
+            let few = match preferred.as_deref_mut() {
+                Some(few) => few.set.accept(doc).then_some(few),
+                None => None,
+            };
+            if few.is_none() {
+                bar = kept.bar();
+            }
+            for (clause, reach) in asked.iter_mut().rev() {
+                if score + *reach <= bar {
+                    return;
                 }
-                left -= 1;
-                if clause.has(doc) {
-                    score += clause.score();
-                }
+                score += clause.score_of(doc).unwrap_or(0.0);
             }
-            if left == 0 {
-                self.kept.offer(doc, score);
+            kept.offer(doc, score);
+            if let Some(few) = few {
+                few.kept.offer(doc, score);
             }
-        }
+        });
     }
 }
-
-/// Sums of scores of neighbouring documents.
-struct Window {
-    start: DocId,
-    sums: Vec<f64>,
-    /// A bit for each document that has a sum.
-    has: Vec<u64>,
-}
-
-impl Window {
-    fn new() -> Self {
-        Self { start: 0, sums: vec![0.0; WINDOW as usize], has: vec![0; WINDOW as usize / 64] }
-    }
-
-    fn walk(&mut self, clause: &mut Clause, end: DocId) {
-        let mut seen = clause.seen;
-        let mut doc = clause.postings.doc();
-        while doc < end {
-            let at = (doc - self.start) as usize;
-            let share = clause.share();
-            seen = seen.max(share);
-            if let (Some(sum), Some(bits)) = (self.sums.get_mut(at), self.has.get_mut(at / 64)) {
-                *sum += f64::from(clause.weight * share);
-                *bits |= 1 << (at % 64);
-            }
-            doc = clause.postings.advance();
-        }
-        clause.seen = seen;
-    }
-
-    /// The documents that have a sum, in order; the window is empty afterwards.
-    fn drain(&mut self) -> impl Iterator<Item = (DocId, f64)> {
-        let Self { start, sums, has } = self;
-        let words = has.iter_mut().enumerate();
-        words
-            .flat_map(|(word, bits)| {
-                let mut bits = std::mem::take(bits);
-                std::iter::from_fn(move || {
-                    let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-                    bits &= bits - 1;
-                    Some(word * 64 + bit as usize)
-                })
-            })
-            .map(|at| (*start + at as u32, sums.get_mut(at).map_or(0.0, std::mem::take)))
-    }
-}
-
-/// The best documents so far.
-struct Kept {
-    limit: usize,
-    heap: BinaryHeap<Scored>,
-}
-
-impl Kept {
-    fn new(limit: usize) -> Self {
-        Self { limit, heap: BinaryHeap::with_capacity(limit + 1) }
-    }
-
-    /// What a further document has to score more than.
-    fn bar(&self) -> f64 {
-        let worst = self.heap.peek().filter(|_| self.heap.len() >= self.limit);
-        worst.map_or(f64::NEG_INFINITY, |worst| worst.score)
-    }
-
-    fn offer(&mut self, doc: DocId, score: f64) {
-        if score > self.bar() {
-            self.heap.push(Scored { score, doc });
-            if self.heap.len() > self.limit {
-                self.heap.pop();
-            }
-        }
-    }
-
-    fn into_vec(self) -> Vec<(DocId, f32)> {
-        self.heap.into_iter().map(|kept| (kept.doc, kept.score as f32)).collect()
-    }
-}
-
-/// Ordered so that the worst is the greatest: the lowest score, and of equal ones the
-/// last document.
-struct Scored {
-    score: f64,
-    doc: DocId,
-}
-
-impl Ord for Scored {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.score.total_cmp(&self.score).then(self.doc.cmp(&other.doc))
-    }
-}
-
-impl PartialOrd for Scored {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Scored {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Scored {}

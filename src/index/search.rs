@@ -8,7 +8,7 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SeekDangerResult, Term};
 
-use super::ranking::{Filters, best};
+use super::ranking::{Filters, Preferred, best};
 use super::schema::Scope;
 use super::statistics::Statistics;
 use super::{Claim, ClaimNumber, FigureRecord, Index, Passage, Result, Scored};
@@ -186,31 +186,31 @@ impl Index {
             return self.unranked(scope, query, limit);
         }
         let pool = limit.saturating_mul(POOL.0).max(POOL.1).min(range.len());
-        let mut found = Vec::new();
-        if let When::Prefer(span) = query.when {
-            let filters = self.filters(scope, query, Some(span))?;
-            found = best(clauses.clone(), range.clone(), pool, filters, &self.peaks)?;
-        }
-        let filters = self.filters(scope, query, None)?;
-        found.extend(best(clauses, range, pool, filters, &self.peaks)?);
-        found.sort_unstable_by_key(|(number, _)| *number);
-        found.dedup_by_key(|(number, _)| *number);
+        let preferred = match query.when {
+            When::Prefer(span) => Some(self.preferred(scope, span)),
+            _ => None,
+        };
+        let filters = self.filters(scope, query)?;
+        let mut found = best(clauses, range, pool, filters, preferred);
         self.look_closer(scope, query, &statistics, &mut found)?;
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(limit);
         Ok(found)
     }
 
-    /// What a document has to be of; `span` is a further time.
-    fn filters(&self, scope: Scope, query: &TextQuery, span: Option<Span>) -> Result<Filters> {
+    fn preferred(&self, scope: Scope, span: Span) -> Preferred {
         let (_, dated) = self.ranges(scope);
-        let required = match query.when {
-            When::Require(span) => Some(span),
-            _ => None,
-        };
-        let within =
-            |span| -> Box<dyn DocSet> { Box::new(self.timeline.within(dated.clone(), span)) };
-        let mut sets: Vec<Box<dyn DocSet>> = required.into_iter().chain(span).map(within).collect();
+        let end = self.timeline.begun_by(dated.clone(), span.last_number());
+        Preferred { set: Box::new(self.timeline.within(dated, span)), end }
+    }
+
+    /// What a document has to be of.
+    fn filters(&self, scope: Scope, query: &TextQuery) -> Result<Filters> {
+        let (_, dated) = self.ranges(scope);
+        let mut sets: Vec<Box<dyn DocSet>> = Vec::new();
+        if let When::Require(span) = query.when {
+            sets.push(Box::new(self.timeline.within(dated, span)));
+        }
         if let (Scope::Figure, Some(measure)) = (scope, &query.measure) {
             let term = Term::from_field_text(self.fields.measure, measure);
             sets.push(Box::new(self.postings(&term)?));
@@ -226,7 +226,7 @@ impl Index {
 
     /// Documents that pass the filters, in order of time.
     fn unranked(&self, scope: Scope, query: &TextQuery, limit: usize) -> Result<Vec<(DocId, f32)>> {
-        let mut filters = self.filters(scope, query, None)?;
+        let mut filters = self.filters(scope, query)?;
         let mut numbers = Vec::new();
         while numbers.len() < limit
             && let Some(number) = filters.next()
