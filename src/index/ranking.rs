@@ -120,6 +120,16 @@ struct Race {
     kept: Kept,
     preferred: Option<Few>,
     window: Window,
+    /// Documents of the window that may still get among the best.
+    left: Vec<Left>,
+}
+
+/// A document and what the lists add to it that were asked so far.
+struct Left {
+    doc: DocId,
+    score: f64,
+    /// It is one of those that are preferred.
+    few: bool,
 }
 
 /// The best of those that are preferred.
@@ -148,6 +158,7 @@ impl Race {
             kept: Kept::new(limit),
             preferred: preferred.map(few),
             window: Window::new(),
+            left: Vec::new(),
         }
     }
 
@@ -201,37 +212,30 @@ impl Race {
 
     /// Asks the other lists about the documents that may still get among the best.
     fn weigh(&mut self, walked: usize, prefers: bool) {
-        let Self { clauses, reach, filters, kept, preferred, window, .. } = self;
+        let Self { clauses, reach, filters, kept, preferred, window, left, .. } = self;
         let mut preferred = preferred.as_mut().filter(|_| prefers);
+        let few = preferred.as_ref().map_or(f64::INFINITY, |few| few.kept.bar());
+        let bars = [kept.bar(), kept.bar().min(few)];
         let asked = clauses.iter_mut().zip(reach.iter()).take(walked);
-        let mut asked: Vec<(&mut Clause, f64)> = asked
-            .filter(|(_, (_, adds))| *adds)
-            .map(|(clause, (reach, _))| (clause, *reach))
-            .collect();
-        let all = asked.last().map_or(0.0, |(_, reach)| *reach);
-        window.drain(|doc, mut score| {
-            let low = preferred.as_ref().map_or(f64::INFINITY, |few| few.kept.bar());
-            let mut bar = kept.bar().min(low);
-            if score + all <= bar || !filters.accept(doc) {
-                return;
-            }
-            let few = match preferred.as_deref_mut() {
-                Some(few) => few.set.accept(doc).then_some(few),
-                None => None,
-            };
-            if few.is_none() {
-                bar = kept.bar();
-            }
-            for (clause, reach) in asked.iter_mut().rev() {
-                if score + *reach <= bar {
-                    return;
-                }
-                score += clause.score_of(doc).unwrap_or(0.0);
-            }
-            kept.offer(doc, score);
-            if let Some(few) = few {
-                few.kept.offer(doc, score);
+        let all = walked.checked_sub(1).and_then(|last| reach.get(last)).map_or(0.0, |last| last.0);
+        left.clear();
+        window.drain(|doc, score| {
+            if score + all > bars[1] && filters.accept(doc) {
+                let few = preferred.as_mut().is_some_and(|few| few.set.accept(doc));
+                left.push(Left { doc, score, few });
             }
         });
+        for (clause, (reach, adds)) in asked.rev() {
+            left.retain(|left| left.score + reach > bars[usize::from(left.few)]);
+            if *adds {
+                clause.add_to(left);
+            }
+        }
+        for Left { doc, score, few } in left.drain(..) {
+            kept.offer(doc, score);
+            if let Some(preferred) = preferred.as_mut().filter(|_| few) {
+                preferred.kept.offer(doc, score);
+            }
+        }
     }
 }

@@ -9,10 +9,13 @@ use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, TERMINATED};
 
 use super::window::Window;
-use super::{ASTRAY, K1, Lengths, Result};
+use super::{ASTRAY, K1, Left, Lengths, Result};
 
 /// Room for rounding in what a list may add at most.
 const ROUNDING: f32 = 1.000_01;
+
+/// How many documents are tried one by one before they are halved.
+const CLOSE: usize = 8;
 
 /// Which list of the index: its field, and where it begins.
 pub(in crate::index) type Place = (u32, usize);
@@ -125,27 +128,32 @@ impl Clause {
 
     /// Moves to the first document from `doc` on.
     pub(super) fn seek(&mut self, doc: DocId) {
-        let docs = self.postings.docs();
-        let left = docs.get(self.at..).unwrap_or_default();
+        let left = self.postings.docs().get(self.at..).unwrap_or_default();
         match left.last() {
             None => {}
             Some(last) if *last >= doc => {
-                self.at += match left {
-                    [first, ..] if *first >= doc => 0,
-                    _ => left.partition_point(|next| *next < doc),
+                // Nearly always it is close.
+                let close = left.iter().take(CLOSE).take_while(|next| **next < doc).count();
+                self.at += match left.get(close..) {
+                    Some(rest) if close == CLOSE => close + rest.partition_point(|n| *n < doc),
+                    _ => close,
                 };
             }
             Some(_) => self.at = self.postings.seek(doc),
         }
     }
 
-    /// What it adds to a document; documents are asked about in order.
-    pub(super) fn score_of(&mut self, doc: DocId) -> Option<f64> {
-        self.seek(doc);
-        (self.doc() == doc).then(|| {
-            let count = self.postings.freqs().get(self.at).copied().unwrap_or(1);
-            f64::from(self.weight * self.lengths.share(doc, count))
-        })
+    /// Adds what it is worth to those of some documents, in order, that it has.
+    pub(super) fn add_to(&mut self, left: &mut [Left]) {
+        for left in left {
+            if self.doc() < left.doc {
+                self.seek(left.doc);
+            }
+            if self.doc() == left.doc {
+                let count = self.postings.freqs().get(self.at).copied().unwrap_or(1);
+                left.score += f64::from(self.weight * self.lengths.share(left.doc, count));
+            }
+        }
     }
 
     /// Adds what it is worth to all its documents in a window.
