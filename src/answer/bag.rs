@@ -21,6 +21,11 @@ impl Bag {
         Self { stems, sorted }
     }
 
+    /// Its stems, in order.
+    pub fn into_stems(self) -> Vec<String> {
+        self.stems
+    }
+
     /// Whether a stem is in it.
     pub fn has(&self, stem: &str) -> bool {
         let known = |at: &u32| self.stems.get(*at as usize).map_or("", String::as_str);

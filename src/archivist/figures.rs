@@ -7,11 +7,12 @@ use super::Archivist;
 use super::names::all_names;
 use super::timeline::read_as;
 use crate::answer::accounts::{FigureWords, Strictness, grouped, in_time};
+use crate::answer::bag::Bag;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::weighed::Weighed;
 use crate::answer::{phrases, portion};
 use crate::archive::date::{Day, Edtf};
-use crate::archive::model::Figure;
+use crate::archive::model::{Figure, Sentence};
 use crate::index::{FigureRecord, IndexError};
 use crate::question::Question;
 use crate::question::time::{self, Found};
@@ -183,7 +184,13 @@ impl Archivist {
             own.push(known.name(id, |id| self.name_of(id)));
         }
         own.extend([figure.event.clone(), record.entry_title.clone()]);
-        own.extend(self.telling_sentence(record)?.map(|s| s.text().to_owned()));
+        let told = known.entry(&record.entry, |id| {
+            let entry = self.index.entry(id)?;
+            let sentences = entry.map(|entry| entry.sentences).unwrap_or_default();
+            Ok(Told { bags: self.bags(&sentences), sentences })
+        })?;
+        let telling = self.telling_of(figure, &told.sentences, &told.bags);
+        own.extend(telling.map(|sentence| sentence.text().to_owned()));
         let mentioned = [record.names.as_slice(), &record.topics].concat();
         let places =
             figure.place.as_deref().map(|id| known.places(id, |id| self.places_around(id)));
@@ -246,6 +253,13 @@ pub(super) struct Known {
     names: HashMap<String, String>,
     places: HashMap<String, Vec<String>>,
     measures: HashMap<String, Phrases>,
+    entries: HashMap<String, Told>,
+}
+
+/// The sentences of an entry, and their stems.
+struct Told {
+    sentences: Vec<Sentence>,
+    bags: Vec<Bag>,
 }
 
 impl Known {
@@ -255,6 +269,17 @@ impl Known {
 
     fn places(&mut self, id: &str, look: impl FnOnce(&str) -> Vec<String>) -> Vec<String> {
         self.places.entry(id.to_owned()).or_insert_with(|| look(id)).clone()
+    }
+
+    fn entry(
+        &mut self,
+        id: &str,
+        look: impl FnOnce(&str) -> Result<Told, IndexError>,
+    ) -> Result<&Told, IndexError> {
+        if !self.entries.contains_key(id) {
+            self.entries.insert(id.to_owned(), look(id)?);
+        }
+        self.entries.get(id).ok_or(IndexError::Damaged("an entry is missing"))
     }
 
     fn measure(

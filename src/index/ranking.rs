@@ -47,6 +47,8 @@ pub(super) struct Lengths {
     /// None where lengths do not count.
     reader: Option<FieldNormReader>,
     held_back: Arc<[f32; 256]>,
+    /// The shares of a term that a document has once, as nearly all are.
+    once: Arc<[f32; 256]>,
 }
 
 /// Keeps to documents of these sets, each asked in order.

@@ -1,5 +1,7 @@
 //! Figures as an answer: the sentences that tell them, and every account.
 
+use std::borrow::Borrow;
+
 use crate::answer::bag::Bag;
 use crate::answer::compose::figure_text;
 use crate::answer::model::{Answer, Kind};
@@ -60,6 +62,11 @@ impl Archivist {
         Ok(entry.and_then(|e| self.telling(&record.figure, &e.sentences).cloned()))
     }
 
+    /// The stems of some sentences.
+    pub(in crate::archivist) fn bags(&self, sentences: &[Sentence]) -> Vec<Bag> {
+        sentences.iter().map(|s| Bag::new(self.analyzer.stems(s.text()))).collect()
+    }
+
     /// The first of some sentences that has a figure's numbers and cites the same
     /// paragraph.
     pub(in crate::archivist) fn telling<'s>(
@@ -67,6 +74,32 @@ impl Archivist {
         figure: &Figure,
         sentences: &'s [Sentence],
     ) -> Option<&'s Sentence> {
+        let citing: Vec<&Sentence> =
+            sentences.iter().filter(|s| shares_paragraph(s, figure)).collect();
+        let bag = |s: &Sentence| Bag::new(self.analyzer.stems(s.text()));
+        let at = self.place_telling(figure, citing.iter().map(|s| bag(s)))?;
+        citing.get(at).copied()
+    }
+
+    /// The same where the stems of the sentences are known.
+    pub(in crate::archivist) fn telling_of<'s>(
+        &self,
+        figure: &Figure,
+        sentences: &'s [Sentence],
+        bags: &[Bag],
+    ) -> Option<&'s Sentence> {
+        let citing: Vec<(&Sentence, &Bag)> =
+            sentences.iter().zip(bags).filter(|(s, _)| shares_paragraph(s, figure)).collect();
+        let at = self.place_telling(figure, citing.iter().map(|(_, bag)| *bag))?;
+        citing.get(at).map(|(sentence, _)| *sentence)
+    }
+
+    /// The place of the first sentence that has a figure's numbers.
+    fn place_telling<B: Borrow<Bag>>(
+        &self,
+        figure: &Figure,
+        mut sentences: impl Iterator<Item = B>,
+    ) -> Option<usize> {
         let in_words = matches!(figure.value, Value::Words(_));
         let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
         let numbers: Vec<String> = stems
@@ -76,12 +109,8 @@ impl Archivist {
         let unit = figure.unit.as_deref().map(|u| self.analyzer.stems(u)).unwrap_or_default();
         // "a week" tells of one week.
         let one = |bag: &Bag| numbers == ["1"] && unit.iter().any(|u| bag.has(u));
-        sentences.iter().find(|s| {
-            let bag = Bag::new(self.analyzer.stems(s.text()));
-            !numbers.is_empty()
-                && (one(&bag) || numbers.iter().all(|n| bag.has(n)))
-                && shares_paragraph(s, figure)
-        })
+        let tells = |bag: &Bag| one(bag) || numbers.iter().all(|n| bag.has(n));
+        sentences.position(|bag| !numbers.is_empty() && tells(bag.borrow()))
     }
 }
 

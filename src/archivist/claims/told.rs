@@ -63,14 +63,17 @@ impl Told {
 
 fn told_in(archivist: &Archivist, entry: &Entry) -> Vec<ToldSentence> {
     let all = entry.told();
+    let bags = archivist.bags(&all);
     let apart = entry.figures.iter().filter(|f| f.event != entry.title);
     let apart: Vec<_> = apart
-        .map(|f| (archivist.telling(f, &all).cloned(), archivist.analyzer.stems(&f.event)))
+        .map(|f| {
+            (archivist.telling_of(f, &all, &bags).cloned(), archivist.analyzer.stems(&f.event))
+        })
         .collect();
-    let told = all.into_iter().map(|sentence| {
+    let told = all.into_iter().zip(bags).map(|(sentence, bag)| {
         let of = apart.iter().filter(|(telling, _)| telling.as_ref() == Some(&sentence));
         let counted = of.flat_map(|(_, stems)| stems.iter().cloned()).collect();
-        ToldSentence { stems: archivist.analyzer.stems(sentence.text()), counted, sentence }
+        ToldSentence { stems: bag.into_stems(), counted, sentence }
     });
     told.collect()
 }

@@ -14,6 +14,8 @@ use super::{ASTRAY, K1, Left, Lengths, Result};
 /// Room for rounding in what a list may add at most.
 const ROUNDING: f32 = 1.000_01;
 
+/// How many blocks are few.
+const FEW: usize = 48;
 /// How many documents are tried one by one before they are halved.
 const CLOSE: usize = 8;
 
@@ -116,7 +118,8 @@ impl Clause {
             }
         }
         self.block += passed;
-        if only && peak > 0.0 {
+        // A list of a few blocks is soon walked through: it tells exactly then.
+        if (only || self.blocks().len() <= FEW) && peak > 0.0 {
             self.seek(start);
         }
         if self.doc() < end { self.bound(peak) } else { 0.0 }
@@ -218,14 +221,22 @@ impl Lengths {
             let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
             K1 * (1.0 - super::B + super::B * length / mean)
         };
-        Self { reader, held_back: Arc::new(std::array::from_fn(held_back)) }
+        let held_back: [f32; 256] = std::array::from_fn(held_back);
+        let once = held_back.map(|held_back| share(1.0, held_back));
+        Self { reader, held_back: Arc::new(held_back), once: Arc::new(once) }
     }
 
     /// The share of its weight that a term adds to a document that has it so often.
     pub(super) fn share(&self, doc: DocId, count: u32) -> f32 {
         // Without lengths every document counts as one word long.
         let id = self.reader.as_ref().map_or(1, |reader| reader.fieldnorm_id(doc));
-        let count = count as f32;
-        count / (count + self.held_back[usize::from(id)])
+        match count {
+            1 => self.once[usize::from(id)],
+            _ => share(count as f32, self.held_back[usize::from(id)]),
+        }
     }
+}
+
+fn share(count: f32, held_back: f32) -> f32 {
+    count / (count + held_back)
 }

@@ -8,6 +8,11 @@ use crate::archive::date::Span;
 pub trait Anchors {
     /// The event that some words name, if they name one beyond doubt.
     fn event(&self, words: &str, setting: Setting) -> Option<Anchor>;
+
+    /// Whether there is any event that it knows.
+    fn knows_any(&self) -> bool {
+        true
+    }
 }
 
 /// Where the words stand.
@@ -41,5 +46,9 @@ pub struct NoAnchors;
 impl Anchors for NoAnchors {
     fn event(&self, _words: &str, _setting: Setting) -> Option<Anchor> {
         None
+    }
+
+    fn knows_any(&self) -> bool {
+        false
     }
 }

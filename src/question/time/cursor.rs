@@ -1,5 +1,7 @@
 //! A place among the tokens, from which the forms read on.
 
+use std::cell::Cell;
+
 use super::anchor::Anchors;
 use super::settings::Settings;
 use super::tokens::{Number, Token};
@@ -22,6 +24,8 @@ pub(super) struct Cursor<'a> {
     pub(super) anchors: &'a dyn Anchors,
     /// Whether the tokens are those of a question, where most words are no dates.
     pub(super) inside: bool,
+    /// Notes that more was looked at than the first token.
+    further: Option<&'a Cell<bool>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -32,7 +36,17 @@ impl<'a> Cursor<'a> {
         settings: &'a Settings,
         anchors: &'a dyn Anchors,
     ) -> Self {
-        Self { text, tokens, at: 0, start: 0, depth: 0, settings, anchors, inside: false }
+        Self {
+            text,
+            tokens,
+            at: 0,
+            start: 0,
+            depth: 0,
+            settings,
+            anchors,
+            inside: false,
+            further: None,
+        }
     }
 
     /// A place inside a question.
@@ -43,7 +57,29 @@ impl<'a> Cursor<'a> {
         settings: &'a Settings,
         anchors: &'a dyn Anchors,
     ) -> Self {
-        Self { text, tokens, at, start: at, depth: 0, settings, anchors, inside: true }
+        Self {
+            text,
+            tokens,
+            at,
+            start: at,
+            depth: 0,
+            settings,
+            anchors,
+            inside: true,
+            further: None,
+        }
+    }
+
+    /// The same place, noting in `further` whether more is looked at from there than
+    /// the first token.
+    pub(super) fn watched(self, further: &'a Cell<bool>) -> Self {
+        Self { further: Some(further), ..self }
+    }
+
+    fn note(&self, looks_further: bool) {
+        if let Some(further) = self.further.filter(|_| looks_further) {
+            further.set(true);
+        }
     }
 
     /// The number of the next token.
@@ -53,11 +89,13 @@ impl<'a> Cursor<'a> {
 
     /// The token `n` places on, 0 being the next.
     pub(super) fn peek(&self, n: usize) -> Option<&'a Token> {
+        self.note(self.at + n > self.start);
         self.tokens.get(self.at + n)
     }
 
     /// The token `n` places back, 0 being the last one taken.
     pub(super) fn back(&self, n: usize) -> Option<&'a Token> {
+        self.note(true);
         self.tokens.get(self.at.checked_sub(n + 1)?)
     }
 
@@ -212,6 +250,7 @@ impl<'a> Cursor<'a> {
 
     /// Moves to the token that ends at byte `end`, if there is one.
     pub(super) fn move_to_end(&mut self, end: usize) -> bool {
+        self.note(true);
         let rest = self.tokens.get(self.at..).unwrap_or_default();
         let found = rest.iter().take_while(|t| t.range.end <= end).position(|t| t.range.end == end);
         if let Some(n) = found {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::anchor::{Anchors, NoAnchors};
 use super::context::{self, PREPOSITIONS};
 use super::cursor::Cursor;
+use super::dull;
 use super::error::TimeError;
 use super::forms;
 use super::settings::Settings;
@@ -69,9 +70,12 @@ fn candidates(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<Can
     let tokens = tokens::tokenize(text);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
         let start = Cursor::inside(text, &tokens, at, settings, anchors);
-        let (end, candidate) = candidate(start).unwrap_or((at + 1, None));
+        let read = || candidate(start);
+        let dull = || dull::or(token, settings, |further| candidate(start.watched(further)));
+        let candidate = if anchors.knows_any() { read() } else { dull() };
+        let (end, candidate) = candidate.unwrap_or((at + 1, None));
         found.extend(candidate);
         at = end.max(at + 1);
     }

@@ -17,6 +17,7 @@ mod anchor;
 mod calendar;
 mod context;
 mod cursor;
+mod dull;
 mod error;
 mod find;
 mod forms;

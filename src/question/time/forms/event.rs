@@ -51,6 +51,7 @@ pub(in crate::question::time) fn may_be_named(tokens: &[Token]) -> bool {
 
 /// Reads the time of an event.
 pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
+    c.anchors.knows_any().then_some(())?;
     c.longest(&[unit_of, named]).map(Expr::Event)
 }
 

@@ -92,14 +92,15 @@ fn month_and_year(c: &mut Cursor<'_>) -> Option<Numeric> {
 /// and a day above 12: "1/2" is a half, "4.22" a decimal.
 fn day_and_month(c: &mut Cursor<'_>) -> Option<Numeric> {
     c.attempt(|c| {
-        let sure = !c.inside || c.follows(&["on"]);
+        let start = *c;
+        let sure = || !start.inside || start.follows(&["on"]);
         let first = part(c)?;
         let mark = glued_mark(c, &['/', '.', '-'])?;
         let second = part(c)?;
         let (less, more) = (first.min(second), first.max(second));
         let like_a_day = (1..=12).contains(&less) && (13..=31).contains(&more);
         let loose = mark == '/' && like_a_day && (first, second) != ALWAYS_OPEN;
-        (sure || (loose && context::nothing_is_counted(c))).then_some(())?;
+        (sure() || (loose && context::nothing_is_counted(c))).then_some(())?;
         (ends_cleanly(c) && less <= 12).then_some(())?;
         Some(Numeric { year: None, order: Order::Either(first, second) })
     })

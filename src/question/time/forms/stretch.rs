@@ -61,7 +61,7 @@ pub(super) fn read(c: &mut Cursor<'_>) -> Option<Expr> {
 /// "the 1970s", "1970's", "the '80s".
 fn decade(c: &mut Cursor<'_>) -> Option<Stretch> {
     c.attempt(|c| {
-        let owned = is_an_age(c);
+        let before = *c;
         c.word("the");
         c.words("decade of the");
         c.mark('\'');
@@ -75,7 +75,7 @@ fn decade(c: &mut Cursor<'_>) -> Option<Stretch> {
             _ => {}
         }
         match number.digits {
-            2 if !owned => Some(Stretch::Decade { start, short: true }),
+            2 if !is_an_age(&before) => Some(Stretch::Decade { start, short: true }),
             4 if start % 100 == 0 && start != 2000 => Some(Stretch::Hundred(start)),
             4 => Some(Stretch::Decade { start, short: false }),
             _ => None,
@@ -94,16 +94,17 @@ fn is_an_age(c: &Cursor<'_>) -> bool {
 /// "the eighties", "nineteen-eighties", "the two thousands".
 fn decade_in_words(c: &mut Cursor<'_>) -> Option<Stretch> {
     c.attempt(|c| {
-        let owned = is_an_age(c);
-        let definite = c.word("the") || c.follows(&["early", "mid", "late", "the", "-"]);
+        let start = *c;
+        let the = c.word("the");
         let century = c.attempt(century_before_decade);
         if century.is_none() && c.words("two thousands") {
             return Some(Stretch::Decade { start: 2000, short: false });
         }
         let tens = i64::try_from(numbers::decade_word(c)?).ok()?;
+        let definite = || the || start.follows(&["early", "mid", "late", "the", "-"]);
         match century {
             Some(century) => Some(Stretch::Decade { start: century + tens, short: false }),
-            None if owned || (c.inside && !definite) => None,
+            None if is_an_age(&start) || (c.inside && !definite()) => None,
             None => Some(Stretch::Decade { start: tens, short: true }),
         }
     })

@@ -158,9 +158,10 @@ fn apostrophe(c: &mut Cursor<'_>) -> Option<Year> {
 fn in_words(c: &mut Cursor<'_>) -> Option<Year> {
     const PLACING: &[&str] = &["in", "since", "until", "from", "before", "after", "of"];
     c.attempt(|c| {
-        let placed = !c.inside || !c.is_at_start() || c.follows(PLACING);
+        let start = *c;
+        let placed = || !start.inside || !start.is_at_start() || start.follows(PLACING);
         let halves = numbers::year_in_halves(c);
-        let value = halves.or_else(|| placed.then(|| numbers::thousands(c)).flatten())?;
+        let value = halves.or_else(|| numbers::thousands(c).filter(|_| placed()))?;
         let counted = context::counts(c, Number { value, digits: 4 });
         ((1000..=2999).contains(&value) && !counted).then_some(())?;
         plain(value)

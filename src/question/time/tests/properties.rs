@@ -14,7 +14,9 @@ fn date_like() -> impl Strategy<Value = String> {
         "Mordad", "week", "first", "last", "year", "two", "thousand", "nineteen", "eighty", "s",
         "Q3", "half", "after", "before", "about", "winter", "fall", "X", "..", "~", "9999", "0",
         "1,500", "ago", "past", "decades", "۱۳۶۷", "مرداد", "\u{200f}", "people", "Friday", "turn",
-        "truce", "the", "time", "or", "between", "since", "“", "”", "'s", "/", "4/22", "half a",
+        "truce", "the", "time", "or", "between", "since", "spring", "eighties", "eve", "christmas",
+        "mid", "third", "sept", "march", "this", "next", "yesterday", "around", "until", "decade",
+        "quarter", "day", "on", "by", "“", "”", "'s", "/", "4/22", "half a",
     ];
     let word = (prop::sample::select(WORDS), any::<bool>());
     prop::collection::vec(word, 0..12).prop_map(|words| {
@@ -52,12 +54,24 @@ impl Anchors for OneEvent {
     }
 }
 
+/// Knows no event, but does not say so.
+struct Silent;
+
+impl Anchors for Silent {
+    fn event(&self, _words: &str, _setting: Setting) -> Option<Anchor> {
+        None
+    }
+}
+
 fn holds(text: &str) {
     for settings in [settings(), solar_settings()] {
         let _ = read(text, &settings);
         let _ = read_with(text, &settings, &Credulous);
         let _ = impossible(text, &settings);
         in_order(text, &find(text, &settings));
+        // What is remembered of words that begin no time changes nothing.
+        assert_eq!(find(text, &settings), find_with(text, &settings, &Silent));
+        assert_eq!(find(text, &settings), find_with(text, &settings, &Silent));
         in_order(text, &find_with(text, &settings, &Credulous));
     }
 }

@@ -1,0 +1,74 @@
+//! Words that were found to begin no time, whatever stands around them: nearly all
+//! words are such, and all families of forms are tried with each that is not known.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+
+use super::settings::{Calendar, Settings};
+use super::tokens::Token;
+
+/// How many words a thread remembers.
+const MOST: usize = 1 << 14;
+
+/// Longer words, in bytes, are not.
+const LONGEST: usize = 32;
+
+/// What reading depends on besides the text: which forms there are depends on no day.
+#[derive(PartialEq)]
+struct Way {
+    calendars: Vec<Calendar>,
+    day_first: bool,
+}
+
+impl Way {
+    fn is_of(&self, settings: &Settings) -> bool {
+        self.day_first == settings.day_first && self.calendars == settings.calendars
+    }
+}
+
+thread_local! {
+    static DULL: RefCell<Option<(Way, HashSet<Box<str>>)>> = const { RefCell::new(None) };
+}
+
+/// What is read from a token on: nothing where its word is known to begin no time. A
+/// word without capitals that nothing is read from becomes known as such if nothing but
+/// itself was looked at.
+pub(super) fn or<T>(
+    token: &Token,
+    settings: &Settings,
+    read: impl FnOnce(&Cell<bool>) -> Option<T>,
+) -> Option<T> {
+    let further = Cell::new(false);
+    let plain = !token.capital && !token.upper && !token.glued;
+    let Some(word) = token.word().filter(|_| plain) else { return read(&further) };
+    if is_dull(word, settings) {
+        return None;
+    }
+    let found = read(&further);
+    if found.is_none() && !further.get() && word.len() <= LONGEST {
+        remember(word, settings);
+    }
+    found
+}
+
+fn is_dull(word: &str, settings: &Settings) -> bool {
+    DULL.with_borrow(|known| {
+        known.as_ref().is_some_and(|(way, words)| way.is_of(settings) && words.contains(word))
+    })
+}
+
+fn remember(word: &str, settings: &Settings) {
+    DULL.with_borrow_mut(|known| {
+        let (_, words) = match known {
+            Some(known) if known.0.is_of(settings) => known,
+            other => {
+                let Settings { calendars, day_first, .. } = settings.clone();
+                other.insert((Way { calendars, day_first }, HashSet::new()))
+            }
+        };
+        if words.len() >= MOST {
+            words.clear();
+        }
+        words.insert(word.into());
+    });
+}
