@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::settings::{Calendar, Settings};
 use super::tokens::Token;
 
-/// How many words a thread remembers.
+/// How many words of a kind a thread remembers.
 const MOST: usize = 1 << 14;
 
 /// Longer words, in bytes, are not.
@@ -26,46 +26,54 @@ impl Way {
     }
 }
 
+/// Words without capitals, with one at the beginning, and of capitals alone.
+type Words = [HashSet<Box<str>>; 3];
+
 thread_local! {
-    static DULL: RefCell<Option<(Way, HashSet<Box<str>>)>> = const { RefCell::new(None) };
+    static DULL: RefCell<Option<(Way, Words)>> = const { RefCell::new(None) };
 }
 
 /// What is read from a token on: nothing where its word is known to begin no time. A
-/// word without capitals that nothing is read from becomes known as such if nothing but
-/// itself was looked at.
+/// word that nothing is read from becomes known as such if nothing but itself was looked
+/// at.
 pub(super) fn or<T>(
     token: &Token,
     settings: &Settings,
     read: impl FnOnce(&Cell<bool>) -> Option<T>,
 ) -> Option<T> {
     let further = Cell::new(false);
-    let plain = !token.capital && !token.upper && !token.glued;
-    let Some(word) = token.word().filter(|_| plain) else { return read(&further) };
-    if is_dull(word, settings) {
+    let Some(word) = token.word().filter(|_| !token.glued) else { return read(&further) };
+    let kind = match (token.capital, token.upper) {
+        (_, true) => 2,
+        (capital, false) => usize::from(capital),
+    };
+    if is_dull(word, kind, settings) {
         return None;
     }
     let found = read(&further);
     if found.is_none() && !further.get() && word.len() <= LONGEST {
-        remember(word, settings);
+        remember(word, kind, settings);
     }
     found
 }
 
-fn is_dull(word: &str, settings: &Settings) -> bool {
+fn is_dull(word: &str, kind: usize, settings: &Settings) -> bool {
     DULL.with_borrow(|known| {
-        known.as_ref().is_some_and(|(way, words)| way.is_of(settings) && words.contains(word))
+        let known = known.as_ref().filter(|(way, _)| way.is_of(settings));
+        known.and_then(|(_, words)| words.get(kind)).is_some_and(|words| words.contains(word))
     })
 }
 
-fn remember(word: &str, settings: &Settings) {
+fn remember(word: &str, kind: usize, settings: &Settings) {
     DULL.with_borrow_mut(|known| {
         let (_, words) = match known {
             Some(known) if known.0.is_of(settings) => known,
             other => {
                 let Settings { calendars, day_first, .. } = settings.clone();
-                other.insert((Way { calendars, day_first }, HashSet::new()))
+                other.insert((Way { calendars, day_first }, Words::default()))
             }
         };
+        let Some(words) = words.get_mut(kind) else { return };
         if words.len() >= MOST {
             words.clear();
         }
