@@ -13,8 +13,9 @@
 mod support;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+
+use support::timing::{median, process};
 
 /// Runs of each command, after two to warm up.
 const RUNS: usize = 50;
@@ -45,14 +46,14 @@ fn main() {
             let mut small = asking(here, &shipped, &cache);
             let mut large = asking(there, &folder, &cache);
             for _ in 0..2 {
-                time(&mut small);
+                process(&mut small);
                 // Its first run may build the index.
-                time(&mut large);
+                process(&mut large);
             }
             let (mut with, mut without) = (Vec::new(), Vec::new());
             for _ in 0..RUNS {
-                without.push(time(&mut small));
-                with.push(time(&mut large));
+                without.push(process(&mut small));
+                with.push(process(&mut large));
             }
             let (with, without) = (median(with), median(without));
             println!("{entries:>9} {without:>11.2} {with:>9.2} {:>6.2}  {there}", with / without);
@@ -64,18 +65,5 @@ fn asking(words: &str, knowledge: &Path, cache: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_annalist"));
     command.args(["ask", words]).arg("--knowledge").arg(knowledge);
     command.env("ANNALIST_CACHE_DIR", cache);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
-}
-
-fn time(command: &mut Command) -> Duration {
-    let start = Instant::now();
-    command.status().expect("the command runs");
-    start.elapsed()
-}
-
-/// In milliseconds.
-fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort();
-    times.get(times.len() / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0)
 }

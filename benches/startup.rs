@@ -4,8 +4,11 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints and may fail")]
 
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+mod support;
+
+use std::process::Command;
+
+use support::timing::{median, process};
 
 /// Runs of each command, after a warm-up.
 const RUNS: usize = 200;
@@ -27,27 +30,14 @@ fn main() {
         answer.arg("--knowledge").arg(knowledge).args(words);
         answer.env("ANNALIST_CACHE_DIR", &cache);
         let mut nothing = Command::new("true");
-        time(&mut answer);
+        process(&mut answer);
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for _ in 0..RUNS {
-            without.push(time(&mut nothing));
-            with.push(time(&mut answer));
+            without.push(process(&mut nothing));
+            with.push(process(&mut answer));
         }
         let (with, without) = (median(with), median(without));
         let words = words.join(" ");
         println!("{without:>9.2} {with:>9.2} {:>6.1}  {words}", with / without);
     }
-}
-
-fn time(command: &mut Command) -> Duration {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let start = Instant::now();
-    command.status().expect("the command runs");
-    start.elapsed()
-}
-
-/// In milliseconds.
-fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort();
-    times.get(times.len() / 2).map_or(0.0, |t| t.as_secs_f64() * 1000.0)
 }

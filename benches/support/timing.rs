@@ -1,5 +1,6 @@
 //! Times and their order statistics.
 
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long something takes.
@@ -7,6 +8,18 @@ pub(crate) fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     std::hint::black_box(work());
     start.elapsed()
+}
+
+/// How long a command takes that says nothing and is asked nothing, as a whole process.
+pub(crate) fn process(command: &mut Command) -> Duration {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    time(|| command.status().expect("the command runs"))
+}
+
+/// In milliseconds.
+pub(crate) fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times.get(times.len() / 2).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
 }
 
 /// Two sides doing the same work: for each piece of it the least time of several

@@ -125,26 +125,10 @@ impl Amount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::model::{Citation, Citations};
 
     fn of(value: Value, unit: &str, qualifier: Qualifier) -> Option<Amount> {
-        let cite = Citation { source: "s".into(), paragraphs: vec![1] };
-        amount(&Figure {
-            measure: "m".into(),
-            value,
-            qualifier,
-            unit: Some(unit.into()),
-            event: "e".into(),
-            event_entry: None,
-            place: None,
-            said_by: None,
-            reported_by: None,
-            reported_on: None,
-            as_of: None,
-            date: None,
-            note: None,
-            cites: Citations::new(vec![cite]).unwrap(),
-        })
+        let unit = Some(unit.into());
+        amount(&Figure { qualifier, unit, ..Figure::bare("m", value, "e", 1) })
     }
 
     fn number(number: f64, unit: &str) -> Amount {

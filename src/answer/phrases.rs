@@ -3,6 +3,7 @@
 pub mod computed;
 
 use crate::archive::date::Span;
+use crate::archive::problem::counted;
 
 /// How an entry without a date is dated.
 pub const NO_DATE: &str = "no date";
@@ -218,9 +219,12 @@ pub fn several_accounts(count: usize) -> String {
 pub const NOTHING_TO_CHECK: &str = "There is nothing in this text to check. Dates, numbers of \
      something, and names of people, organizations or places can be checked.";
 
-/// More can be checked in a text than is.
-pub fn more_to_check(most: usize) -> String {
-    format!("Only the first {most} things that can be checked are here; check the rest by itself.")
+/// More can be checked in a text than so many things.
+pub fn more_to_check(checked: usize) -> String {
+    let things = counted(checked, "thing", "things");
+    format!(
+        "Only the beginning of this text was checked, {things} in it; check the rest by itself."
+    )
 }
 
 /// A date that was held against nothing. That the archive has none would be too much said.

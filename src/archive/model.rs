@@ -317,6 +317,30 @@ pub struct Figure {
     pub cites: Citations,
 }
 
+#[cfg(test)]
+impl Figure {
+    /// A figure that says nothing but the number, for tests.
+    pub(crate) fn bare(measure: &str, value: Value, event: &str, paragraph: u32) -> Self {
+        let cite = Citation { source: "s".into(), paragraphs: vec![paragraph] };
+        Self {
+            measure: measure.into(),
+            value,
+            qualifier: Qualifier::Exactly,
+            unit: None,
+            event: event.into(),
+            event_entry: None,
+            place: None,
+            said_by: None,
+            reported_by: None,
+            reported_on: None,
+            as_of: None,
+            date: None,
+            note: None,
+            cites: Citations::new(vec![cite]).expect("one"),
+        }
+    }
+}
+
 /// The full text of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {

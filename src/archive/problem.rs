@@ -255,9 +255,12 @@ pub fn quoted(value: &str) -> String {
 
 /// The known word nearest to an unknown one, if any is near.
 pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = (unknown.chars().count() / 3).max(1);
+    let length = unknown.chars().count();
+    let most = (length / 3).max(1);
     known
         .into_iter()
+        // The distance is at least as much, and takes longer to find.
+        .filter(|k| k.chars().count().abs_diff(length) <= most)
         .map(|k| (strsim::damerau_levenshtein(unknown, k), k))
         .filter(|(distance, _)| *distance <= most)
         .min()

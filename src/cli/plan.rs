@@ -24,6 +24,8 @@ use crate::request::Request;
 pub struct Plan {
     task: Task,
     log: Option<LogSettings>,
+    /// Why this process's memory may get into a file, although it will hold secrets.
+    exposed: Option<std::io::Error>,
 }
 
 #[derive(Debug)]
@@ -73,7 +75,11 @@ impl Plan {
     }
 
     fn quiet(task: Task) -> Self {
-        Self { task, log: None }
+        Self { task, log: None, exposed: None }
+    }
+
+    fn logging(task: Task, log: LogSettings) -> Self {
+        Self { task, log: Some(log), exposed: None }
     }
 
     /// What to log; `None` for commands that need no configuration.
@@ -87,6 +93,9 @@ impl Plan {
     ///
     /// When the archive cannot be used or the output cannot be written.
     pub fn run(self, out: &mut dyn Write) -> anyhow::Result<u8> {
+        if let Some(error) = &self.exposed {
+            cores::warn(error);
+        }
         match self.task {
             Task::Answer { request, json, knowledge, config } => {
                 let answer = open::answer(&request, today()?, &knowledge, &config)?;
@@ -121,42 +130,39 @@ fn answer(
     flags: &Flags,
     around: &Surroundings,
 ) -> Result<Plan, Failure> {
-    let config = Config::resolve(flags, around)?;
-    let knowledge = find_knowledge(&config, around)?;
-    let log = Some(config.log.clone());
-    Ok(Plan { task: Task::Answer { request, json: format.json, knowledge, config }, log })
+    let (knowledge, config) = archive(Config::resolve(flags, around)?, around)?;
+    let log = config.log.clone();
+    Ok(Plan::logging(Task::Answer { request, json: format.json, knowledge, config }, log))
 }
 
 fn check(args: check::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
-    let config = Config::resolve(flags, around)?;
-    let knowledge = find_knowledge(&config, around)?;
-    let options = args.options(knowledge, &config);
-    Ok(Plan { task: Task::Check(options), log: Some(config.log) })
+    let (knowledge, config) = archive(Config::resolve(flags, around)?, around)?;
+    Ok(Plan::logging(Task::Check(args.options(knowledge, &config)), config.log))
 }
 
 fn evaluate(args: eval::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let mut log = None;
     let task = args.task(|| {
-        let config = Config::resolve(flags, around)?;
-        let knowledge = find_knowledge(&config, around)?;
+        let (knowledge, config) = archive(Config::resolve(flags, around)?, around)?;
         log = Some(config.log.clone());
         Ok((knowledge, config))
     })?;
-    Ok(Plan { task: Task::Eval(task), log })
+    Ok(Plan { task: Task::Eval(task), log, exposed: None })
 }
 
 fn bot(args: run::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
-    let config = args.status.over(Config::resolve(flags, around)?);
-    let knowledge = find_knowledge(&config, around)?;
-    let token = token(around)?;
-    let log = Some(run::log(config.log.clone()));
-    Ok(Plan { task: Task::Run(Box::new(run::Bot { token, knowledge, config })), log })
+    let (knowledge, config) = archive(args.status.over(Config::resolve(flags, around)?), around)?;
+    let log = run::log(config.log.clone());
+    with_token(around, |token| {
+        Plan::logging(Task::Run(Box::new(run::Bot { token, knowledge, config })), log)
+    })
 }
 
-/// The bot's token, in a process whose memory stays its own.
-fn token(around: &Surroundings) -> Result<Token, Failure> {
-    cores::forbid();
-    Token::find(around).map_err(|error| Failure::usage(error.to_string()))
+/// A plan with the bot's token in it, in a process whose memory stays its own.
+fn with_token(around: &Surroundings, plan: impl FnOnce(Token) -> Plan) -> Result<Plan, Failure> {
+    let exposed = cores::forbid().err();
+    let token = Token::find(around).map_err(|error| Failure::usage(error.to_string()))?;
+    Ok(Plan { exposed, ..plan(token) })
 }
 
 fn playground(
@@ -164,28 +170,26 @@ fn playground(
     flags: &Flags,
     around: &Surroundings,
 ) -> Result<Plan, Failure> {
-    let config = Config::resolve(flags, around)?;
-    let knowledge = find_knowledge(&config, around)?;
-    let log = Some(config.log.clone());
+    let (knowledge, config) = archive(Config::resolve(flags, around)?, around)?;
+    let log = config.log.clone();
     let task = playground::Task { args, knowledge, config };
-    Ok(Plan { task: Task::Playground(Box::new(task)), log })
+    Ok(Plan::logging(Task::Playground(Box::new(task)), log))
 }
 
 fn health(args: &health::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
     let config = Config::resolve(flags, around)?;
-    Ok(Plan { task: Task::Health(args.question(&config)?), log: Some(config.log) })
+    Ok(Plan::logging(Task::Health(args.question(&config)?), config.log))
 }
 
 fn endpoint(args: &serve::Args, flags: &Flags, around: &Surroundings) -> Result<Plan, Failure> {
-    let config = args.status.over(Config::resolve(flags, around)?);
-    let knowledge = find_knowledge(&config, around)?;
+    let (knowledge, config) = archive(args.status.over(Config::resolve(flags, around)?), around)?;
     let key = config.serve.key(around)?;
     // Members' interactions come with tokens to reply with.
-    cores::forbid();
+    let exposed = cores::forbid().err();
     let address = args.listen.unwrap_or(config.serve.address);
-    let log = Some(run::log(config.log.clone()));
+    let log = run::log(config.log.clone());
     let endpoint = serve::Endpoint { address, key, knowledge, config };
-    Ok(Plan { task: Task::Serve(Box::new(endpoint)), log })
+    Ok(Plan { exposed, ..Plan::logging(Task::Serve(Box::new(endpoint)), log) })
 }
 
 fn registration(
@@ -194,9 +198,15 @@ fn registration(
     around: &Surroundings,
 ) -> Result<Plan, Failure> {
     let config = Config::resolve(flags, around)?;
-    let token = token(around)?;
-    let task = Task::Register { token, settings: config.discord, guild: args.guild };
-    Ok(Plan { task, log: Some(config.log) })
+    let guild = args.guild;
+    with_token(around, |token| {
+        Plan::logging(Task::Register { token, settings: config.discord, guild }, config.log)
+    })
+}
+
+/// The archive's folder, beside the configuration that names it.
+fn archive(config: Config, around: &Surroundings) -> Result<(PathBuf, Config), Failure> {
+    Ok((find_knowledge(&config, around)?, config))
 }
 
 /// The archive's folder: the one that was named, else where one usually is.

@@ -2,13 +2,21 @@
 //! Linux no other process of the same user may look into it either.
 
 /// Forbids core dumps of this process from now on. It is asked for before a secret
-/// is read; what cannot be forbidden is logged, and the process goes on.
-pub fn forbid() {
+/// is read, which is before anything can be logged.
+///
+/// # Errors
+///
+/// If the system refuses; the process can go on, and [`warn`] says so.
+pub fn forbid() -> std::io::Result<()> {
     #[cfg(unix)]
-    if let Err(error) = forbidden() {
-        tracing::warn!(%error, "a crash of this process may write its memory, with the token \
-            in it, to a file; forbid core dumps where it is started, with `ulimit -c 0`");
-    }
+    forbidden()?;
+    Ok(())
+}
+
+/// Logs that core dumps could not be forbidden.
+pub fn warn(error: &std::io::Error) {
+    tracing::warn!(%error, "a crash of this process may write its memory, with the token \
+        in it, to a file; forbid core dumps where it is started, with `ulimit -c 0`");
 }
 
 /// On Linux a dump can also go to a program, which a limit does not prevent.

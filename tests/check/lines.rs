@@ -43,6 +43,52 @@ fn lines_are_the_same_entries() {
     assert_eq!(load(folder(&[&dressed]).path()).expect("sound").archive.entries, of_files.entries);
 }
 
+/// Warnings never keep an archive from being read to its end.
+#[test]
+fn many_warnings_leave_no_entry_out() {
+    let figure = r#"{"measure": "deaths", "value": 1, "said_by": "Signal Corps of the Army", "cite": "[@trials ¶4]"}"#;
+    let figures = [figure; 60].join(", ");
+    let line = |n: usize| {
+        format!(
+            r#"{{"id": "e-{n}", "title": "One of many", "figures": [{figures}], "body": "It fell. [@trials ¶3]"}}"#
+        )
+    };
+    let folder = folder(&LINES);
+    folder.write("entries/many.jsonl", (0..300).map(line).collect::<Vec<_>>().join("\n"));
+    let loaded = load(folder.path()).expect("warnings alone");
+    assert!(loaded.warnings.len() >= 10_000, "{}", loaded.warnings.len());
+    assert_eq!(loaded.archive.entries.len(), LINES.len() + 300);
+}
+
+/// Looking for what was meant by each of many unknown ids would take hours in the end.
+#[test]
+fn what_was_meant_is_not_looked_for_without_end() {
+    let line = |n: usize| {
+        let id = format!("an-entry-with-a-name-of-some-length-{n}");
+        let figure = format!(
+            r#"{{"measure": "deaths", "value": 1, "event": "ab-c{n}", "cite": "[@trials ¶4]"}}"#
+        );
+        format!(
+            r#"{{"id": "{id}", "title": "One of many", "figures": [{figure}], "body": "It fell. [@trials ¶3]"}}"#
+        )
+    };
+    let meant = r#"{"id": "ab-c", "title": "What was meant", "body": "It fell. [@trials ¶3]"}"#;
+    let folder = folder(&LINES);
+    let lines = [meant.to_owned()].into_iter().chain((10..2500).map(line));
+    folder.write("entries/many.jsonl", lines.collect::<Vec<_>>().join("\n"));
+    let problems = load(folder.path()).expect_err("unknown entries").problems;
+    assert_eq!(problems.len(), 2490);
+    let help = |n: usize| {
+        problems
+            .iter()
+            .find(|p| p.message().contains(&format!("c{n}\"")))
+            .expect("each is told")
+            .help()
+    };
+    assert_eq!(help(10), "did you mean \"ab-c\"?");
+    assert!(help(2499).starts_with("add entries/ab-c2499.md"), "{}", help(2499));
+}
+
 #[test]
 fn a_problem_is_told_with_its_line_and_column() {
     for (from, to, message, text) in [

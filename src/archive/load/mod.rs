@@ -11,6 +11,8 @@ use std::convert::Infallible;
 use std::fmt;
 use std::path::Path;
 
+use folder::Found;
+
 use super::model::Archive;
 use super::parse::{DocumentFile, Files, Role};
 use super::problem::{self, Problem, TextFile};
@@ -87,7 +89,19 @@ pub fn read(dir: &Path) -> (Files, Vec<Problem>) {
     };
     let mut problems = walk.problems;
     let mut hash = Hash::default();
-    for (place, found) in walk.found.into_iter().enumerate() {
+    problems.extend(read_into(&mut files, walk.found.into_iter().enumerate(), &mut hash));
+    files.version = hash.finish();
+    (files, problems)
+}
+
+/// Reads and parses files, each with its place among all.
+fn read_into(
+    files: &mut Files,
+    found: impl IntoIterator<Item = (usize, Found)>,
+    hash: &mut Hash,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, found) in found {
         match read::text(&found.path, &found.shown, &found.stamp) {
             Ok((bytes, file)) => {
                 hash.add(place, &found.relative, blake3::hash(&bytes));
@@ -99,8 +113,7 @@ pub fn read(dir: &Path) -> (Files, Vec<Problem>) {
             }
         }
     }
-    files.version = hash.finish();
-    (files, problems)
+    problems
 }
 
 /// Reads the texts of a folder of documents: every `.txt`, `.md`, `.html` and `.jsonl` file in it.

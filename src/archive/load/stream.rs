@@ -1,12 +1,14 @@
 //! Entries handed over one by one: an archive of millions is never in memory whole.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Weak};
 
 use super::folder::{self, Found};
-use super::{Broken, Hash, read};
+use super::{Broken, Hash, read, read_into};
 use crate::archive::model::{Archive, Entry};
 use crate::archive::parse::{Files, Parsed, Role, entry, entry_line, entry_lines};
 use crate::archive::problem::{self, Problem, TextFile};
@@ -16,7 +18,8 @@ use crate::archive::validate::{self, Roll, Validator};
 const BATCH: usize = 256;
 /// … and so many batches may wait.
 const WAITING: usize = 4;
-/// Nothing more is read when there are so many problems: each keeps its file in memory.
+/// An archive with an error is not read on when there are so many problems: each keeps
+/// its file in memory. One with warnings alone is, but no more of them are kept.
 const MOST_PROBLEMS: usize = 10_000;
 
 /// What was read beside the entries.
@@ -71,7 +74,8 @@ pub fn stream<E>(
         .enumerate()
         .partition(|(_, found)| matches!(found.role, Role::Entry(_) | Role::Entries));
     let mut hash = Hash::default();
-    let (files, mut problems) = read_others(others, &mut hash);
+    let mut files = Files::default();
+    let mut problems = read_into(&mut files, others, &mut hash);
     problems.extend(walk.problems);
     let mut reading = Reading {
         validator: Validator::new(&files),
@@ -83,8 +87,8 @@ pub fn stream<E>(
     };
     reading.entries()?;
     let Reading { validator, mut problems, .. } = reading;
-    let reopen = |file: u32| listed.get(file as usize).and_then(|(_, found)| reopened(found));
-    let (found, ids) = validator.finish(&reopen);
+    let reopened = Reopened::new(&listed);
+    let (found, ids) = validator.finish(&|number| reopened.file(number));
     problems.extend(found);
     problem::sort(&mut problems);
     if problems.iter().any(Problem::is_error) {
@@ -94,27 +98,29 @@ pub fn stream<E>(
     Ok(Streamed { archive, ids, warnings: problems })
 }
 
-/// Reads everything but the entries.
-fn read_others(others: Vec<(usize, Found)>, hash: &mut Hash) -> (Files, Vec<Problem>) {
-    let (mut files, mut problems) = (Files::default(), Vec::new());
-    for (place, found) in others {
-        match read::text(&found.path, &found.shown, &found.stamp) {
-            Ok((bytes, file)) => {
-                hash.add(place, &found.relative, blake3::hash(&bytes));
-                problems.extend(files.add(found.role, &file));
-            }
-            Err(problem) => {
-                problems.push(problem);
-                files.add_unread(found.role, &TextFile::new(found.shown, ""));
-            }
-        }
-    }
-    (files, problems)
+/// Files that are read once more, to point at a place in them. Those that a problem
+/// keeps are shared; of the others only the last is kept.
+struct Reopened<'l> {
+    listed: &'l [(usize, Found)],
+    kept: RefCell<BTreeMap<u32, Weak<TextFile>>>,
+    last: RefCell<Option<Arc<TextFile>>>,
 }
 
-/// A file once more, to point at a place in it.
-fn reopened(found: &Found) -> Option<Arc<TextFile>> {
-    read::text(&found.path, &found.shown, &found.stamp).ok().map(|(_, file)| file)
+impl<'l> Reopened<'l> {
+    fn new(listed: &'l [(usize, Found)]) -> Self {
+        Self { listed, kept: RefCell::default(), last: RefCell::default() }
+    }
+
+    fn file(&self, number: u32) -> Option<Arc<TextFile>> {
+        if let Some(known) = self.kept.borrow().get(&number).and_then(Weak::upgrade) {
+            return Some(known);
+        }
+        let (_, found) = self.listed.get(number as usize)?;
+        let (_, file) = read::text(&found.path, &found.shown, &found.stamp).ok()?;
+        self.kept.borrow_mut().insert(number, Arc::downgrade(&file));
+        *self.last.borrow_mut() = Some(Arc::clone(&file));
+        Some(file)
+    }
 }
 
 struct Reading<'r, T> {
@@ -166,7 +172,7 @@ impl<T> Reading<'_, T> {
                     (self.take)(record).map_err(Stopped::Taker)?;
                 }
             }
-            if self.problems.len() > MOST_PROBLEMS {
+            if self.broken && self.problems.len() >= MOST_PROBLEMS {
                 break;
             }
         }
@@ -175,7 +181,10 @@ impl<T> Reading<'_, T> {
 
     fn note(&mut self, problems: Vec<Problem>) {
         self.broken |= problems.iter().any(Problem::is_error);
-        self.problems.extend(problems);
+        let room = MOST_PROBLEMS.saturating_sub(self.problems.len());
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            problems.into_iter().partition(Problem::is_error);
+        self.problems.extend(errors.into_iter().chain(warnings.into_iter().take(room)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Ids: each used once, and each that is named is there.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -116,13 +117,36 @@ fn kinds(wants: Wants) -> &'static [AgentKind] {
     }
 }
 
+/// So many ids in all are compared with ones that are unknown, to say which were meant:
+/// thousands of unknown ones beside a million of others would take hours.
+const MOST_COMPARED: usize = 4_000_000;
+
 /// Finds out what is wrong with a link, when all records are known.
 pub(super) struct Search<'s> {
-    pub(super) known: &'s Known<'s>,
-    pub(super) entries: Entries<'s>,
+    known: &'s Known<'s>,
+    entries: Entries<'s>,
+    compared: Cell<usize>,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    pub(super) fn new(known: &'s Known<'s>, entries: Entries<'s>) -> Self {
+        Self { known, entries, compared: Cell::new(0) }
+    }
+
+    /// What may have been meant by an id, or what else to do about it.
+    fn meant<'i>(
+        &self,
+        id: &str,
+        known: impl Iterator<Item = &'i str>,
+        otherwise: String,
+    ) -> String {
+        let compared = &self.compared;
+        if compared.get() >= MOST_COMPARED {
+            return otherwise;
+        }
+        did_you_mean(id, known.inspect(|_| compared.update(|n| n + 1)), otherwise)
+    }
+
     /// What has an id.
     fn kind(&self, id: &str) -> Option<Kind> {
         let agent = self.known.agents.get(id).map(|(kind, _)| Kind::Agent(*kind));
@@ -204,7 +228,7 @@ impl Search<'_> {
         };
         let mut help = match self.known.names.get(&fold(id)) {
             Some(named) => format!("write its id: {}", quoted(named)),
-            None => did_you_mean(id, near, otherwise),
+            None => self.meant(id, near, otherwise),
         };
         if words && !id.contains('-') {
             // One word that looks like an id is taken for one: a second makes words of it.
@@ -222,7 +246,7 @@ impl Search<'_> {
             return None;
         }
         let otherwise = format!("add [{id}] to measures.toml, or write one of its ids");
-        let help = did_you_mean(id, known.measures.iter().copied(), otherwise);
+        let help = self.meant(id, known.measures.iter().copied(), otherwise);
         let message = format!("unknown measure {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
     }
@@ -242,11 +266,8 @@ impl Search<'_> {
         if !is_id_like(id) || !id.contains('-') || self.entries.unsure {
             return None;
         }
-        let help = did_you_mean(
-            id,
-            self.entries.roll.ids(),
-            format!("add entries/{id}.md, or say in words what was counted"),
-        );
+        let otherwise = format!("add entries/{id}.md, or say in words what was counted");
+        let help = self.meant(id, self.entries.roll.ids(), otherwise);
         let message = format!("unknown entry {}", quoted(id));
         Some(Problem::at(file, link.id.span.clone(), message, help))
     }

@@ -96,7 +96,7 @@ impl<'f> Validator<'f> {
     ) -> (Vec<Problem>, Roll) {
         let (mut problems, twice) = self.taken_twice(file);
         let entries = Entries { roll: &self.roll, twice: &twice, unsure: self.unsure };
-        let search = Search { known: &self.known, entries };
+        let search = Search::new(&self.known, entries);
         for (number, link) in &self.open {
             if let Some(file) = file(*number) {
                 problems.extend(search.problem(&file, link));

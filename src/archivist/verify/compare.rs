@@ -70,27 +70,10 @@ fn is_same(stated: f64, amount: &Amount, account: f64, firmness: Qualifier) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::model::{Citation, Citations};
 
     fn against(value: Value, qualifier: Qualifier, account: Value, firmness: Qualifier) -> Outcome {
         let amount = Amount { words: 0..1, value, qualifier, nearly: false, unit: None };
-        let cite = Citation { source: "s".into(), paragraphs: vec![1] };
-        let figure = Figure {
-            measure: "m".into(),
-            value: account,
-            qualifier: firmness,
-            unit: None,
-            event: "e".into(),
-            event_entry: None,
-            place: None,
-            said_by: None,
-            reported_by: None,
-            reported_on: None,
-            as_of: None,
-            date: None,
-            note: None,
-            cites: Citations::new(vec![cite]).unwrap(),
-        };
+        let figure = Figure { qualifier: firmness, ..Figure::bare("m", account, "e", 1) };
         compare(&amount, &figure)
     }
 

@@ -64,7 +64,10 @@ impl Archivist {
         composer.answer.checks = done.checks;
         Ok(match (composer.answer.checks.is_empty(), all) {
             (true, _) => composer.say(phrases::NOTHING_TO_CHECK),
-            (false, false) => composer.say(phrases::more_to_check(MOST)),
+            (false, false) => {
+                let checked = composer.answer.checks.len();
+                composer.say(phrases::more_to_check(checked))
+            }
             (false, true) => composer.finish(),
         })
     }

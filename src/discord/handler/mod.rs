@@ -3,6 +3,7 @@
 //! later. Knows nothing of where interactions come from, so that the gateway and
 //! an endpoint can share it.
 //!
+//! - `answers`: what is said, also where that fails
 //! - `desks`: the threads that answers are worked out on
 //! - `lane`: places for those that are answered, and for those that wait
 //! - `promise`: what is promised, and how it is kept
@@ -11,6 +12,7 @@
 //! - `counted`: what is sent, counted
 //! - `recent`: which interactions were here before
 
+mod answers;
 mod counted;
 mod desks;
 mod lane;
@@ -34,15 +36,14 @@ use tracing::Instrument;
 use super::courier::{Delivered, Parcel, Post, Ticket, Undelivered, deliver};
 use super::desk::{Desk, DeskSettings, reference};
 use super::event::{Event, Wish};
-use crate::archive::date::Day;
 use crate::config::Discord;
-use crate::guard;
-use crate::ops::clock;
 use crate::ops::live::LiveArchive;
 use crate::ops::metrics::{Away, Meter};
 use crate::ops::stops::Ended;
-use crate::render::discord::message::{Message, Reply};
+use crate::render::discord::message::Reply;
 use crate::wording::notices;
+pub use answers::Answers;
+use answers::{failed, notice, settled, worked_out};
 use counted::Counted;
 use lane::Lane;
 use outcome::Outcome;
@@ -54,18 +55,6 @@ use timing::Timing;
 const FINISHING: Duration = Duration::from_millis(6_500);
 /// Those whose answer takes longer still are told so in this time.
 const EXCUSING: Duration = Duration::from_millis(1_500);
-
-/// Answers events. May take its time; may even panic.
-pub trait Answers: Send + Sync + 'static {
-    /// The reply to an event. `today` is the day it is where the bot runs.
-    fn reply(&self, event: &Event, today: Day) -> Reply;
-}
-
-impl Answers for Desk {
-    fn reply(&self, event: &Event, today: Day) -> Reply {
-        Self::reply(self, event, today)
-    }
-}
 
 /// How much is done at once, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -364,38 +353,4 @@ impl<A: Answers, P: Post> Handler<A, P> {
         }
         sent
     }
-}
-
-/// The reply, or nothing where the desk broke off, which is logged.
-fn worked_out(answers: &impl Answers, event: &Event) -> Option<Reply> {
-    let Some(today) = clock::today() else {
-        tracing::error!("the system's clock shows no day that there is; set it");
-        return None;
-    };
-    match guard::caught(|| answers.reply(event, today)) {
-        Ok(reply) => Some(reply),
-        Err(broke_off) => {
-            tracing::error!(error = %broke_off, "answering failed; please report this");
-            None
-        }
-    }
-}
-
-fn settled<E>(done: Result<Option<Reply>, E>, event: &Event) -> Reply {
-    done.ok().flatten().unwrap_or_else(|| failed(event))
-}
-
-/// What is replied where something went wrong.
-fn failed(event: &Event) -> Reply {
-    if matches!(event.wish, Wish::Complete { .. }) {
-        return Reply::Choices(Vec::new());
-    }
-    notice(&notices::of(&event.locale).failed(&reference(event.id)))
-}
-
-/// A short text for the asker alone.
-fn notice(text: &str) -> Reply {
-    let mut message = Message::default();
-    text.clone_into(&mut message.content);
-    Reply::New { message, private: true }
 }

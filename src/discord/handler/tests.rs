@@ -7,9 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::Value;
 
 use super::*;
+use crate::archive::date::Day;
 use crate::discord::courier::Refusal;
 use crate::discord::event::{Place, Shown};
 use crate::render::discord::message::Choice;
+use crate::render::discord::message::Message;
 use crate::render::discord::view::{Action, Subject, View};
 use crate::request::Request;
 use crate::suggest::Field;

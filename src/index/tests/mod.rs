@@ -61,20 +61,11 @@ pub(super) fn agent(kind: AgentKind, id: &str, names: &[&str], told: &[&str]) ->
 /// A figure of a measure.
 pub(super) fn figure(measure: &str, value: f64, event: &str, said_by: &str) -> Figure {
     Figure {
-        measure: measure.into(),
-        value: Value::Number(value),
         qualifier: Qualifier::About,
         unit: Some("people".into()),
-        event: event.into(),
-        event_entry: None,
-        place: None,
         said_by: Some(said_by.into()),
-        reported_by: None,
-        reported_on: None,
-        as_of: None,
-        date: None,
-        note: None,
         cites: cite(60),
+        ..Figure::bare(measure, Value::Number(value), event, 60)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tests of reading and finding, by tables of what people write.
 
+mod days;
 mod events;
 mod find;
 mod forms;
