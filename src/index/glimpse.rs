@@ -153,7 +153,7 @@ impl Index {
         for (sentences, place) in sought.iter().filter(|(sentences, _)| !sentences.is_empty()) {
             let mut postings =
                 inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-            for (number, claim) in sentences.iter() {
+            for (number, claim) in *sentences {
                 if reach(&mut postings, *number) {
                     glimpses.add(*claim, at, *place);
                 }

@@ -118,3 +118,6 @@ impl Stems {
         self.names.iter().map(met).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,7 @@ fn texts() -> &'static (Searcher, Field) {
             let mut text = String::from("x");
             for word in 0..WORDS {
                 let apart = 1 + word * word * 4;
-                let dense = (number / 1500 + word) % 3 == 0;
+                let dense = (number / 1500 + word).is_multiple_of(3);
                 if random(apart) == 0 || (dense && random(40) == 0) {
                     let times = 1 + random(3);
                     (0..times).for_each(|_| text.push_str(&format!(" w{word}")));
@@ -129,7 +129,7 @@ proptest! {
         preferred in prop::option::of(range()),
     ) {
         let words: Vec<(u32, f32)> = words.into_iter().collect();
-        let of = |range: &Range<DocId>, doc: DocId| doc % 2 == 0 && range.contains(&doc);
+        let of = |range: &Range<DocId>, doc: DocId| doc.is_multiple_of(2) && range.contains(&doc);
         let mut all = scores(&words);
         all.retain(|(doc, _)| filter.as_ref().is_none_or(|range| of(range, *doc)));
         let found = quickly(&words, limit, filter.as_ref(), preferred.as_ref());
