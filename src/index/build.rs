@@ -14,10 +14,10 @@ use tantivy::TantivyDocument;
 use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::tokenizer::TokenizerManager;
 
-use super::Index;
 use super::cache::BUILD_MEMORY;
 use super::document::Documents;
 use super::error::Result;
+use super::names::rows::{Bearers, RowWriter};
 use super::offers::{Counted, Gathering, gather};
 use super::pack::Named;
 use super::plan::{Material, Plan, PlannedFigure};
@@ -26,7 +26,8 @@ use super::schema::{Fields, STEMS};
 use super::stretch::{Stretch, Written, joined};
 use super::tape::Room;
 use super::timeline::{self, Days};
-use super::words::Stems;
+use super::words::{Stems, parts};
+use super::{Index, Stored};
 use crate::archive::model::Archive;
 use crate::text::Analyzer;
 
@@ -38,6 +39,8 @@ pub(super) const REACH: &str = "reach";
 pub(super) const ENDS: &str = "ends";
 /// Name of the part that holds what is offered while somebody types.
 pub(super) const OFFERS: &str = "offers.json";
+/// Name of the part that holds what is shown of names while somebody types.
+pub(super) const NAMES: &str = "names";
 /// With fewer entries, joining segments takes longer than writing one by one.
 const MANY: usize = 20_000;
 
@@ -47,9 +50,9 @@ pub(super) fn analyzer(languages: &[String]) -> Analyzer {
 }
 
 /// The tokenizers that the schema names.
-pub(super) fn tokenizers(analyzer: Analyzer) -> TokenizerManager {
+pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(STEMS, Stems::analyzer(analyzer));
+    tokenizers.register(STEMS, Stems::analyzer());
     tokenizers
 }
 
@@ -64,19 +67,19 @@ pub(super) struct When {
 /// The parts of an index of an archive that is in memory, to be packed.
 pub(super) fn of(archive: &Archive) -> Result<Vec<Named>> {
     let room = Room { folder: None, memory: BUILD_MEMORY };
-    parts(&Material::of(archive, &room)?, &room)
+    of_material(&Material::of(archive, &room)?, &room)
 }
 
 /// The parts of an index of what was read, to be packed.
-pub(super) fn parts(material: &Material, room: &Room) -> Result<Vec<Named>> {
+pub(super) fn of_material(material: &Material, room: &Room) -> Result<Vec<Named>> {
     let (_, fields) = Fields::new();
     let plan = Plan::new(material)?;
     let analyzer = analyzer(&plan.archive.about.languages);
     let documents = Documents::new(&plan, &fields, analyzer);
     let build = Build { plan: &plan, documents, analyzer, layout: layout(&plan) };
-    let (written, gathering, counted) =
+    let (written, gathering, offered) =
         if plan.entries() < MANY { build.in_turn(room)? } else { build.side_by_side(room)? };
-    build.finish(written, gathering, counted, room)
+    build.finish(written, gathering, offered, room)
 }
 
 /// How many documents of which kind there will be. Passages come last and are counted
@@ -114,49 +117,65 @@ struct Build<'p> {
     layout: Layout,
 }
 
-type Done = (Vec<Written>, Gathering, Counted);
+/// What is offered of figures and names while somebody types.
+#[derive(Default)]
+struct Offered {
+    figures: Counted,
+    names: RowWriter,
+}
+
+type Done = (Vec<Written>, Gathering, Offered);
 
 impl Build<'_> {
     /// One document after the other, in one stretch.
     fn in_turn(&self, room: &Room) -> Result<Done> {
-        let mut stretch = Stretch::new(room, self.analyzer, 0);
+        let mut stretch = Stretch::new(room, 0);
         let gathering = self.entries(&mut stretch)?;
         self.claims(&mut stretch)?;
-        let counted = self.rest(&mut stretch)?;
-        Ok((vec![stretch.finish()?], gathering, counted))
+        let offered = self.rest(&mut stretch)?;
+        Ok((vec![stretch.finish()?], gathering, offered))
     }
 
     /// Sentences in a thread of their own.
     fn side_by_side(&self, room: &Room) -> Result<Done> {
         std::thread::scope(|scope| {
             let claims = scope.spawn(|| {
-                let mut stretch = Stretch::new(room, self.analyzer, self.layout.claims.start);
+                let mut stretch = Stretch::new(room, self.layout.claims.start);
                 self.claims(&mut stretch)?;
                 stretch.finish()
             });
             let others = self.others(room);
             let claims = claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            let (entries, gathering, rest, counted) = others?;
-            Ok((vec![entries, claims, rest], gathering, counted))
+            let (entries, gathering, rest, offered) = others?;
+            Ok((vec![entries, claims, rest], gathering, offered))
         })
     }
 
     /// Everything but the sentences, in two stretches: what is before and behind them.
-    fn others(&self, room: &Room) -> Result<(Written, Gathering, Written, Counted)> {
-        let mut before = Stretch::new(room, self.analyzer, 0);
+    fn others(&self, room: &Room) -> Result<(Written, Gathering, Written, Offered)> {
+        let mut before = Stretch::new(room, 0);
         let gathering = self.entries(&mut before)?;
         let before = before.finish()?;
-        let mut behind = Stretch::new(room, self.analyzer, self.layout.figures.start);
-        let counted = self.rest(&mut behind)?;
-        Ok((before, gathering, behind.finish()?, counted))
+        let mut behind = Stretch::new(room, self.layout.figures.start);
+        let offered = self.rest(&mut behind)?;
+        Ok((before, gathering, behind.finish()?, offered))
     }
 
     fn entries(&self, out: &mut Stretch<'_>) -> Result<Gathering> {
         let (mut gathering, mut buffer) = (Gathering::default(), Vec::new());
         for number in 0..self.plan.entries() {
-            let entry = self.plan.entry(number, &mut buffer)?;
-            gathering.entry(&entry, self.plan.entries(), self.analyzer);
-            out.add(self.documents.entry(&entry, number as u32)?)?;
+            let (draft, entry) = self.plan.both(number, &mut buffer)?;
+            let sampled = gathering.topics(parts(draft.topics), self.plan.entries());
+            if self.plan.has_figures(number) || sampled {
+                // What is drafted of an entry does not depend on its figures' events.
+                let entry = self.plan.entry(number, &mut Vec::new())?;
+                if sampled {
+                    gathering.words(&entry, self.analyzer);
+                }
+                out.add(self.documents.entry(&draft, number as u32, &entry)?)?;
+            } else {
+                out.add(self.documents.plain_entry(&draft, number as u32, entry)?)?;
+            }
         }
         Ok(gathering)
     }
@@ -164,8 +183,8 @@ impl Build<'_> {
     fn claims(&self, out: &mut Stretch<'_>) -> Result<()> {
         let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
-            let entry = self.plan.entry(number, &mut buffer)?;
-            for claim in self.documents.entry_claims(&entry, number as u32) {
+            let draft = self.plan.draft(number, &mut buffer)?;
+            for claim in self.documents.entry_claims(&draft, number as u32) {
                 out.add(claim)?;
             }
         }
@@ -178,18 +197,22 @@ impl Build<'_> {
     }
 
     /// Figures, agents, sources and passages.
-    fn rest(&self, out: &mut Stretch<'_>) -> Result<Counted> {
-        let (mut counted, mut buffer) = (Counted::default(), Vec::new());
+    fn rest(&self, out: &mut Stretch<'_>) -> Result<Offered> {
+        let (mut offered, mut buffer) = (Offered::default(), Vec::new());
         for place in &self.plan.figures {
             let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
             let (owner, position) = (place.owner, place.position as usize);
             if let Some(figure) = entry.figures.get(position) {
-                counted.figure(figure, self.plan.date_of(figure, entry));
+                offered.figures.figure(figure, self.plan.date_of(figure, entry));
                 out.add(self.documents.figure(&PlannedFigure { figure, entry, owner, position }))?;
             }
         }
-        for agent in &self.plan.agents {
-            out.add(self.documents.agent(agent, out.next())?)?;
+        let agents = || (self.layout.agents.start..).zip(self.plan.agents.iter().copied());
+        let bearers = Bearers::of(agents(), self.analyzer);
+        for (number, agent) in agents() {
+            out.add(self.documents.agent(agent, number)?)?;
+            let mentions = self.plan.mentions(&agent.id);
+            offered.names.add(agent, number, mentions, &bearers, self.analyzer);
         }
         for source in &self.plan.archive.sources {
             out.add(self.documents.source(source)?)?;
@@ -197,7 +220,7 @@ impl Build<'_> {
         self.passages(out)?;
         // The engine wants at least one document.
         out.add((TantivyDocument::new(), When::default()))?;
-        Ok(counted)
+        Ok(offered)
     }
 
     fn passages(&self, out: &mut Stretch<'_>) -> Result<()> {
@@ -215,7 +238,7 @@ impl Build<'_> {
         &self,
         written: Vec<Written>,
         gathering: Gathering,
-        counted: Counted,
+        offered: Offered,
         room: &Room,
     ) -> Result<Vec<Named>> {
         let joined = joined(written, room)?;
@@ -229,8 +252,9 @@ impl Build<'_> {
         let days =
             Days { reach: OwnedBytes::new(reach.clone()), ends: OwnedBytes::new(ends.clone()) };
         let engine = joined.engine;
-        let index = Index::assemble(engine.clone(), head.clone(), days, OwnedBytes::empty())?;
-        let offers = gather(gathering, counted, &self.plan.archive.sources, &index)?;
+        let nothing = Stored { names: OwnedBytes::empty(), offers: OwnedBytes::empty() };
+        let index = Index::assemble(engine.clone(), head.clone(), days, nothing)?;
+        let offers = gather(gathering, offered.figures, &self.plan.archive.sources, &index)?;
         let meta = engine.load_metas()?;
         let mut names: Vec<String> = vec!["meta.json".to_owned()];
         names.extend(meta.list_segment_files().iter().filter_map(|p| path_name(p)));
@@ -246,6 +270,7 @@ impl Build<'_> {
         parts.push((HEAD.to_owned(), serde_json::to_vec(&head)?.into()));
         parts.push((REACH.to_owned(), reach.into()));
         parts.push((ENDS.to_owned(), ends.into()));
+        parts.push((NAMES.to_owned(), offered.names.finish().into()));
         parts.push((OFFERS.to_owned(), serde_json::to_vec(&offers)?.into()));
         Ok(parts)
     }

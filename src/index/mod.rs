@@ -10,7 +10,7 @@
 //! ```
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
-//! - `spool`, `plan`, `document`, `build`: records in order, as documents, written
+//! - `draft`, `spool`, `plan`, `document`, `build`: records in order, as documents, written
 //! - `stretch`, `scratch`, `tape`: written with bounded memory, the rest in temporary files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`, `titled`: by id, citation, time and title
@@ -20,8 +20,10 @@ pub mod cache;
 pub mod offers;
 
 mod build;
+mod bytes;
 mod clauses;
 mod document;
+mod draft;
 mod error;
 mod fetch;
 mod names;
@@ -64,6 +66,7 @@ pub use timed::TimeFilter;
 use crate::archive::date::{Day, Span};
 use crate::archive::model::{Agent, Archive, Source};
 use crate::text::Analyzer;
+use names::rows::Rows;
 use offers::Offers;
 use pack::Pack;
 use ranking::Peaks;
@@ -87,10 +90,17 @@ pub struct Index {
     recent_entries: Recent<StoredEntry<'static>>,
     recent_agents: Recent<Agent>,
     recent_sources: Recent<Source>,
+    rows: Rows,
     stored_offers: OwnedBytes,
     offers: OnceLock<Offers>,
     /// The locked index file, so that the cache does not remove it.
     in_use: Option<File>,
+}
+
+/// What is offered while somebody types, as it is stored.
+struct Stored {
+    names: OwnedBytes,
+    offers: OwnedBytes,
 }
 
 impl std::fmt::Debug for Index {
@@ -136,19 +146,21 @@ impl Index {
     fn read(pack: Pack) -> Result<Self> {
         let head: Head = serde_json::from_slice(&pack.bytes(build::HEAD)?)?;
         let days = Days { reach: pack.bytes(build::REACH)?, ends: pack.bytes(build::ENDS)? };
-        let offers = pack.bytes(build::OFFERS)?;
-        Self::assemble(Engine::open(pack)?, head, days, offers)
+        let stored =
+            Stored { names: pack.bytes(build::NAMES)?, offers: pack.bytes(build::OFFERS)? };
+        Self::assemble(Engine::open(pack)?, head, days, stored)
     }
 
-    fn assemble(mut engine: Engine, head: Head, days: Days, offers: OwnedBytes) -> Result<Self> {
+    fn assemble(mut engine: Engine, head: Head, days: Days, stored: Stored) -> Result<Self> {
         let analyzer = build::analyzer(&head.catalog.about.languages);
         let (_, fields) = Fields::new();
-        engine.set_tokenizers(build::tokenizers(analyzer));
+        engine.set_tokenizers(build::tokenizers());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher: Searcher = reader.searcher();
         let segment = searcher.segment_readers().first();
         let segment = segment.ok_or(IndexError::Damaged("it has no segment"))?;
         let columns = segment.fast_fields();
+        let agents = head.layout.agents.clone();
         Ok(Self {
             timeline: Timeline::open(segment, days, sets(&head))?,
             owners: columns.column_first_or_default("owner")?,
@@ -161,7 +173,8 @@ impl Index {
             recent_entries: Recent::default(),
             recent_agents: Recent::default(),
             recent_sources: Recent::default(),
-            stored_offers: offers,
+            rows: Rows::new(stored.names, agents.start, agents.len()),
+            stored_offers: stored.offers,
             offers: OnceLock::new(),
             searcher,
             in_use: None,

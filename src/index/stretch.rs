@@ -9,7 +9,6 @@ use super::error::Result;
 use super::schema::Fields;
 use super::scratch::Scratch;
 use super::tape::Room;
-use crate::text::Analyzer;
 
 /// Memory that the engine sets aside at first; it takes more as it needs it.
 const FIRST: usize = 16 << 20;
@@ -22,7 +21,6 @@ const PAUSE: u32 = 64;
 /// Documents being written.
 pub(super) struct Stretch<'r> {
     room: &'r Room,
-    analyzer: Analyzer,
     open: Option<(SingleSegmentIndexWriter, Scratch)>,
     written: Written,
 }
@@ -38,10 +36,10 @@ pub(super) struct Written {
 
 impl<'r> Stretch<'r> {
     /// Begins with a document of this number.
-    pub(super) fn new(room: &'r Room, analyzer: Analyzer, first: u32) -> Self {
+    pub(super) fn new(room: &'r Room, first: u32) -> Self {
         let (segments, last_days, sets) = (Vec::new(), Vec::new(), Vec::new());
         let written = Written { first, segments, last_days, sets };
-        Self { room, analyzer, open: None, written }
+        Self { room, open: None, written }
     }
 
     /// The number of the next document.
@@ -59,7 +57,7 @@ impl<'r> Stretch<'r> {
         let limit = self.room.memory / SHARE.1 * SHARE.0;
         let (writer, _) = match &mut self.open {
             Some(open) => open,
-            closed => closed.insert(begin(self.room, self.analyzer, limit)?),
+            closed => closed.insert(begin(self.room, limit)?),
         };
         writer.add_document(document)?;
         if number.is_multiple_of(PAUSE) && writer.mem_usage() > limit {
@@ -81,15 +79,11 @@ impl<'r> Stretch<'r> {
     }
 }
 
-fn begin(
-    room: &Room,
-    analyzer: Analyzer,
-    limit: usize,
-) -> Result<(SingleSegmentIndexWriter, Scratch)> {
+fn begin(room: &Room, limit: usize) -> Result<(SingleSegmentIndexWriter, Scratch)> {
     let settings =
         IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
     let builder = Engine::builder().schema(Fields::new().0).settings(settings);
-    let builder = builder.tokenizers(tokenizers(analyzer));
+    let builder = builder.tokenizers(tokenizers());
     let files = Scratch::new(room);
     let memory = FIRST.min(limit.max(1 << 20));
     Ok((builder.single_segment_index_writer(files.clone(), memory)?, files))

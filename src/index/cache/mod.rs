@@ -166,14 +166,16 @@ fn in_memory(
     warn(folder, &why);
     let room = Room { folder: None, memory: keeping.build_memory };
     let (material, warnings) = read(knowledge, &room)?;
-    let index = Index::of_parts(&build::parts(&material, &room)?)?;
+    let index = Index::of_parts(&build::of_material(&material, &room)?)?;
     Ok(Opened { index, how: How::InMemory { why }, warnings })
 }
 
 /// Reads a knowledge folder; the entries wait in the room.
 fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenError> {
     let mut spool = Spool::new(room);
-    let read = load::stream(knowledge, |entry| spool.add(&entry));
+    let read = load::stream(knowledge, |about, entry| {
+        spool.add(&entry, build::analyzer(&about.languages))
+    });
     let Streamed { archive, ids, warnings } = read.map_err(|stopped| match stopped {
         Stopped::Broken(broken) => OpenError::Broken(broken),
         Stopped::Taker(error) => OpenError::Index(error),
@@ -291,7 +293,7 @@ impl Place {
         let room = Room { folder: Some(self.folder.clone()), memory: keeping.build_memory };
         let (material, warnings) = read(knowledge, &room)?;
         let file = self.index(&material.archive.version);
-        Index::keep(&build::parts(&material, &room)?, &file)?;
+        Index::keep(&build::of_material(&material, &room)?, &file)?;
         Ok((Kept::open(&file, None)?, file, warnings))
     }
 

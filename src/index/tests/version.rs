@@ -11,7 +11,7 @@ fn stored() -> String {
     let (schema, fields) = Fields::new();
     hash.update(&serde_json::to_vec(&schema).unwrap());
     let parts = build::of(&archive()).unwrap();
-    for part in [build::HEAD, build::OFFERS] {
+    for part in [build::HEAD, build::NAMES, build::OFFERS] {
         let found = parts.iter().find(|(name, _): &&pack::Named| name == part).unwrap();
         hash.update(&found.1.read_bytes().unwrap());
     }
