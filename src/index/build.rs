@@ -4,18 +4,18 @@
 //! first, in order of time; people and the like come by how often they are
 //! mentioned. What is found by number is then in order already.
 //!
-//! A large archive is written as three stretches of documents, two of them at a time,
-//! each as many segments as its share of memory asks for. The engine joins segments
-//! one behind the other, so that numbers stay in order.
+//! Documents are made in one thread and written in another, as many segments as memory
+//! asks for. The engine joins segments one behind the other, so that numbers stay in
+//! order.
 
 use std::path::Path;
 
-use tantivy::TantivyDocument;
 use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::tokenizer::TokenizerManager;
 
+use super::ahead::{Ahead, ahead};
 use super::cache::BUILD_MEMORY;
-use super::document::Documents;
+use super::document::{Documents, Made};
 use super::error::Result;
 use super::names::rows::{Bearers, RowWriter};
 use super::offers::{Counted, Gathering, gather};
@@ -23,7 +23,7 @@ use super::pack::Named;
 use super::plan::{Material, Plan, PlannedFigure};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
-use super::stretch::{Stretch, Written, joined};
+use super::stretch::{Stretch, Written};
 use super::tape::Room;
 use super::timeline::{self, Days};
 use super::words::{Stems, parts};
@@ -39,10 +39,10 @@ pub(super) const REACH: &str = "reach";
 pub(super) const ENDS: &str = "ends";
 /// Name of the part that holds what is offered while somebody types.
 pub(super) const OFFERS: &str = "offers.json";
+/// Name of the part that holds ids and citations.
+pub(super) const KEYS: &str = "keys";
 /// Name of the part that holds what is shown of names while somebody types.
 pub(super) const NAMES: &str = "names";
-/// With fewer entries, joining segments takes longer than writing one by one.
-const MANY: usize = 20_000;
 
 /// The language's way of taking words apart.
 pub(super) fn analyzer(languages: &[String]) -> Analyzer {
@@ -77,9 +77,8 @@ pub(super) fn of_material(material: &Material, room: &Room) -> Result<Vec<Named>
     let analyzer = analyzer(&plan.archive.about.languages);
     let documents = Documents::new(&plan, &fields, analyzer);
     let build = Build { plan: &plan, documents, analyzer, layout: layout(&plan) };
-    let (written, gathering, offered) =
-        if plan.entries() < MANY { build.in_turn(room)? } else { build.side_by_side(room)? };
-    build.finish(written, gathering, offered, room)
+    let (written, gathering, offered) = build.written(room)?;
+    build.finish(written, gathering, offered)
 }
 
 /// How many documents of which kind there will be. Passages come last and are counted
@@ -124,44 +123,33 @@ struct Offered {
     names: RowWriter,
 }
 
-type Done = (Vec<Written>, Gathering, Offered);
+type Done = (Written, Gathering, Offered);
 
 impl Build<'_> {
-    /// One document after the other, in one stretch.
-    fn in_turn(&self, room: &Room) -> Result<Done> {
-        let mut stretch = Stretch::new(room, 0);
-        let gathering = self.entries(&mut stretch)?;
-        self.claims(&mut stretch)?;
-        let offered = self.rest(&mut stretch)?;
-        Ok((vec![stretch.finish()?], gathering, offered))
-    }
-
-    /// Sentences in a thread of their own.
-    fn side_by_side(&self, room: &Room) -> Result<Done> {
+    /// Makes all documents in one thread and writes them in another.
+    fn written(&self, room: &Room) -> Result<Done> {
+        let (out, made) = ahead();
         std::thread::scope(|scope| {
-            let claims = scope.spawn(|| {
-                let mut stretch = Stretch::new(room, self.layout.claims.start);
-                self.claims(&mut stretch)?;
-                stretch.finish()
-            });
-            let others = self.others(room);
-            let claims = claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            let (entries, gathering, rest, offered) = others?;
-            Ok((vec![entries, claims, rest], gathering, offered))
+            let making = scope.spawn(move || self.make(out));
+            let mut stretch = Stretch::new(room);
+            let written = made.into_iter().flatten().try_for_each(|made| stretch.add(made));
+            let made = making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            // Where nothing can be written, nothing is made any more.
+            written?;
+            let (gathering, offered) = made?;
+            Ok((stretch.finish()?, gathering, offered))
         })
     }
 
-    /// Everything but the sentences, in two stretches: what is before and behind them.
-    fn others(&self, room: &Room) -> Result<(Written, Gathering, Written, Offered)> {
-        let mut before = Stretch::new(room, 0);
-        let gathering = self.entries(&mut before)?;
-        let before = before.finish()?;
-        let mut behind = Stretch::new(room, self.layout.figures.start);
-        let offered = self.rest(&mut behind)?;
-        Ok((before, gathering, behind.finish()?, offered))
+    fn make(&self, mut out: Ahead) -> Result<(Gathering, Offered)> {
+        let gathering = self.entries(&mut out)?;
+        self.claims(&mut out)?;
+        let offered = self.rest(&mut out)?;
+        out.flush()?;
+        Ok((gathering, offered))
     }
 
-    fn entries(&self, out: &mut Stretch<'_>) -> Result<Gathering> {
+    fn entries(&self, out: &mut Ahead) -> Result<Gathering> {
         let (mut gathering, mut buffer) = (Gathering::default(), Vec::new());
         for number in 0..self.plan.entries() {
             let (draft, entry) = self.plan.both(number, &mut buffer)?;
@@ -180,7 +168,7 @@ impl Build<'_> {
         Ok(gathering)
     }
 
-    fn claims(&self, out: &mut Stretch<'_>) -> Result<()> {
+    fn claims(&self, out: &mut Ahead) -> Result<()> {
         let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
             let draft = self.plan.draft(number, &mut buffer)?;
@@ -197,7 +185,7 @@ impl Build<'_> {
     }
 
     /// Figures, agents, sources and passages.
-    fn rest(&self, out: &mut Stretch<'_>) -> Result<Offered> {
+    fn rest(&self, out: &mut Ahead) -> Result<Offered> {
         let (mut offered, mut buffer) = (Offered::default(), Vec::new());
         for place in &self.plan.figures {
             let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
@@ -219,11 +207,11 @@ impl Build<'_> {
         }
         self.passages(out)?;
         // The engine wants at least one document.
-        out.add((TantivyDocument::new(), When::default()))?;
+        out.add(Made::default())?;
         Ok(offered)
     }
 
-    fn passages(&self, out: &mut Stretch<'_>) -> Result<()> {
+    fn passages(&self, out: &mut Ahead) -> Result<()> {
         for document in &self.plan.archive.documents {
             for (at, paragraph) in document.paragraphs.iter().enumerate() {
                 if !paragraph.text.is_empty() {
@@ -236,24 +224,21 @@ impl Build<'_> {
 
     fn finish(
         &self,
-        written: Vec<Written>,
+        written: Written,
         gathering: Gathering,
         offered: Offered,
-        room: &Room,
     ) -> Result<Vec<Named>> {
-        let joined = joined(written, room)?;
         let mut layout = self.layout.clone();
         // All but the last document, which is nobody's.
-        let end = (joined.last_days.len() as u32).saturating_sub(1);
+        let end = (written.last_days.len() as u32).saturating_sub(1);
         layout.passages = layout.passages.start..end;
-        let head = Head { catalog: catalog(self.plan, &layout), layout, sets: joined.sets };
-        let entries = joined.last_days.get(..self.plan.dated_entries).unwrap_or_default();
-        let (reach, ends) = (timeline::reach(&joined.last_days), timeline::ends(entries));
+        let head = Head { catalog: catalog(self.plan, &layout), layout, sets: written.sets };
+        let entries = written.last_days.get(..self.plan.dated_entries).unwrap_or_default();
+        let (reach, ends) = (timeline::reach(&written.last_days), timeline::ends(entries));
         let days =
             Days { reach: OwnedBytes::new(reach.clone()), ends: OwnedBytes::new(ends.clone()) };
-        let engine = joined.engine;
-        let nothing = Stored { names: OwnedBytes::empty(), offers: OwnedBytes::empty() };
-        let index = Index::assemble(engine.clone(), head.clone(), days, nothing)?;
+        let engine = written.engine;
+        let index = Index::assemble(engine.clone(), head.clone(), days, Stored::default())?;
         let offers = gather(gathering, offered.figures, &self.plan.archive.sources, &index)?;
         let meta = engine.load_metas()?;
         let mut names: Vec<String> = vec!["meta.json".to_owned()];
@@ -262,14 +247,15 @@ impl Build<'_> {
         let mut parts = Vec::with_capacity(names.len() + 4);
         for name in names {
             let path = Path::new(&name);
-            if joined.files.exists(path).map_err(tantivy::TantivyError::from)? {
-                let file = joined.files.open_read(path);
+            if written.files.exists(path).map_err(tantivy::TantivyError::from)? {
+                let file = written.files.open_read(path);
                 parts.push((name, file.map_err(tantivy::TantivyError::from)?));
             }
         }
         parts.push((HEAD.to_owned(), serde_json::to_vec(&head)?.into()));
         parts.push((REACH.to_owned(), reach.into()));
         parts.push((ENDS.to_owned(), ends.into()));
+        parts.push((KEYS.to_owned(), written.keys.finish().into()));
         parts.push((NAMES.to_owned(), offered.names.finish().into()));
         parts.push((OFFERS.to_owned(), serde_json::to_vec(&offers)?.into()));
         Ok(parts)

@@ -11,6 +11,7 @@ use tantivy::schema::Field;
 use super::build::When;
 use super::draft::Draft;
 use super::error::Result;
+use super::keys::Key;
 use super::names::key;
 use super::plan::{Plan, PlannedFigure, figure_parties};
 use super::record::{StoredEntry, StoredPassage};
@@ -36,7 +37,13 @@ pub(super) struct Documents<'a> {
     names: HashMap<&'a str, String>,
 }
 
-type Dated = (TantivyDocument, When);
+/// A document, when it is, and the keys that it is found by.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) document: TantivyDocument,
+    pub(super) when: When,
+    pub(super) keys: Vec<Key>,
+}
 
 impl<'a> Documents<'a> {
     pub(super) fn new(plan: &'a Plan<'a>, fields: &'a Fields, analyzer: Analyzer) -> Self {
@@ -46,7 +53,7 @@ impl<'a> Documents<'a> {
     }
 
     /// An entry, its figures completed.
-    pub(super) fn entry(&self, draft: &Draft<'_>, number: u32, entry: &Entry) -> Result<Dated> {
+    pub(super) fn entry(&self, draft: &Draft<'_>, number: u32, entry: &Entry) -> Result<Made> {
         let dates = entry.figures.iter().map(|f| self.plan.date_of(f, entry).map(Cow::Borrowed));
         let stored = StoredEntry {
             names: self.names_in(draft).map(Cow::Borrowed).collect(),
@@ -57,39 +64,32 @@ impl<'a> Documents<'a> {
     }
 
     /// An entry without figures, as JSON: a [`StoredEntry`] is put around it.
-    pub(super) fn plain_entry(
-        &self,
-        draft: &Draft<'_>,
-        number: u32,
-        entry: &[u8],
-    ) -> Result<Dated> {
+    pub(super) fn plain_entry(&self, draft: &Draft<'_>, number: u32, entry: &[u8]) -> Result<Made> {
         let names: Vec<&str> = self.names_in(draft).collect();
         let names = serde_json::to_vec(&names)?;
         let parts: [&[u8]; 5] = [b"{\"entry\":", entry, b",\"names\":", &names, b",\"dates\":[]}"];
         Ok(self.entry_stored(draft, number, &parts.concat()))
     }
 
-    fn entry_stored(&self, draft: &Draft<'_>, number: u32, record: &[u8]) -> Dated {
+    fn entry_stored(&self, draft: &Draft<'_>, number: u32, record: &[u8]) -> Made {
         let mut document = self.begin(number, 0);
         document.add_bytes(self.fields.record, record);
-        document.add_text(self.fields.id, format!("{}{}", Scope::Entry.mark(), draft.id));
         let fields = self.fields.texts(Scope::Entry);
         document.add_text(fields.title, draft.title);
         let sentences = draft.told.iter().filter(|_| !draft.heading).map(|(told, _)| *told);
         document.add_text(fields.body, texts(once(draft.title).chain(sentences)));
         document.add_text(fields.context, self.around(draft));
         self.mentions(&mut document, Scope::Entry, self.plan.drafted(draft));
-        for term in parts(draft.cites) {
-            document.add_text(self.fields.cites, term);
-        }
         for text in parts(draft.recurring) {
             document.add_text(self.fields.recurring, text);
         }
-        self.at(document, draft.when.clone())
+        let id = schema::id(Scope::Entry.mark(), draft.id);
+        let cites = parts(draft.cites).map(schema::citing);
+        self.at(document, draft.when.clone(), once(id).chain(cites))
     }
 
     /// The sentences of an entry; for a bare heading, what says that it is one.
-    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> Vec<Dated> {
+    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> Vec<Made> {
         let fields = self.fields.texts(Scope::Claim);
         let around = self.around(draft);
         let claim = |(position, (told, cites)): (usize, &(&str, &str))| {
@@ -98,15 +98,12 @@ impl<'a> Documents<'a> {
             document.add_text(fields.title, draft.title);
             document.add_text(fields.context, &around);
             self.mentions(&mut document, Scope::Claim, self.plan.drafted(draft));
-            for term in parts(cites) {
-                document.add_text(self.fields.cites, term);
-            }
-            self.at(document, draft.when.clone())
+            self.at(document, draft.when.clone(), parts(cites).map(schema::citing))
         };
         draft.told.iter().enumerate().map(claim).collect()
     }
 
-    pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Dated> {
+    pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Made> {
         let fields = self.fields.texts(Scope::Claim);
         let claims = agent.sentences.iter().enumerate().map(|(position, sentence)| {
             let mut document = self.begin(owner, position);
@@ -114,13 +111,12 @@ impl<'a> Documents<'a> {
             self.text(&mut document, fields.title, [agent.name.as_str()]);
             self.text(&mut document, fields.context, names(agent).skip(1));
             document.add_text(self.fields.mentions, schema::mention(Scope::Claim, &agent.id));
-            self.cites(&mut document, sentence.cites());
-            self.dated(document, None)
+            self.at(document, When::default(), citing(sentence.cites()))
         });
         claims.collect()
     }
 
-    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Dated {
+    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Made {
         let (figure, entry) = (planned.figure, planned.entry);
         let mut document = self.begin(planned.owner, planned.position);
         let fields = self.fields.texts(Scope::Figure);
@@ -132,18 +128,17 @@ impl<'a> Documents<'a> {
         let topics = entry.topics.iter().map(String::as_str);
         self.text(&mut document, fields.context, names.chain(topics));
         self.mentions(&mut document, Scope::Figure, mentioned.into_iter());
-        self.cites(&mut document, &figure.cites);
         document.add_text(self.fields.measure, &figure.measure);
         for key in event_keys(figure) {
             document.add_text(self.fields.event, key);
         }
-        self.dated(document, self.plan.date_of(figure, entry))
+        let when = self.plan.date_of(figure, entry).map(when).unwrap_or_default();
+        self.at(document, when, citing(&figure.cites))
     }
 
-    pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Dated> {
+    pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Made> {
         let mut document = self.begin(number, 0);
         self.record(&mut document, agent)?;
-        document.add_text(self.fields.id, format!("{}{}", Scope::Agent.mark(), agent.id));
         let fields = self.fields.texts(Scope::Agent);
         for name in names(agent) {
             self.name(&mut document, name);
@@ -153,15 +148,14 @@ impl<'a> Documents<'a> {
         let whole = agent.part_of.iter().filter_map(|id| self.plan.agent(id));
         self.text(&mut document, fields.context, whole.map(|whole| whole.name.as_str()));
         document.add_text(self.fields.mentions, schema::mention(Scope::Agent, &agent.id));
-        self.cites(&mut document, &agent.cites);
-        Ok(self.dated(document, None))
+        let id = schema::id(Scope::Agent.mark(), &agent.id);
+        Ok(self.at(document, When::default(), once(id).chain(citing(&agent.cites))))
     }
 
-    pub(super) fn source(&self, source: &Source) -> Result<Dated> {
+    pub(super) fn source(&self, source: &Source) -> Result<Made> {
         let mut document = self.begin(0, 0);
         self.record(&mut document, source)?;
-        document.add_text(self.fields.id, format!("{SOURCE_MARK}{}", source.id));
-        Ok(self.dated(document, None))
+        Ok(self.at(document, When::default(), once(schema::id(SOURCE_MARK, &source.id))))
     }
 
     pub(super) fn passage(
@@ -169,7 +163,7 @@ impl<'a> Documents<'a> {
         document: &'a Document,
         paragraph: &'a Paragraph,
         number: usize,
-    ) -> Result<Dated> {
+    ) -> Result<Made> {
         let cited = number as u32;
         let source = self.plan.source(&document.source);
         let of_source = source.map_or(document.source.as_str(), |s| s.title.as_str());
@@ -187,12 +181,11 @@ impl<'a> Documents<'a> {
         let mut passage = self.begin(0, number);
         self.record(&mut passage, &stored)?;
         let id = schema::citation(&document.source, cited);
-        passage.add_text(self.fields.id, format!("{}{id}", Scope::Passage.mark()));
         let fields = self.fields.texts(Scope::Passage);
         self.text(&mut passage, fields.title, [&*stored.title]);
         self.text(&mut passage, fields.body, [&*stored.text]);
         self.text(&mut passage, fields.context, [&*stored.context]);
-        Ok(self.dated(passage, None))
+        Ok(self.at(passage, When::default(), once(schema::id(Scope::Passage.mark(), &id))))
     }
 
     fn begin(&self, owner: u32, position: usize) -> TantivyDocument {
@@ -217,15 +210,16 @@ impl<'a> Documents<'a> {
         document.add_text(field, stems(self.analyzer, texts));
     }
 
-    fn dated(&self, document: TantivyDocument, date: Option<&Edtf>) -> Dated {
-        self.at(document, date.map(when).unwrap_or_default())
-    }
-
-    fn at(&self, mut document: TantivyDocument, when: When) -> Dated {
+    fn at(
+        &self,
+        mut document: TantivyDocument,
+        when: When,
+        keys: impl Iterator<Item = Key>,
+    ) -> Made {
         let (first, last) = when.days.unwrap_or((i64::MAX, i64::MIN));
         document.add_i64(self.fields.first, first);
         document.add_i64(self.fields.last, last);
-        (document, when)
+        Made { document, when, keys: keys.collect() }
     }
 
     /// The names of those whom an entry mentions.
@@ -247,12 +241,6 @@ impl<'a> Documents<'a> {
     ) {
         for id in ids {
             document.add_text(self.fields.mentions, schema::mention(scope, id));
-        }
-    }
-
-    fn cites(&self, document: &mut TantivyDocument, cites: &Citations) {
-        for term in cited(cites) {
-            document.add_text(self.fields.cites, term);
         }
     }
 
@@ -291,13 +279,18 @@ impl<'a> Documents<'a> {
     }
 }
 
-/// What is indexed of citations.
+/// Sources and paragraphs, one by one.
 pub(super) fn cited(cites: &Citations) -> impl Iterator<Item = String> {
     let each = |cite| {
         let Citation { source, paragraphs }: &Citation = cite;
         paragraphs.iter().map(move |paragraph| schema::citation(source, *paragraph))
     };
     cites.iter().flat_map(each)
+}
+
+/// The keys of what citations cite.
+fn citing(cites: &Citations) -> impl Iterator<Item = Key> {
+    cited(cites).map(|citation| schema::citing(&citation))
 }
 
 /// Every name that an agent is found by; those after the last transliteration

@@ -19,6 +19,7 @@
 pub mod cache;
 pub mod offers;
 
+mod ahead;
 mod build;
 mod bytes;
 mod clauses;
@@ -26,6 +27,7 @@ mod document;
 mod draft;
 mod error;
 mod fetch;
+mod keys;
 mod names;
 mod pack;
 mod plan;
@@ -66,6 +68,7 @@ pub use timed::TimeFilter;
 use crate::archive::date::{Day, Span};
 use crate::archive::model::{Agent, Archive, Source};
 use crate::text::Analyzer;
+use keys::Keys;
 use names::rows::Rows;
 use offers::Offers;
 use pack::Pack;
@@ -90,6 +93,7 @@ pub struct Index {
     recent_entries: Recent<StoredEntry<'static>>,
     recent_agents: Recent<Agent>,
     recent_sources: Recent<Source>,
+    keys: Keys,
     rows: Rows,
     stored_offers: OwnedBytes,
     offers: OnceLock<Offers>,
@@ -97,10 +101,18 @@ pub struct Index {
     in_use: Option<File>,
 }
 
-/// What is offered while somebody types, as it is stored.
+/// Parts beside the engine's, as they are stored.
 struct Stored {
+    keys: OwnedBytes,
     names: OwnedBytes,
     offers: OwnedBytes,
+}
+
+impl Default for Stored {
+    fn default() -> Self {
+        let nothing = OwnedBytes::empty;
+        Self { keys: nothing(), names: nothing(), offers: nothing() }
+    }
 }
 
 impl std::fmt::Debug for Index {
@@ -146,8 +158,11 @@ impl Index {
     fn read(pack: Pack) -> Result<Self> {
         let head: Head = serde_json::from_slice(&pack.bytes(build::HEAD)?)?;
         let days = Days { reach: pack.bytes(build::REACH)?, ends: pack.bytes(build::ENDS)? };
-        let stored =
-            Stored { names: pack.bytes(build::NAMES)?, offers: pack.bytes(build::OFFERS)? };
+        let stored = Stored {
+            keys: pack.bytes(build::KEYS)?,
+            names: pack.bytes(build::NAMES)?,
+            offers: pack.bytes(build::OFFERS)?,
+        };
         Self::assemble(Engine::open(pack)?, head, days, stored)
     }
 
@@ -173,6 +188,7 @@ impl Index {
             recent_entries: Recent::default(),
             recent_agents: Recent::default(),
             recent_sources: Recent::default(),
+            keys: Keys(stored.keys),
             rows: Rows::new(stored.names, agents.start, agents.len()),
             stored_offers: stored.offers,
             offers: OnceLock::new(),
