@@ -141,7 +141,7 @@ impl Build<'_> {
         })
     }
 
-    fn make(&self, mut out: Ahead) -> Result<(Gathering, Offered)> {
+    fn make(&self, mut out: Ahead<Made>) -> Result<(Gathering, Offered)> {
         let gathering = self.entries(&mut out)?;
         self.claims(&mut out)?;
         let offered = self.rest(&mut out)?;
@@ -149,7 +149,7 @@ impl Build<'_> {
         Ok((gathering, offered))
     }
 
-    fn entries(&self, out: &mut Ahead) -> Result<Gathering> {
+    fn entries(&self, out: &mut Ahead<Made>) -> Result<Gathering> {
         let (mut gathering, mut buffer) = (Gathering::default(), Vec::new());
         for number in 0..self.plan.entries() {
             let (draft, entry) = self.plan.both(number, &mut buffer)?;
@@ -168,7 +168,7 @@ impl Build<'_> {
         Ok(gathering)
     }
 
-    fn claims(&self, out: &mut Ahead) -> Result<()> {
+    fn claims(&self, out: &mut Ahead<Made>) -> Result<()> {
         let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
             let draft = self.plan.draft(number, &mut buffer)?;
@@ -185,7 +185,7 @@ impl Build<'_> {
     }
 
     /// Figures, agents, sources and passages.
-    fn rest(&self, out: &mut Ahead) -> Result<Offered> {
+    fn rest(&self, out: &mut Ahead<Made>) -> Result<Offered> {
         let (mut offered, mut buffer) = (Offered::default(), Vec::new());
         for place in &self.plan.figures {
             let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
@@ -211,7 +211,7 @@ impl Build<'_> {
         Ok(offered)
     }
 
-    fn passages(&self, out: &mut Ahead) -> Result<()> {
+    fn passages(&self, out: &mut Ahead<Made>) -> Result<()> {
         for document in &self.plan.archive.documents {
             for (at, paragraph) in document.paragraphs.iter().enumerate() {
                 if !paragraph.text.is_empty() {

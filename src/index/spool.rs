@@ -59,6 +59,18 @@ impl Spool {
         }
     }
 
+    /// Entries, each with its archive's way of taking words apart.
+    pub(super) fn of(
+        entries: impl IntoIterator<Item = (Entry, Analyzer)>,
+        room: &Room,
+    ) -> Result<Self> {
+        let mut spool = Self::new(room);
+        for (entry, analyzer) in entries {
+            spool.add(&entry, analyzer)?;
+        }
+        Ok(spool)
+    }
+
     /// Adds an entry.
     pub(super) fn add(&mut self, entry: &Entry, analyzer: Analyzer) -> Result<()> {
         let mut bytes = std::mem::take(&mut self.writer);

@@ -25,6 +25,7 @@ use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy;
 
+use super::ahead::ahead;
 use super::pack::Pack;
 use super::plan::Material;
 use super::schema::VERSION;
@@ -170,16 +171,26 @@ fn in_memory(
     Ok(Opened { index, how: How::InMemory { why }, warnings })
 }
 
-/// Reads a knowledge folder; the entries wait in the room.
+/// Reads a knowledge folder; the entries wait in the room. One thread reads them and
+/// another drafts what is indexed of them.
 fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenError> {
-    let mut spool = Spool::new(room);
-    let read = load::stream(knowledge, |about, entry| {
-        spool.add(&entry, build::analyzer(&about.languages))
+    let (mut out, entries) = ahead();
+    let (read, spool) = std::thread::scope(|scope| {
+        let spooling = scope.spawn(move || Spool::of(entries.into_iter().flatten(), room));
+        let read = load::stream(knowledge, |about, entry| {
+            out.add((entry, build::analyzer(&about.languages)))
+        });
+        // Where nobody takes any more, the spool says why.
+        let _ = out.flush();
+        drop(out);
+        (read, spooling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let Streamed { archive, ids, warnings } = read.map_err(|stopped| match stopped {
-        Stopped::Broken(broken) => OpenError::Broken(broken),
-        Stopped::Taker(error) => OpenError::Index(error),
-    })?;
+    let read = match read {
+        Err(Stopped::Broken(broken)) => return Err(OpenError::Broken(broken)),
+        Err(Stopped::Taker(error)) => Err(error),
+        Ok(read) => Ok(read),
+    };
+    let (spool, Streamed { archive, ids, warnings }) = (spool?, read?);
     Ok((Material { archive, spool, ids, complete: false }, warnings))
 }
 
