@@ -10,6 +10,7 @@
 
 use std::path::Path;
 
+use tantivy::DocId;
 use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::tokenizer::TokenizerManager;
 
@@ -23,7 +24,7 @@ use super::pack::Named;
 use super::plan::{Material, Plan, PlannedFigure};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
-use super::stretch::{Stretch, Written};
+use super::stretch::{self, Stretch, Written, joined};
 use super::tape::Room;
 use super::timeline::{self, Days};
 use super::words::{Stems, parts};
@@ -43,6 +44,10 @@ pub(super) const OFFERS: &str = "offers.json";
 pub(super) const KEYS: &str = "keys";
 /// Name of the part that holds what is shown of names while somebody types.
 pub(super) const NAMES: &str = "names";
+
+/// An archive is written in one line if its entries and their drafts take no more than
+/// this part of memory: then they most likely are one segment.
+const ONE_LINE: usize = 2;
 
 /// The language's way of taking words apart.
 pub(super) fn analyzer(languages: &[String]) -> Analyzer {
@@ -126,27 +131,27 @@ struct Offered {
 type Done = (Written, Gathering, Offered);
 
 impl Build<'_> {
-    /// Makes all documents in one thread and writes them in another.
+    /// Writes all documents; those of a large archive, which have to be joined all the
+    /// same, in two lines side by side.
     fn written(&self, room: &Room) -> Result<Done> {
-        let (out, made) = ahead();
-        std::thread::scope(|scope| {
-            let making = scope.spawn(move || self.make(out));
-            let mut stretch = Stretch::new(room);
-            let written = made.into_iter().flatten().try_for_each(|made| stretch.add(made));
-            let made = making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            // Where nothing can be written, nothing is made any more.
-            written?;
-            let (gathering, offered) = made?;
-            Ok((stretch.finish()?, gathering, offered))
-        })
-    }
-
-    fn make(&self, mut out: Ahead<Made>) -> Result<(Gathering, Offered)> {
-        let gathering = self.entries(&mut out)?;
-        self.claims(&mut out)?;
-        let offered = self.rest(&mut out)?;
-        out.flush()?;
-        Ok((gathering, offered))
+        if self.plan.size() <= (room.memory / ONE_LINE) as u64 {
+            let (all, (gathering, offered)) = line(room, 0, |out| {
+                let gathering = self.entries(out)?;
+                self.claims(out)?;
+                Ok((gathering, self.rest(out)?))
+            })?;
+            return Ok((joined(vec![all], room)?, gathering, offered));
+        }
+        let half = &Room { memory: room.memory / 2, ..room.clone() };
+        let (entries, claims) = std::thread::scope(|scope| {
+            let claims =
+                scope.spawn(|| line(half, self.layout.claims.start, |out| self.claims(out)));
+            let entries = line(half, 0, |out| self.entries(out));
+            (entries, claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let ((entries, gathering), (claims, ())) = (entries?, claims?);
+        let (rest, offered) = line(room, self.layout.figures.start, |out| self.rest(out))?;
+        Ok((joined(vec![entries, claims, rest], room)?, gathering, offered))
     }
 
     fn entries(&self, out: &mut Ahead<Made>) -> Result<Gathering> {
@@ -260,6 +265,28 @@ impl Build<'_> {
         parts.push((OFFERS.to_owned(), serde_json::to_vec(&offers)?.into()));
         Ok(parts)
     }
+}
+
+/// Makes documents in one thread and writes them in another, with numbers from `first` on.
+fn line<T: Send>(
+    room: &Room,
+    first: DocId,
+    make: impl FnOnce(&mut Ahead<Made>) -> Result<T> + Send,
+) -> Result<(stretch::Done, T)> {
+    let (mut out, made) = ahead();
+    std::thread::scope(|scope| {
+        let making = scope.spawn(move || {
+            let told: Result<T> = make(&mut out);
+            out.flush()?;
+            told
+        });
+        let mut stretch = Stretch::new(room, first);
+        let written = made.into_iter().flatten().try_for_each(|made| stretch.add(made));
+        let told = making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // Where nothing can be written, nothing is made any more.
+        written?;
+        Ok((stretch.finish()?, told?))
+    })
 }
 
 fn path_name(path: &Path) -> Option<String> {

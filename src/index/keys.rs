@@ -32,6 +32,10 @@ impl KeyWriter {
         self.0.push(row);
     }
 
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// The bytes to be stored.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.0.sort_unstable();

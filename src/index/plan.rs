@@ -110,6 +110,11 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
+    /// How many bytes the entries take with their drafts.
+    pub(super) fn size(&self) -> u64 {
+        self.spool.size()
+    }
+
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
         self.order.len()

@@ -147,6 +147,11 @@ impl Spool {
         self.keys.get(number).is_some_and(|key| key.figures)
     }
 
+    /// How many bytes they take with their drafts.
+    pub(super) fn size(&self) -> u64 {
+        self.tape.end()
+    }
+
     /// How many entries there are.
     pub(super) fn len(&self) -> usize {
         self.keys.len()

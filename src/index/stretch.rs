@@ -31,6 +31,14 @@ pub(super) struct Stretch<'r> {
     open: Option<(SingleSegmentIndexWriter, Scratch)>,
     /// The segment that is put aside.
     closing: Option<JoinHandle<Result<Segment>>>,
+    done: Done,
+}
+
+/// Documents that are written, in segments.
+#[derive(Default)]
+pub(super) struct Done {
+    /// The number of the first document.
+    first: DocId,
     segments: Vec<Segment>,
     keys: KeyWriter,
     last_days: Vec<i64>,
@@ -49,29 +57,23 @@ pub(super) struct Written {
 }
 
 impl<'r> Stretch<'r> {
-    pub(super) fn new(room: &'r Room) -> Self {
-        Self {
-            room,
-            open: None,
-            closing: None,
-            segments: Vec::new(),
-            keys: KeyWriter::default(),
-            last_days: Vec::new(),
-            sets: Vec::new(),
-        }
+    /// Begins with a document of this number.
+    pub(super) fn new(room: &'r Room, first: DocId) -> Self {
+        Self { room, open: None, closing: None, done: Done { first, ..Done::default() } }
     }
 
     /// Writes a document.
     pub(super) fn add(&mut self, made: Made) -> Result<()> {
         let Made { document, when, keys } = made;
-        let number = self.last_days.len() as DocId;
+        let done = &mut self.done;
+        let number = done.first + done.last_days.len() as DocId;
         for key in &keys {
-            self.keys.add(key, number);
+            done.keys.add(key, number);
         }
         if when.members.len() > 1 {
-            self.sets.push((number, when.members));
+            done.sets.push((number, when.members));
         }
-        self.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
+        done.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
         let limit = self.room.memory / SHARE.1 * SHARE.0;
         let (writer, _) = match &mut self.open {
             Some(open) => open,
@@ -98,26 +100,38 @@ impl<'r> Stretch<'r> {
     fn closed(&mut self) -> Result<()> {
         if let Some(closing) = self.closing.take() {
             let segment = closing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            self.segments.push(segment?);
+            self.done.segments.push(segment?);
         }
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<Written> {
+    pub(super) fn finish(mut self) -> Result<Done> {
         self.close()?;
         self.closed()?;
-        let (engine, files) = match self.segments.pop() {
-            Some(only) if self.segments.is_empty() => only,
-            last => {
-                let segments = self.segments.into_iter().chain(last);
-                let engines: Vec<Engine> = segments.map(|(engine, _)| engine).collect();
-                let files = Scratch::new(self.room);
-                (merge_indices(&engines, files.clone())?, files)
-            }
-        };
-        let Self { keys, last_days, sets, .. } = self;
-        Ok(Written { engine, files, keys, last_days, sets })
+        Ok(self.done)
     }
+}
+
+/// Joins stretches that follow each other.
+pub(super) fn joined(stretches: Vec<Done>, room: &Room) -> Result<Written> {
+    let mut all = Done::default();
+    for stretch in stretches {
+        all.segments.extend(stretch.segments);
+        all.keys.extend(stretch.keys);
+        all.last_days.extend(stretch.last_days);
+        all.sets.extend(stretch.sets);
+    }
+    let Done { mut segments, keys, last_days, sets, .. } = all;
+    let (engine, files) = match segments.pop() {
+        Some(only) if segments.is_empty() => only,
+        last => {
+            let segments = segments.into_iter().chain(last);
+            let engines: Vec<Engine> = segments.map(|(engine, _)| engine).collect();
+            let files = Scratch::new(room);
+            (merge_indices(&engines, files.clone())?, files)
+        }
+    };
+    Ok(Written { engine, files, keys, last_days, sets })
 }
 
 fn begin(room: &Room, limit: usize) -> Result<(SingleSegmentIndexWriter, Scratch)> {
