@@ -1,6 +1,6 @@
 //! Ids and citations, and the numbers of the documents that they lead to: rows of one
 //! length in order, found by halving. Nearly each of them leads to one document or two;
-//! as words in the engine's dictionary they would take longer to write than all others.
+//! as words in the engine's dictionary each would cost several times as much.
 
 use tantivy::DocId;
 use tantivy::directory::OwnedBytes;

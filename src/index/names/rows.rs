@@ -100,7 +100,7 @@ pub(in crate::index) struct Rows {
 }
 
 /// What is shown of one.
-pub(super) struct Row<'r> {
+pub(in crate::index) struct Row<'r> {
     pub(super) number: DocId,
     pub(super) kind: AgentKind,
     /// How many entries mention it.
@@ -108,7 +108,7 @@ pub(super) struct Row<'r> {
     /// The main name.
     pub(super) main: &'r str,
     /// Every name that may be shown, the main one first, and whether nobody else bears it.
-    pub(super) names: Vec<(&'r str, bool)>,
+    pub(in crate::index) names: Vec<(&'r str, bool)>,
 }
 
 impl Rows {
@@ -118,7 +118,7 @@ impl Rows {
     }
 
     /// The row of an agent; nothing where it is cut.
-    pub(super) fn row(&self, number: DocId) -> Option<Row<'_>> {
+    pub(in crate::index) fn row(&self, number: DocId) -> Option<Row<'_>> {
         let at = number.checked_sub(self.first)? as usize;
         let (ends, rows) = self.bytes.split_at_checked(self.count * END)?;
         let start = match at.checked_sub(1) {
