@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A place in a source: `[@source ¶3]`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,8 +25,8 @@ impl fmt::Display for Citation {
 }
 
 /// One citation or more; cannot be empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Citation>", into = "Vec<Citation>")]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<Citation>")]
 pub struct Citations {
     first: Citation,
     rest: Vec<Citation>,
@@ -59,9 +59,9 @@ impl TryFrom<Vec<Citation>> for Citations {
     }
 }
 
-impl From<Citations> for Vec<Citation> {
-    fn from(citations: Citations) -> Self {
-        std::iter::once(citations.first).chain(citations.rest).collect()
+impl Serialize for Citations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
 }
 

@@ -127,7 +127,7 @@ impl Post for Wire {
                 (Route::WebhookFollowupMessages { application_id, token }, LightMethod::Post, body)
             }
         };
-        let body = body.to_string().into_bytes();
+        let body = body.clone().into_bytes();
         self.send(Request::new(route, method).body(Some(body))).await.map(drop)
     }
 }

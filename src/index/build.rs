@@ -4,29 +4,31 @@
 //! first, in order of time; people and the like come by how often they are
 //! mentioned. What is found by number is then in order already.
 //!
-//! A large archive is written as three stretches of documents, two of them at a time,
-//! each as many segments as its share of memory asks for. The engine joins segments
-//! one behind the other, so that numbers stay in order.
+//! Documents are made in one thread and written in another, as many segments as memory
+//! asks for. The engine joins segments one behind the other, so that numbers stay in
+//! order.
 
 use std::path::Path;
 
-use tantivy::TantivyDocument;
+use tantivy::DocId;
 use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::tokenizer::TokenizerManager;
 
-use super::Index;
+use super::ahead::{Ahead, ahead};
 use super::cache::BUILD_MEMORY;
-use super::document::Documents;
+use super::document::{Documents, Made};
 use super::error::Result;
+use super::names::rows::{Bearers, RowWriter};
 use super::offers::{Counted, Gathering, gather};
 use super::pack::Named;
 use super::plan::{Material, Plan, PlannedFigure};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
-use super::stretch::{Stretch, Written, joined};
+use super::stretch::{self, Stretch, Written, joined};
 use super::tape::Room;
 use super::timeline::{self, Days};
-use super::words::Stems;
+use super::words::{Stems, parts};
+use super::{Index, Stored};
 use crate::archive::model::Archive;
 use crate::text::Analyzer;
 
@@ -38,8 +40,14 @@ pub(super) const REACH: &str = "reach";
 pub(super) const ENDS: &str = "ends";
 /// Name of the part that holds what is offered while somebody types.
 pub(super) const OFFERS: &str = "offers.json";
-/// With fewer entries, joining segments takes longer than writing one by one.
-const MANY: usize = 20_000;
+/// Name of the part that holds ids and citations.
+pub(super) const KEYS: &str = "keys";
+/// Name of the part that holds what is shown of names while somebody types.
+pub(super) const NAMES: &str = "names";
+
+/// An archive is written in one line if its entries and their drafts take no more than
+/// this part of memory: then they most likely are one segment.
+const ONE_LINE: usize = 2;
 
 /// The language's way of taking words apart.
 pub(super) fn analyzer(languages: &[String]) -> Analyzer {
@@ -47,9 +55,9 @@ pub(super) fn analyzer(languages: &[String]) -> Analyzer {
 }
 
 /// The tokenizers that the schema names.
-pub(super) fn tokenizers(analyzer: Analyzer) -> TokenizerManager {
+pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(STEMS, Stems::analyzer(analyzer));
+    tokenizers.register(STEMS, Stems::analyzer());
     tokenizers
 }
 
@@ -64,19 +72,18 @@ pub(super) struct When {
 /// The parts of an index of an archive that is in memory, to be packed.
 pub(super) fn of(archive: &Archive) -> Result<Vec<Named>> {
     let room = Room { folder: None, memory: BUILD_MEMORY };
-    parts(&Material::of(archive, &room)?, &room)
+    of_material(&Material::of(archive, &room)?, &room)
 }
 
 /// The parts of an index of what was read, to be packed.
-pub(super) fn parts(material: &Material, room: &Room) -> Result<Vec<Named>> {
+pub(super) fn of_material(material: &Material, room: &Room) -> Result<Vec<Named>> {
     let (_, fields) = Fields::new();
     let plan = Plan::new(material)?;
     let analyzer = analyzer(&plan.archive.about.languages);
     let documents = Documents::new(&plan, &fields, analyzer);
     let build = Build { plan: &plan, documents, analyzer, layout: layout(&plan) };
-    let (written, gathering, counted) =
-        if plan.entries() < MANY { build.in_turn(room)? } else { build.side_by_side(room)? };
-    build.finish(written, gathering, counted, room)
+    let (written, gathering, offered) = build.written(room)?;
+    build.finish(written, gathering, offered)
 }
 
 /// How many documents of which kind there will be. Passages come last and are counted
@@ -114,58 +121,63 @@ struct Build<'p> {
     layout: Layout,
 }
 
-type Done = (Vec<Written>, Gathering, Counted);
+/// What is offered of figures and names while somebody types.
+#[derive(Default)]
+struct Offered {
+    figures: Counted,
+    names: RowWriter,
+}
+
+type Done = (Written, Gathering, Offered);
 
 impl Build<'_> {
-    /// One document after the other, in one stretch.
-    fn in_turn(&self, room: &Room) -> Result<Done> {
-        let mut stretch = Stretch::new(room, self.analyzer, 0);
-        let gathering = self.entries(&mut stretch)?;
-        self.claims(&mut stretch)?;
-        let counted = self.rest(&mut stretch)?;
-        Ok((vec![stretch.finish()?], gathering, counted))
+    /// Writes all documents; those of a large archive, which have to be joined all the
+    /// same, in two lines side by side.
+    fn written(&self, room: &Room) -> Result<Done> {
+        if self.plan.size() <= (room.memory / ONE_LINE) as u64 {
+            let (all, (gathering, offered)) = line(room, 0, |out| {
+                let gathering = self.entries(out)?;
+                self.claims(out)?;
+                Ok((gathering, self.rest(out)?))
+            })?;
+            return Ok((joined(vec![all], room)?, gathering, offered));
+        }
+        let half = &Room { memory: room.memory / 2, ..room.clone() };
+        let (entries, claims) = std::thread::scope(|scope| {
+            let claims =
+                scope.spawn(|| line(half, self.layout.claims.start, |out| self.claims(out)));
+            let entries = line(half, 0, |out| self.entries(out));
+            (entries, claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let ((entries, gathering), (claims, ())) = (entries?, claims?);
+        let (rest, offered) = line(room, self.layout.figures.start, |out| self.rest(out))?;
+        Ok((joined(vec![entries, claims, rest], room)?, gathering, offered))
     }
 
-    /// Sentences in a thread of their own.
-    fn side_by_side(&self, room: &Room) -> Result<Done> {
-        std::thread::scope(|scope| {
-            let claims = scope.spawn(|| {
-                let mut stretch = Stretch::new(room, self.analyzer, self.layout.claims.start);
-                self.claims(&mut stretch)?;
-                stretch.finish()
-            });
-            let others = self.others(room);
-            let claims = claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            let (entries, gathering, rest, counted) = others?;
-            Ok((vec![entries, claims, rest], gathering, counted))
-        })
-    }
-
-    /// Everything but the sentences, in two stretches: what is before and behind them.
-    fn others(&self, room: &Room) -> Result<(Written, Gathering, Written, Counted)> {
-        let mut before = Stretch::new(room, self.analyzer, 0);
-        let gathering = self.entries(&mut before)?;
-        let before = before.finish()?;
-        let mut behind = Stretch::new(room, self.analyzer, self.layout.figures.start);
-        let counted = self.rest(&mut behind)?;
-        Ok((before, gathering, behind.finish()?, counted))
-    }
-
-    fn entries(&self, out: &mut Stretch<'_>) -> Result<Gathering> {
+    fn entries(&self, out: &mut Ahead<Made>) -> Result<Gathering> {
         let (mut gathering, mut buffer) = (Gathering::default(), Vec::new());
         for number in 0..self.plan.entries() {
-            let entry = self.plan.entry(number, &mut buffer)?;
-            gathering.entry(&entry, self.plan.entries(), self.analyzer);
-            out.add(self.documents.entry(&entry, number as u32)?)?;
+            let (draft, entry) = self.plan.both(number, &mut buffer)?;
+            let sampled = gathering.topics(parts(draft.topics), self.plan.entries());
+            if self.plan.has_figures(number) || sampled {
+                // What is drafted of an entry does not depend on its figures' events.
+                let entry = self.plan.entry(number, &mut Vec::new())?;
+                if sampled {
+                    gathering.words(&entry, self.analyzer);
+                }
+                out.add(self.documents.entry(&draft, number as u32, &entry)?)?;
+            } else {
+                out.add(self.documents.plain_entry(&draft, number as u32, entry)?)?;
+            }
         }
         Ok(gathering)
     }
 
-    fn claims(&self, out: &mut Stretch<'_>) -> Result<()> {
+    fn claims(&self, out: &mut Ahead<Made>) -> Result<()> {
         let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
-            let entry = self.plan.entry(number, &mut buffer)?;
-            for claim in self.documents.entry_claims(&entry, number as u32) {
+            let draft = self.plan.draft(number, &mut buffer)?;
+            for claim in self.documents.entry_claims(&draft, number as u32) {
                 out.add(claim)?;
             }
         }
@@ -178,29 +190,33 @@ impl Build<'_> {
     }
 
     /// Figures, agents, sources and passages.
-    fn rest(&self, out: &mut Stretch<'_>) -> Result<Counted> {
-        let (mut counted, mut buffer) = (Counted::default(), Vec::new());
+    fn rest(&self, out: &mut Ahead<Made>) -> Result<Offered> {
+        let (mut offered, mut buffer) = (Offered::default(), Vec::new());
         for place in &self.plan.figures {
             let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
             let (owner, position) = (place.owner, place.position as usize);
             if let Some(figure) = entry.figures.get(position) {
-                counted.figure(figure, self.plan.date_of(figure, entry));
+                offered.figures.figure(figure, self.plan.date_of(figure, entry));
                 out.add(self.documents.figure(&PlannedFigure { figure, entry, owner, position }))?;
             }
         }
-        for agent in &self.plan.agents {
-            out.add(self.documents.agent(agent, out.next())?)?;
+        let agents = || (self.layout.agents.start..).zip(self.plan.agents.iter().copied());
+        let bearers = Bearers::of(agents(), self.analyzer);
+        for (number, agent) in agents() {
+            out.add(self.documents.agent(agent, number)?)?;
+            let mentions = self.plan.mentions(&agent.id);
+            offered.names.add(agent, number, mentions, &bearers, self.analyzer);
         }
         for source in &self.plan.archive.sources {
             out.add(self.documents.source(source)?)?;
         }
         self.passages(out)?;
         // The engine wants at least one document.
-        out.add((TantivyDocument::new(), When::default()))?;
-        Ok(counted)
+        out.add(Made::default())?;
+        Ok(offered)
     }
 
-    fn passages(&self, out: &mut Stretch<'_>) -> Result<()> {
+    fn passages(&self, out: &mut Ahead<Made>) -> Result<()> {
         for document in &self.plan.archive.documents {
             for (at, paragraph) in document.paragraphs.iter().enumerate() {
                 if !paragraph.text.is_empty() {
@@ -213,24 +229,22 @@ impl Build<'_> {
 
     fn finish(
         &self,
-        written: Vec<Written>,
+        written: Written,
         gathering: Gathering,
-        counted: Counted,
-        room: &Room,
+        offered: Offered,
     ) -> Result<Vec<Named>> {
-        let joined = joined(written, room)?;
         let mut layout = self.layout.clone();
         // All but the last document, which is nobody's.
-        let end = (joined.last_days.len() as u32).saturating_sub(1);
+        let end = (written.last_days.len() as u32).saturating_sub(1);
         layout.passages = layout.passages.start..end;
-        let head = Head { catalog: catalog(self.plan, &layout), layout, sets: joined.sets };
-        let entries = joined.last_days.get(..self.plan.dated_entries).unwrap_or_default();
-        let (reach, ends) = (timeline::reach(&joined.last_days), timeline::ends(entries));
+        let head = Head { catalog: catalog(self.plan, &layout), layout, sets: written.sets };
+        let entries = written.last_days.get(..self.plan.dated_entries).unwrap_or_default();
+        let (reach, ends) = (timeline::reach(&written.last_days), timeline::ends(entries));
         let days =
             Days { reach: OwnedBytes::new(reach.clone()), ends: OwnedBytes::new(ends.clone()) };
-        let engine = joined.engine;
-        let index = Index::assemble(engine.clone(), head.clone(), days, OwnedBytes::empty())?;
-        let offers = gather(gathering, counted, &self.plan.archive.sources, &index)?;
+        let engine = written.engine;
+        let index = Index::assemble(engine.clone(), head.clone(), days, Stored::default())?;
+        let offers = gather(gathering, offered.figures, &self.plan.archive.sources, &index)?;
         let meta = engine.load_metas()?;
         let mut names: Vec<String> = vec!["meta.json".to_owned()];
         names.extend(meta.list_segment_files().iter().filter_map(|p| path_name(p)));
@@ -238,17 +252,41 @@ impl Build<'_> {
         let mut parts = Vec::with_capacity(names.len() + 4);
         for name in names {
             let path = Path::new(&name);
-            if joined.files.exists(path).map_err(tantivy::TantivyError::from)? {
-                let file = joined.files.open_read(path);
+            if written.files.exists(path).map_err(tantivy::TantivyError::from)? {
+                let file = written.files.open_read(path);
                 parts.push((name, file.map_err(tantivy::TantivyError::from)?));
             }
         }
         parts.push((HEAD.to_owned(), serde_json::to_vec(&head)?.into()));
         parts.push((REACH.to_owned(), reach.into()));
         parts.push((ENDS.to_owned(), ends.into()));
+        parts.push((KEYS.to_owned(), written.keys.finish().into()));
+        parts.push((NAMES.to_owned(), offered.names.finish().into()));
         parts.push((OFFERS.to_owned(), serde_json::to_vec(&offers)?.into()));
         Ok(parts)
     }
+}
+
+/// Makes documents in one thread and writes them in another, with numbers from `first` on.
+fn line<T: Send>(
+    room: &Room,
+    first: DocId,
+    make: impl FnOnce(&mut Ahead<Made>) -> Result<T> + Send,
+) -> Result<(stretch::Done, T)> {
+    let (mut out, made) = ahead();
+    std::thread::scope(|scope| {
+        let making = scope.spawn(move || {
+            let told: Result<T> = make(&mut out);
+            out.flush()?;
+            told
+        });
+        let mut stretch = Stretch::new(room, first);
+        let written = made.into_iter().flatten().try_for_each(|made| stretch.add(made));
+        let told = making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // Where nothing can be written, nothing is made any more.
+        written?;
+        Ok((stretch.finish()?, told?))
+    })
 }
 
 fn path_name(path: &Path) -> Option<String> {

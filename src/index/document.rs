@@ -1,19 +1,26 @@
 //! What is indexed of each record.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::iter::once;
 
 use serde::Serialize;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
 use super::build::When;
+use super::draft::Draft;
 use super::error::Result;
+use super::keys::Key;
 use super::names::key;
 use super::plan::{Plan, PlannedFigure, figure_parties};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, Fields, SOURCE_MARK, Scope};
+use super::words::{parts, stems, texts};
 use crate::archive::date::{Edtf, Span};
-use crate::archive::model::{Agent, Citations, Document, Entry, Figure, Paragraph, Source, Value};
+use crate::archive::model::{
+    Agent, Citation, Citations, Document, Entry, Figure, Paragraph, Sentence, Source, Value,
+};
 use crate::text::{Analyzer, fold};
 
 /// Dates of up to this many days are found under each of their days in any year.
@@ -26,111 +33,129 @@ pub(super) struct Documents<'a> {
     plan: &'a Plan<'a>,
     fields: &'a Fields,
     analyzer: Analyzer,
+    /// The stems of the names of those whom entries mention, by id.
+    names: HashMap<&'a str, String>,
 }
 
-type Dated = (TantivyDocument, When);
+/// A document, when it is, and the keys that it is found by.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) document: TantivyDocument,
+    pub(super) when: When,
+    pub(super) keys: Vec<Key>,
+}
 
 impl<'a> Documents<'a> {
     pub(super) fn new(plan: &'a Plan<'a>, fields: &'a Fields, analyzer: Analyzer) -> Self {
-        Self { plan, fields, analyzer }
+        let mentioned = plan.agents.iter().filter(|agent| plan.mentions(&agent.id) > 0);
+        let names = mentioned.map(|agent| (agent.id.as_str(), stems(analyzer, names(agent))));
+        Self { plan, fields, analyzer, names: names.collect() }
     }
 
-    pub(super) fn entry(&self, entry: &Entry, number: u32) -> Result<Dated> {
+    /// An entry, its figures completed.
+    pub(super) fn entry(&self, draft: &Draft<'_>, number: u32, entry: &Entry) -> Result<Made> {
+        let dates = entry.figures.iter().map(|f| self.plan.date_of(f, entry).map(Cow::Borrowed));
+        let stored = StoredEntry {
+            names: self.names_in(draft).map(Cow::Borrowed).collect(),
+            dates: dates.collect(),
+            entry: Cow::Borrowed(entry),
+        };
+        Ok(self.entry_stored(draft, number, &serde_json::to_vec(&stored)?))
+    }
+
+    /// An entry without figures, as JSON: a [`StoredEntry`] is put around it.
+    pub(super) fn plain_entry(&self, draft: &Draft<'_>, number: u32, entry: &[u8]) -> Result<Made> {
+        let names: Vec<&str> = self.names_in(draft).collect();
+        let names = serde_json::to_vec(&names)?;
+        let parts: [&[u8]; 5] = [b"{\"entry\":", entry, b",\"names\":", &names, b",\"dates\":[]}"];
+        Ok(self.entry_stored(draft, number, &parts.concat()))
+    }
+
+    fn entry_stored(&self, draft: &Draft<'_>, number: u32, record: &[u8]) -> Made {
         let mut document = self.begin(number, 0);
-        self.record(&mut document, &self.stored_entry(entry))?;
-        document.add_text(self.fields.id, format!("{}{}", Scope::Entry.mark(), entry.id));
-        let texts = self.fields.texts(Scope::Entry);
-        document.add_text(texts.title, &entry.title);
-        document.add_text(texts.body, &entry.title);
-        for sentence in &entry.sentences {
-            document.add_text(texts.body, sentence.text());
-        }
-        self.around(&mut document, texts.context, entry);
-        self.mentions(&mut document, Scope::Entry, entry);
-        self.cites(&mut document, &entry.cites);
-        for text in entry.date.iter().flat_map(recurring) {
+        document.add_bytes(self.fields.record, record);
+        let fields = self.fields.texts(Scope::Entry);
+        document.add_text(fields.title, draft.title);
+        let sentences = draft.told.iter().filter(|_| !draft.heading).map(|(told, _)| *told);
+        document.add_text(fields.body, texts(once(draft.title).chain(sentences)));
+        document.add_text(fields.context, self.around(draft));
+        self.mentions(&mut document, Scope::Entry, self.plan.drafted(draft));
+        for text in parts(draft.recurring) {
             document.add_text(self.fields.recurring, text);
         }
-        Ok(self.dated(document, entry.date.as_ref()))
+        let id = schema::id(Scope::Entry.mark(), draft.id);
+        let cites = parts(draft.cites).map(schema::citing);
+        self.at(document, draft.when.clone(), once(id).chain(cites))
     }
 
     /// The sentences of an entry; for a bare heading, what says that it is one.
-    pub(super) fn entry_claims(&self, entry: &Entry, owner: u32) -> Vec<Dated> {
-        let claim = |position: usize, told: &str, cites: &Citations| {
-            let texts = self.fields.texts(Scope::Claim);
+    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> Vec<Made> {
+        let fields = self.fields.texts(Scope::Claim);
+        let around = self.around(draft);
+        let claim = |(position, (told, cites)): (usize, &(&str, &str))| {
             let mut document = self.begin(owner, position);
-            document.add_text(texts.body, told);
-            document.add_text(texts.title, &entry.title);
-            self.around(&mut document, texts.context, entry);
-            self.mentions(&mut document, Scope::Claim, entry);
-            self.cites(&mut document, cites);
-            self.dated(document, entry.date.as_ref())
+            document.add_text(fields.body, told);
+            document.add_text(fields.title, draft.title);
+            document.add_text(fields.context, &around);
+            self.mentions(&mut document, Scope::Claim, self.plan.drafted(draft));
+            self.at(document, draft.when.clone(), parts(cites).map(schema::citing))
         };
-        if entry.sentences.is_empty() {
-            return vec![claim(0, &entry.title, &entry.cites)];
-        }
-        let sentences = entry.sentences.iter().enumerate();
-        sentences.map(|(position, s)| claim(position, s.text(), s.cites())).collect()
+        draft.told.iter().enumerate().map(claim).collect()
     }
 
-    pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Dated> {
-        let texts = self.fields.texts(Scope::Claim);
+    pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Made> {
+        let fields = self.fields.texts(Scope::Claim);
         let claims = agent.sentences.iter().enumerate().map(|(position, sentence)| {
             let mut document = self.begin(owner, position);
-            document.add_text(texts.body, sentence.text());
-            document.add_text(texts.title, &agent.name);
-            for name in names(agent).skip(1) {
-                document.add_text(texts.context, name);
-            }
+            self.text(&mut document, fields.body, [sentence.text()]);
+            self.text(&mut document, fields.title, [agent.name.as_str()]);
+            self.text(&mut document, fields.context, names(agent).skip(1));
             document.add_text(self.fields.mentions, schema::mention(Scope::Claim, &agent.id));
-            self.cites(&mut document, sentence.cites());
-            self.dated(document, None)
+            self.at(document, When::default(), citing(sentence.cites()))
         });
         claims.collect()
     }
 
-    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Dated {
+    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Made {
         let (figure, entry) = (planned.figure, planned.entry);
         let mut document = self.begin(planned.owner, planned.position);
-        let texts = self.fields.texts(Scope::Figure);
-        document.add_text(texts.title, &figure.event);
-        document.add_text(texts.body, &entry.title);
-        self.figure_words(&mut document, texts.body, figure);
-        self.around(&mut document, texts.context, entry);
-        self.mentions(&mut document, Scope::Figure, entry);
-        self.cites(&mut document, &figure.cites);
+        let fields = self.fields.texts(Scope::Figure);
+        let mentioned = self.plan.mentioned(entry);
+        self.text(&mut document, fields.title, [figure.event.as_str()]);
+        let words = self.figure_words(figure);
+        self.text(&mut document, fields.body, once(entry.title.as_str()).chain(words));
+        let names = mentioned.iter().filter_map(|id| self.plan.agent(id)).flat_map(names);
+        let topics = entry.topics.iter().map(String::as_str);
+        self.text(&mut document, fields.context, names.chain(topics));
+        self.mentions(&mut document, Scope::Figure, mentioned.into_iter());
         document.add_text(self.fields.measure, &figure.measure);
         for key in event_keys(figure) {
             document.add_text(self.fields.event, key);
         }
-        self.dated(document, self.plan.date_of(figure, entry))
+        let when = self.plan.date_of(figure, entry).map(when).unwrap_or_default();
+        self.at(document, when, citing(&figure.cites))
     }
 
-    pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Dated> {
+    pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Made> {
         let mut document = self.begin(number, 0);
         self.record(&mut document, agent)?;
-        document.add_text(self.fields.id, format!("{}{}", Scope::Agent.mark(), agent.id));
-        let texts = self.fields.texts(Scope::Agent);
+        let fields = self.fields.texts(Scope::Agent);
         for name in names(agent) {
-            document.add_text(texts.title, name);
             self.name(&mut document, name);
         }
-        for sentence in &agent.sentences {
-            document.add_text(texts.body, sentence.text());
-        }
-        for part in agent.part_of.iter().filter_map(|id| self.plan.agent(id)) {
-            document.add_text(texts.context, &part.name);
-        }
+        self.text(&mut document, fields.title, names(agent));
+        self.text(&mut document, fields.body, agent.sentences.iter().map(Sentence::text));
+        let whole = agent.part_of.iter().filter_map(|id| self.plan.agent(id));
+        self.text(&mut document, fields.context, whole.map(|whole| whole.name.as_str()));
         document.add_text(self.fields.mentions, schema::mention(Scope::Agent, &agent.id));
-        self.cites(&mut document, &agent.cites);
-        Ok(self.dated(document, None))
+        let id = schema::id(Scope::Agent.mark(), &agent.id);
+        Ok(self.at(document, When::default(), once(id).chain(citing(&agent.cites))))
     }
 
-    pub(super) fn source(&self, source: &Source) -> Result<Dated> {
+    pub(super) fn source(&self, source: &Source) -> Result<Made> {
         let mut document = self.begin(0, 0);
         self.record(&mut document, source)?;
-        document.add_text(self.fields.id, format!("{SOURCE_MARK}{}", source.id));
-        Ok(self.dated(document, None))
+        Ok(self.at(document, When::default(), once(schema::id(SOURCE_MARK, &source.id))))
     }
 
     pub(super) fn passage(
@@ -138,7 +163,7 @@ impl<'a> Documents<'a> {
         document: &'a Document,
         paragraph: &'a Paragraph,
         number: usize,
-    ) -> Result<Dated> {
+    ) -> Result<Made> {
         let cited = number as u32;
         let source = self.plan.source(&document.source);
         let of_source = source.map_or(document.source.as_str(), |s| s.title.as_str());
@@ -156,12 +181,11 @@ impl<'a> Documents<'a> {
         let mut passage = self.begin(0, number);
         self.record(&mut passage, &stored)?;
         let id = schema::citation(&document.source, cited);
-        passage.add_text(self.fields.id, format!("{}{id}", Scope::Passage.mark()));
-        let texts = self.fields.texts(Scope::Passage);
-        passage.add_text(texts.title, &stored.title);
-        passage.add_text(texts.body, &stored.text);
-        passage.add_text(texts.context, &stored.context);
-        Ok(self.dated(passage, None))
+        let fields = self.fields.texts(Scope::Passage);
+        self.text(&mut passage, fields.title, [&*stored.title]);
+        self.text(&mut passage, fields.body, [&*stored.text]);
+        self.text(&mut passage, fields.context, [&*stored.context]);
+        Ok(self.at(passage, When::default(), once(schema::id(Scope::Passage.mark(), &id))))
     }
 
     fn begin(&self, owner: u32, position: usize) -> TantivyDocument {
@@ -176,68 +200,60 @@ impl<'a> Documents<'a> {
         Ok(())
     }
 
-    fn dated(&self, mut document: TantivyDocument, date: Option<&Edtf>) -> Dated {
-        let when = date.map(when).unwrap_or_default();
+    /// Texts of a field, taken apart.
+    fn text<'t>(
+        &self,
+        document: &mut TantivyDocument,
+        field: Field,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) {
+        document.add_text(field, stems(self.analyzer, texts));
+    }
+
+    fn at(
+        &self,
+        mut document: TantivyDocument,
+        when: When,
+        keys: impl Iterator<Item = Key>,
+    ) -> Made {
         let (first, last) = when.days.unwrap_or((i64::MAX, i64::MIN));
         document.add_i64(self.fields.first, first);
         document.add_i64(self.fields.last, last);
-        (document, when)
+        Made { document, when, keys: keys.collect() }
     }
 
-    fn stored_entry<'s>(&'s self, entry: &'s Entry) -> StoredEntry<'s> {
-        let dates = entry.figures.iter().map(|f| self.plan.date_of(f, entry).map(Cow::Borrowed));
-        let agents = self.plan.mentioned(entry).into_iter().filter_map(|id| self.plan.agent(id));
-        StoredEntry {
-            names: agents.map(|agent| Cow::Borrowed(agent.name.as_str())).collect(),
-            dates: dates.collect(),
-            entry: Cow::Borrowed(entry),
-        }
+    /// The names of those whom an entry mentions.
+    fn names_in(&self, draft: &Draft<'_>) -> impl Iterator<Item = &'a str> {
+        self.plan.drafted(draft).filter_map(|id| self.plan.agent(id)).map(|a| a.name.as_str())
     }
 
-    /// Names and topics of an entry.
-    fn around(&self, document: &mut TantivyDocument, field: Field, entry: &Entry) {
-        let mentioned = self.plan.mentioned(entry);
-        for agent in mentioned.into_iter().filter_map(|id| self.plan.agent(id)) {
-            for name in names(agent) {
-                document.add_text(field, name);
-            }
-        }
-        for topic in &entry.topics {
-            document.add_text(field, topic);
-        }
+    /// The stems of the names and topics of an entry.
+    fn around(&self, draft: &Draft<'_>) -> String {
+        let names = self.plan.drafted(draft).filter_map(|id| self.names.get(id));
+        texts(names.map(String::as_str).chain([draft.topic_stems]))
     }
 
-    fn mentions(&self, document: &mut TantivyDocument, scope: Scope, entry: &Entry) {
-        for id in self.plan.mentioned(entry) {
+    fn mentions<'m>(
+        &self,
+        document: &mut TantivyDocument,
+        scope: Scope,
+        ids: impl Iterator<Item = &'m str>,
+    ) {
+        for id in ids {
             document.add_text(self.fields.mentions, schema::mention(scope, id));
         }
     }
 
-    fn cites(&self, document: &mut TantivyDocument, cites: &Citations) {
-        for cite in cites.iter() {
-            for paragraph in &cite.paragraphs {
-                document.add_text(self.fields.cites, schema::citation(&cite.source, *paragraph));
-            }
-        }
-    }
-
-    fn figure_words(&self, document: &mut TantivyDocument, field: Field, figure: &Figure) {
-        if let Some(measure) = self.plan.measure(&figure.measure) {
-            document.add_text(field, &measure.label);
-            for word in &measure.words {
-                document.add_text(field, word);
-            }
-        }
-        for party in figure_parties(figure) {
-            let name = self.plan.agent(party).map_or(party, |agent| agent.name.as_str());
-            document.add_text(field, name);
-        }
-        if let Some(unit) = &figure.unit {
-            document.add_text(field, unit);
-        }
-        if let Value::Words(words) = &figure.value {
-            document.add_text(field, words);
-        }
+    fn figure_words<'f>(&'f self, figure: &'f Figure) -> impl Iterator<Item = &'f str> {
+        let measure = self.plan.measure(&figure.measure);
+        let measure = measure.into_iter().flat_map(|m| once(&m.label).chain(&m.words));
+        let name = |party| self.plan.agent(party).map_or(party, |agent| agent.name.as_str());
+        let value = match &figure.value {
+            Value::Words(words) => Some(words),
+            _ => None,
+        };
+        let last = figure.unit.iter().chain(value).map(String::as_str);
+        measure.map(String::as_str).chain(figure_parties(figure).map(name)).chain(last)
     }
 
     fn name(&self, document: &mut TantivyDocument, name: &str) {
@@ -263,6 +279,20 @@ impl<'a> Documents<'a> {
     }
 }
 
+/// Sources and paragraphs, one by one.
+pub(super) fn cited(cites: &Citations) -> impl Iterator<Item = String> {
+    let each = |cite| {
+        let Citation { source, paragraphs }: &Citation = cite;
+        paragraphs.iter().map(move |paragraph| schema::citation(source, *paragraph))
+    };
+    cites.iter().flat_map(each)
+}
+
+/// The keys of what citations cite.
+fn citing(cites: &Citations) -> impl Iterator<Item = Key> {
+    cited(cites).map(|citation| schema::citing(&citation))
+}
+
 /// Every name that an agent is found by; those after the last transliteration
 /// are never shown.
 pub(super) fn names(agent: &Agent) -> impl Iterator<Item = &str> {
@@ -270,9 +300,9 @@ pub(super) fn names(agent: &Agent) -> impl Iterator<Item = &str> {
 }
 
 /// Every name of an agent that may be shown, the main one first.
-pub(super) fn shown_names(agent: &Agent) -> impl Iterator<Item = &str> {
+pub(super) fn shown_names(agent: &Agent) -> impl Iterator<Item = &str> + Clone {
     let others = agent.aliases.iter().chain(&agent.transliterations);
-    std::iter::once(agent.name.as_str()).chain(others.map(String::as_str))
+    once(agent.name.as_str()).chain(others.map(String::as_str))
 }
 
 /// What a figure's event is found by: the entry that it is, and its words.
@@ -287,7 +317,8 @@ pub(super) fn event_label(event: &str) -> String {
     format!("“{}", words.join(" "))
 }
 
-fn when(date: &Edtf) -> When {
+/// When a date is, as it is indexed.
+pub(super) fn when(date: &Edtf) -> When {
     let numbers = |span: &Span| (span.first_number(), span.last_number());
     let members = date.spans();
     When {
@@ -297,7 +328,7 @@ fn when(date: &Edtf) -> When {
 }
 
 /// The days and months of any year that a date is found under.
-fn recurring(date: &Edtf) -> Vec<String> {
+pub(super) fn recurring(date: &Edtf) -> Vec<String> {
     let mut found = Vec::new();
     if let Some((month, day)) = date.month_and_day() {
         found.push(schema::recurring(month, Some(day)));

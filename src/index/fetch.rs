@@ -93,7 +93,7 @@ impl Index {
     pub fn citing(&self, source: &str, paragraph: u32) -> Result<Citing> {
         let text = schema::citation(source, paragraph);
         let mut citing = Citing::default();
-        for number in self.numbers(&Term::from_field_text(self.fields.cites, &text))? {
+        for number in self.keys.numbers(schema::citing(&text)) {
             if self.layout.entries.contains(&number) {
                 citing.entries.push(self.entry_at(number)?);
             } else if self.layout.claims.contains(&number) {
@@ -110,20 +110,9 @@ impl Index {
     /// How many sentences cite a paragraph, counted up to `most`.
     pub fn sentences_citing(&self, source: &str, paragraph: u32, most: usize) -> Result<usize> {
         let text = schema::citation(source, paragraph);
-        let term = Term::from_field_text(self.fields.cites, &text);
-        let inverted = self.segment().inverted_index(self.fields.cites)?;
-        let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? else {
-            return Ok(0);
-        };
-        if postings.doc() < self.layout.claims.start {
-            postings.seek(self.layout.claims.start);
-        }
-        let mut count = 0;
-        while self.layout.claims.contains(&postings.doc()) && count < most {
-            count += 1;
-            postings.advance();
-        }
-        Ok(count)
+        let numbers = self.keys.numbers(schema::citing(&text));
+        let sentences = numbers.filter(|number| self.layout.claims.contains(number));
+        Ok(sentences.take(most).count())
     }
 
     /// Figures of one event, given as an entry's id or in the archive's words,
@@ -190,8 +179,7 @@ impl Index {
     }
 
     fn number_of(&self, mark: char, id: &str) -> Result<Option<DocId>> {
-        let found = self.first_numbers(&self.fields.id_term(mark, id), 1)?;
-        Ok(found.first().copied())
+        Ok(self.keys.numbers(schema::id(mark, id)).next())
     }
 
     pub(super) fn page_of_entries(

@@ -10,8 +10,10 @@
 //! ```
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
-//! - `spool`, `plan`, `document`, `build`: records in order, as documents, written
-//! - `stretch`, `scratch`, `tape`: written with bounded memory, the rest in temporary files
+//! - `draft`, `spool`, `plan`, `document`, `build`: records in order, as documents, written
+//! - `ahead`, `stretch`, `scratch`, `tape`: made and written side by side with bounded memory,
+//!   the rest in temporary files
+//! - `keys`: ids and citations; `bytes`: what stands beside the engine's files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`, `titled`: by id, citation, time and title
 //! - `search`, `glimpse`, `statistics`: by words; `names`: by name; [`offers`]: while somebody types
@@ -19,12 +21,16 @@
 pub mod cache;
 pub mod offers;
 
+mod ahead;
 mod build;
+mod bytes;
 mod clauses;
 mod document;
+mod draft;
 mod error;
 mod fetch;
 mod glimpse;
+mod keys;
 mod names;
 mod pack;
 mod plan;
@@ -68,6 +74,8 @@ pub use timed::TimeFilter;
 use crate::archive::date::{Day, Span};
 use crate::archive::model::{Agent, Archive, Source};
 use crate::text::Analyzer;
+use keys::Keys;
+use names::rows::Rows;
 use offers::Offers;
 use pack::Pack;
 use ranking::Peaks;
@@ -91,10 +99,26 @@ pub struct Index {
     recent_entries: Recent<StoredEntry<'static>>,
     recent_agents: Recent<Agent>,
     recent_sources: Recent<Source>,
+    keys: Keys,
+    rows: Rows,
     stored_offers: OwnedBytes,
     offers: OnceLock<Offers>,
     /// The locked index file, so that the cache does not remove it.
     in_use: Option<File>,
+}
+
+/// Parts beside the engine's, as they are stored.
+struct Stored {
+    keys: OwnedBytes,
+    names: OwnedBytes,
+    offers: OwnedBytes,
+}
+
+impl Default for Stored {
+    fn default() -> Self {
+        let nothing = OwnedBytes::empty;
+        Self { keys: nothing(), names: nothing(), offers: nothing() }
+    }
 }
 
 impl std::fmt::Debug for Index {
@@ -140,19 +164,24 @@ impl Index {
     fn read(pack: Pack) -> Result<Self> {
         let head: Head = serde_json::from_slice(&pack.bytes(build::HEAD)?)?;
         let days = Days { reach: pack.bytes(build::REACH)?, ends: pack.bytes(build::ENDS)? };
-        let offers = pack.bytes(build::OFFERS)?;
-        Self::assemble(Engine::open(pack)?, head, days, offers)
+        let stored = Stored {
+            keys: pack.bytes(build::KEYS)?,
+            names: pack.bytes(build::NAMES)?,
+            offers: pack.bytes(build::OFFERS)?,
+        };
+        Self::assemble(Engine::open(pack)?, head, days, stored)
     }
 
-    fn assemble(mut engine: Engine, head: Head, days: Days, offers: OwnedBytes) -> Result<Self> {
+    fn assemble(mut engine: Engine, head: Head, days: Days, stored: Stored) -> Result<Self> {
         let analyzer = build::analyzer(&head.catalog.about.languages);
         let (_, fields) = Fields::new();
-        engine.set_tokenizers(build::tokenizers(analyzer));
+        engine.set_tokenizers(build::tokenizers());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher: Searcher = reader.searcher();
         let segment = searcher.segment_readers().first();
         let segment = segment.ok_or(IndexError::Damaged("it has no segment"))?;
         let columns = segment.fast_fields();
+        let agents = head.layout.agents.clone();
         Ok(Self {
             timeline: Timeline::open(segment, days, sets(&head))?,
             owners: columns.column_first_or_default("owner")?,
@@ -165,7 +194,9 @@ impl Index {
             recent_entries: Recent::default(),
             recent_agents: Recent::default(),
             recent_sources: Recent::default(),
-            stored_offers: offers,
+            keys: Keys(stored.keys),
+            rows: Rows::new(stored.names, agents.start, agents.len()),
+            stored_offers: stored.offers,
             offers: OnceLock::new(),
             searcher,
             in_use: None,

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::build::analyzer;
+use super::draft::Draft;
 use super::error::Result;
-use super::spool::{self, Spool, time_key};
+use super::spool::{Spool, counted, listed, time_key};
 use super::tape::Room;
+use super::words::parts;
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::{Agent, Archive, Entry, Figure, Measure, Source};
 use crate::archive::validate::{Event, Roll, complete_entry};
@@ -24,8 +27,9 @@ impl Material {
     /// An archive that is in memory already, and complete.
     pub(super) fn of(archive: &Archive, room: &Room) -> Result<Self> {
         let mut spool = Spool::new(room);
+        let analyzer = analyzer(&archive.about.languages);
         for entry in &archive.entries {
-            spool.add(entry)?;
+            spool.add(entry, analyzer)?;
         }
         let ids = Roll::of(archive.entries.iter().map(|entry| entry.id.as_str()));
         let archive = Archive { entries: Vec::new(), ..archive.clone() };
@@ -106,6 +110,11 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
+    /// How many bytes the entries take with their drafts.
+    pub(super) fn size(&self) -> u64 {
+        self.spool.size()
+    }
+
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
         self.order.len()
@@ -113,12 +122,35 @@ impl<'a> Plan<'a> {
 
     /// An entry by its document number, with its figures completed.
     pub(super) fn entry(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Entry> {
-        let place = self.order.get(number).map_or(usize::MAX, |place| *place as usize);
-        let mut entry = self.spool.entry(place, buffer)?;
+        let mut entry = self.spool.entry(self.place(number), buffer)?;
         if !self.complete {
             complete_entry(&mut entry, &self.events, &self.archive.measures);
         }
         Ok(entry)
+    }
+
+    /// The draft of an entry by its document number.
+    pub(super) fn draft<'b>(&self, number: usize, buffer: &'b mut Vec<u8>) -> Result<Draft<'b>> {
+        self.spool.draft(self.place(number), buffer)
+    }
+
+    /// The draft of an entry, and the entry as JSON. Its figures may be incomplete.
+    pub(super) fn both<'b>(
+        &self,
+        number: usize,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<(Draft<'b>, &'b [u8])> {
+        self.spool.both(self.place(number), buffer)
+    }
+
+    /// Whether an entry has figures.
+    pub(super) fn has_figures(&self, number: usize) -> bool {
+        self.spool.has_figures(self.place(number))
+    }
+
+    /// The number with which an entry came.
+    fn place(&self, number: usize) -> usize {
+        self.order.get(number).map_or(usize::MAX, |place| *place as usize)
     }
 
     /// When what a figure counts happened.
@@ -159,13 +191,20 @@ impl<'a> Plan<'a> {
 
     /// Ids of everybody that an entry or its figures name, each once.
     pub(super) fn mentioned<'e>(&self, entry: &'e Entry) -> Vec<&'e str> {
-        let mut mentioned = spool::mentioned(entry);
-        if !entry.figures.is_empty() {
-            let lists = [&entry.people, &entry.organizations, &entry.places];
-            let is_listed = |id: &str| lists.iter().any(|ids| ids.iter().any(|other| other == id));
-            mentioned.retain(|id| is_listed(id) || self.agents_by_id.contains_key(id));
-        }
+        let mut mentioned = unique(listed(entry));
+        mentioned.extend(counted(entry).into_iter().filter(|id| self.agent(id).is_some()));
         mentioned
+    }
+
+    /// The same of its draft.
+    pub(super) fn drafted<'d>(&self, draft: &Draft<'d>) -> impl Iterator<Item = &'d str> {
+        let counted = parts(draft.counted).filter(|id| self.agents_by_id.contains_key(id));
+        parts(draft.listed).chain(counted)
+    }
+
+    /// In how many entries somebody is mentioned.
+    pub(super) fn mentions(&self, id: &str) -> u32 {
+        self.spool.mentions(id)
     }
 
     /// The first and the last day that an entry is dated to.

@@ -6,9 +6,11 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
+use super::keys::{Key, key};
+
 /// Goes up whenever the fields or the stored records change, so that an index
 /// of another version of the program is never read.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// Name of the tokenizer that makes stems.
 pub(super) const STEMS: &str = "stems";
@@ -62,8 +64,6 @@ pub(super) struct Texts {
 /// All fields.
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
-    /// Mark and id of a record.
-    pub(super) id: Field,
     /// The record as JSON.
     pub(super) record: Field,
     /// Document number of the record that a claim or figure belongs to.
@@ -78,8 +78,6 @@ pub(super) struct Fields {
     pub(super) recurring: Field,
     /// Mark and id of everybody mentioned.
     pub(super) mentions: Field,
-    /// Source and paragraph.
-    pub(super) cites: Field,
     /// A figure's measure.
     pub(super) measure: Field,
     /// A figure's event.
@@ -103,7 +101,6 @@ impl Fields {
         let mut schema = Schema::builder();
         let raw = raw(IndexRecordOption::Basic);
         let fields = Self {
-            id: schema.add_text_field("id", raw.clone()),
             record: schema.add_bytes_field("record", STORED),
             owner: schema.add_u64_field("owner", FAST),
             position: schema.add_u64_field("position", FAST),
@@ -111,7 +108,6 @@ impl Fields {
             last: schema.add_i64_field("last", FAST),
             recurring: schema.add_text_field("recurring", raw.clone()),
             mentions: schema.add_text_field("mentions", self::raw(IndexRecordOption::WithFreqs)),
-            cites: schema.add_text_field("cites", raw.clone()),
             measure: schema.add_text_field("measure", raw.clone()),
             event: schema.add_text_field("event", raw.clone()),
             name: schema.add_text_field("name", raw.clone()),
@@ -129,11 +125,6 @@ impl Fields {
         self.texts[scope as usize]
     }
 
-    /// The term of a record's id.
-    pub(super) fn id_term(&self, mark: char, id: &str) -> Term {
-        Term::from_field_text(self.id, &format!("{mark}{id}"))
-    }
-
     /// The term for documents of a kind that mention somebody.
     pub(super) fn mention_term(&self, scope: Scope, agent: &str) -> Term {
         Term::from_field_text(self.mentions, &mention(scope, agent))
@@ -145,7 +136,17 @@ pub(super) fn mention(scope: Scope, agent: &str) -> String {
     format!("{}{agent}", scope.mark())
 }
 
-/// What is indexed for a citation of a paragraph.
+/// The key of a record.
+pub(super) fn id(mark: char, id: &str) -> Key {
+    key(&format!("{mark}{id}"))
+}
+
+/// The key of what cites a paragraph.
+pub(super) fn citing(citation: &str) -> Key {
+    key(&format!("¶{citation}"))
+}
+
+/// A source and a paragraph.
 pub(super) fn citation(source: &str, paragraph: u32) -> String {
     format!("{source}\u{0}{paragraph}")
 }
@@ -178,13 +179,13 @@ fn stems(option: IndexRecordOption, norms: bool) -> TextOptions {
 }
 
 fn texts(schema: &mut SchemaBuilder, scope: Scope) -> Texts {
-    let with_positions = stems(IndexRecordOption::WithFreqsAndPositions, true);
     let mut add = |part: &str, options: TextOptions| {
         schema.add_text_field(&format!("{}_{part}", scope.name()), options)
     };
     Texts {
-        title: add("title", with_positions.clone()),
-        body: add("body", with_positions),
+        title: add("title", stems(IndexRecordOption::WithFreqs, true)),
+        // Only here is it asked how near words are.
+        body: add("body", stems(IndexRecordOption::WithFreqsAndPositions, true)),
         context: add("context", stems(IndexRecordOption::WithFreqs, false)),
     }
 }

@@ -21,8 +21,11 @@ use super::tape::{Room, Tape, Temporary, Whole};
 const SHARE: usize = 64;
 /// … and not less than this, in bytes.
 const SMALL: usize = 1 << 20;
-/// Bytes are read from a file in windows of this length: most are asked for in order.
+/// Bytes are read from a file in windows of this length where they are asked for in
+/// order …
 const WINDOW: usize = 128 << 10;
+/// … and of this length where they are not.
+const GLANCE: usize = 4 << 10;
 
 /// The engine's files.
 #[derive(Debug, Clone)]
@@ -160,8 +163,11 @@ impl FileHandle for Spilled {
         }
         let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
         let (start, bytes) = &*window;
-        if range.start < *start || range.end > start + bytes.len() {
-            let end = (range.start + WINDOW).min(self.length).max(range.end);
+        let known = *start..start + bytes.len();
+        if range.start < known.start || range.end > known.end {
+            let in_order = range.start >= known.start && range.start <= known.end;
+            let ahead = if in_order { WINDOW } else { GLANCE };
+            let end = (range.start + ahead).min(self.length).max(range.end);
             *window = (range.start, self.read(range.start..end)?);
         }
         let (start, bytes) = &*window;

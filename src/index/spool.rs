@@ -1,15 +1,18 @@
 //! Entries on their way into the index: read once in any order, written in order of
-//! time. They wait on a tape; in memory stays what they are sorted by, the ids, and
+//! time. They wait on a tape, each with the draft of its documents; in memory stays what they are sorted by, the ids, and
 //! how often somebody is mentioned.
 
 use std::collections::{HashMap, HashSet};
 
+use super::bytes::Writer;
+use super::draft::Draft;
 use super::error::Result;
-use super::plan::figure_parties;
+use super::plan::{figure_parties, unique};
 use super::tape::{Room, Tape};
 use crate::archive::date::{Day, Edtf};
 use crate::archive::model::Entry;
 use crate::archive::validate::events_named;
+use crate::text::Analyzer;
 
 /// The share of a build's memory that entries wait in.
 const SHARE: usize = 16;
@@ -17,6 +20,8 @@ const SHARE: usize = 16;
 /// Entries, by the number in which they came.
 pub(super) struct Spool {
     tape: Tape,
+    /// What is added next, before it is on the tape.
+    writer: Writer,
     keys: Vec<Key>,
     /// How often each id is mentioned; words among them that are none.
     mentions: HashMap<String, u32>,
@@ -34,6 +39,8 @@ struct Key {
     /// First and last day.
     days: Option<(i64, i64)>,
     at: u64,
+    /// How long its draft is, and the entry behind that.
+    draft: u32,
     length: u32,
     figures: bool,
 }
@@ -42,6 +49,7 @@ impl Spool {
     pub(super) fn new(room: &Room) -> Self {
         Self {
             tape: room.tape(room.memory / SHARE),
+            writer: Writer::default(),
             keys: Vec::new(),
             mentions: HashMap::new(),
             events: HashSet::new(),
@@ -51,9 +59,25 @@ impl Spool {
         }
     }
 
+    /// Entries, each with its archive's way of taking words apart.
+    pub(super) fn of(
+        entries: impl IntoIterator<Item = (Entry, Analyzer)>,
+        room: &Room,
+    ) -> Result<Self> {
+        let mut spool = Self::new(room);
+        for (entry, analyzer) in entries {
+            spool.add(&entry, analyzer)?;
+        }
+        Ok(spool)
+    }
+
     /// Adds an entry.
-    pub(super) fn add(&mut self, entry: &Entry) -> Result<()> {
-        let bytes = serde_json::to_vec(entry)?;
+    pub(super) fn add(&mut self, entry: &Entry, analyzer: Analyzer) -> Result<()> {
+        let mut bytes = std::mem::take(&mut self.writer);
+        bytes.0.clear();
+        Draft::write(entry, analyzer, &mut bytes);
+        let draft = bytes.0.len();
+        serde_json::to_writer(&mut bytes.0, entry)?;
         let days = entry.date.as_ref().map(Edtf::span).map(|span| {
             let bounds = [span.first(), span.last()];
             let days = || bounds.iter().flatten().copied();
@@ -61,8 +85,9 @@ impl Spool {
             self.bounds.1 = self.bounds.1.into_iter().chain(days()).max();
             (span.first_number(), span.last_number())
         });
-        let (at, length) = (self.tape.end(), bytes.len() as u32);
-        self.keys.push(Key { days, at, length, figures: !entry.figures.is_empty() });
+        let (at, length) = (self.tape.end(), (bytes.0.len() - draft) as u32);
+        let figures = !entry.figures.is_empty();
+        self.keys.push(Key { days, at, draft: draft as u32, length, figures });
         let claims = entry.sentences.len().max(1);
         self.claims += claims;
         self.dated_claims += if days.is_some() { claims } else { 0 };
@@ -73,15 +98,40 @@ impl Spool {
                 None => drop(self.mentions.insert(id.to_owned(), 1)),
             }
         }
-        Ok(self.tape.add(&bytes)?)
+        self.tape.add(&bytes.0)?;
+        self.writer = bytes;
+        Ok(())
     }
 
     /// An entry by its number.
     pub(super) fn entry(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Entry> {
-        let key = self.keys.get(number).copied();
-        let key = key.ok_or(std::io::Error::from(std::io::ErrorKind::UnexpectedEof))?;
-        self.tape.read(key.at, key.length as usize, buffer)?;
+        let key = self.key(number)?;
+        self.tape.read(key.at + u64::from(key.draft), key.length as usize, buffer)?;
         Ok(serde_json::from_slice(buffer)?)
+    }
+
+    /// The draft of an entry.
+    pub(super) fn draft<'b>(&self, number: usize, buffer: &'b mut Vec<u8>) -> Result<Draft<'b>> {
+        let key = self.key(number)?;
+        self.tape.read(key.at, key.draft as usize, buffer)?;
+        Draft::read(buffer)
+    }
+
+    /// The draft of an entry, and the entry as JSON.
+    pub(super) fn both<'b>(
+        &self,
+        number: usize,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<(Draft<'b>, &'b [u8])> {
+        let key = self.key(number)?;
+        self.tape.read(key.at, (key.draft + key.length) as usize, buffer)?;
+        let (draft, entry) = buffer.split_at_checked(key.draft as usize).unwrap_or_default();
+        Ok((Draft::read(draft)?, entry))
+    }
+
+    fn key(&self, number: usize) -> Result<Key> {
+        let key = self.keys.get(number).copied();
+        Ok(key.ok_or(std::io::Error::from(std::io::ErrorKind::UnexpectedEof))?)
     }
 
     /// What an entry is sorted by; those without a date come last.
@@ -95,6 +145,11 @@ impl Spool {
 
     pub(super) fn has_figures(&self, number: usize) -> bool {
         self.keys.get(number).is_some_and(|key| key.figures)
+    }
+
+    /// How many bytes they take with their drafts.
+    pub(super) fn size(&self) -> u64 {
+        self.tape.end()
     }
 
     /// How many entries there are.
@@ -134,8 +189,19 @@ pub(super) fn time_key(days: Option<(i64, i64)>) -> (bool, i64, i64) {
 }
 
 /// Everything that an entry or its figures name as somebody, each once.
-pub(super) fn mentioned(entry: &Entry) -> Vec<&str> {
-    let listed = [&entry.people, &entry.organizations, &entry.places].into_iter().flatten();
+fn mentioned(entry: &Entry) -> Vec<&str> {
     let counted = entry.figures.iter().flat_map(figure_parties);
-    super::plan::unique(listed.map(String::as_str).chain(counted))
+    unique(listed(entry).chain(counted))
+}
+
+/// Everybody whom an entry lists.
+pub(super) fn listed(entry: &Entry) -> impl Iterator<Item = &str> {
+    let lists = [&entry.people, &entry.organizations, &entry.places].into_iter().flatten();
+    lists.map(String::as_str)
+}
+
+/// What its figures name as somebody, beside those, each once.
+pub(super) fn counted(entry: &Entry) -> Vec<&str> {
+    let parties = unique(entry.figures.iter().flat_map(figure_parties));
+    parties.into_iter().filter(|party| !listed(entry).any(|id| id == *party)).collect()
 }

@@ -1,65 +1,83 @@
 //! Documents with numbers in a row, written as segments that take no more memory than
-//! they may; and stretches joined, one behind the other.
+//! they may, and the segments joined, one behind the other.
+
+use std::thread::JoinHandle;
 
 use tantivy::indexer::merge_indices;
-use tantivy::{Index as Engine, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{DocId, Index as Engine, IndexSettings, SingleSegmentIndexWriter};
 
-use super::build::{When, tokenizers};
+use super::build::tokenizers;
+use super::document::Made;
 use super::error::Result;
+use super::keys::KeyWriter;
 use super::schema::Fields;
 use super::scratch::Scratch;
 use super::tape::Room;
-use crate::text::Analyzer;
 
 /// Memory that the engine sets aside at first; it takes more as it needs it.
 const FIRST: usize = 16 << 20;
-/// Two stretches may be written at once, and there is more in memory than what the
-/// engine counts: each takes three tenths of a build's memory.
-const SHARE: (usize, usize) = (3, 10);
+/// One segment is put aside while the next is written, and there is more in memory than
+/// what the engine counts: each takes four tenths of a build's memory.
+const SHARE: (usize, usize) = (4, 10);
 /// How many documents are written before memory is looked at again.
 const PAUSE: u32 = 64;
+
+/// A segment: its files, and the engine's view of them.
+type Segment = (Engine, Scratch);
 
 /// Documents being written.
 pub(super) struct Stretch<'r> {
     room: &'r Room,
-    analyzer: Analyzer,
     open: Option<(SingleSegmentIndexWriter, Scratch)>,
-    written: Written,
+    /// The segment that is put aside.
+    closing: Option<JoinHandle<Result<Segment>>>,
+    done: Done,
 }
 
-/// Documents that are written.
-pub(super) struct Written {
+/// Documents that are written, in segments.
+#[derive(Default)]
+pub(super) struct Done {
     /// The number of the first document.
-    first: u32,
-    segments: Vec<(Engine, Scratch)>,
+    first: DocId,
+    segments: Vec<Segment>,
+    keys: KeyWriter,
     last_days: Vec<i64>,
-    sets: Vec<(u32, Vec<(i64, i64)>)>,
+    sets: Vec<(DocId, Vec<(i64, i64)>)>,
+}
+
+/// All documents as one segment.
+pub(super) struct Written {
+    pub(super) engine: Engine,
+    pub(super) files: Scratch,
+    pub(super) keys: KeyWriter,
+    /// The last day of each document.
+    pub(super) last_days: Vec<i64>,
+    /// Documents whose date is a set with gaps.
+    pub(super) sets: Vec<(DocId, Vec<(i64, i64)>)>,
 }
 
 impl<'r> Stretch<'r> {
     /// Begins with a document of this number.
-    pub(super) fn new(room: &'r Room, analyzer: Analyzer, first: u32) -> Self {
-        let (segments, last_days, sets) = (Vec::new(), Vec::new(), Vec::new());
-        let written = Written { first, segments, last_days, sets };
-        Self { room, analyzer, open: None, written }
-    }
-
-    /// The number of the next document.
-    pub(super) fn next(&self) -> u32 {
-        self.written.first + self.written.last_days.len() as u32
+    pub(super) fn new(room: &'r Room, first: DocId) -> Self {
+        Self { room, open: None, closing: None, done: Done { first, ..Done::default() } }
     }
 
     /// Writes a document.
-    pub(super) fn add(&mut self, (document, when): (TantivyDocument, When)) -> Result<()> {
-        let number = self.next();
-        if when.members.len() > 1 {
-            self.written.sets.push((number, when.members));
+    pub(super) fn add(&mut self, made: Made) -> Result<()> {
+        let Made { document, when, keys } = made;
+        let done = &mut self.done;
+        let number = done.first + done.last_days.len() as DocId;
+        for key in &keys {
+            done.keys.add(key, number);
         }
-        self.written.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
+        if when.members.len() > 1 {
+            done.sets.push((number, when.members));
+        }
+        done.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
         let limit = self.room.memory / SHARE.1 * SHARE.0;
         let (writer, _) = match &mut self.open {
             Some(open) => open,
-            closed => closed.insert(begin(self.room, self.analyzer, limit)?),
+            closed => closed.insert(begin(self.room, limit)?),
         };
         writer.add_document(document)?;
         if number.is_multiple_of(PAUSE) && writer.mem_usage() > limit {
@@ -68,59 +86,60 @@ impl<'r> Stretch<'r> {
         Ok(())
     }
 
+    /// Puts the open segment aside, in a thread of its own.
     fn close(&mut self) -> Result<()> {
+        self.closed()?;
         if let Some((writer, files)) = self.open.take() {
-            self.written.segments.push((writer.finalize()?, files));
+            let put_aside = move || Ok((writer.finalize()?, files));
+            self.closing = Some(std::thread::spawn(put_aside));
         }
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<Written> {
-        self.close()?;
-        Ok(self.written)
+    /// Waits until a segment is put aside.
+    fn closed(&mut self) -> Result<()> {
+        if let Some(closing) = self.closing.take() {
+            let segment = closing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            self.done.segments.push(segment?);
+        }
+        Ok(())
     }
-}
 
-fn begin(
-    room: &Room,
-    analyzer: Analyzer,
-    limit: usize,
-) -> Result<(SingleSegmentIndexWriter, Scratch)> {
-    let settings =
-        IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    let builder = Engine::builder().schema(Fields::new().0).settings(settings);
-    let builder = builder.tokenizers(tokenizers(analyzer));
-    let files = Scratch::new(room);
-    let memory = FIRST.min(limit.max(1 << 20));
-    Ok((builder.single_segment_index_writer(files.clone(), memory)?, files))
-}
-
-/// All documents as one segment.
-pub(super) struct Joined {
-    pub(super) engine: Engine,
-    pub(super) files: Scratch,
-    /// The last day of each document.
-    pub(super) last_days: Vec<i64>,
-    /// Documents whose date is a set with gaps.
-    pub(super) sets: Vec<(u32, Vec<(i64, i64)>)>,
+    pub(super) fn finish(mut self) -> Result<Done> {
+        self.close()?;
+        self.closed()?;
+        Ok(self.done)
+    }
 }
 
 /// Joins stretches that follow each other.
-pub(super) fn joined(stretches: Vec<Written>, room: &Room) -> Result<Joined> {
-    let (mut segments, mut last_days, mut sets) = (Vec::new(), Vec::new(), Vec::new());
+pub(super) fn joined(stretches: Vec<Done>, room: &Room) -> Result<Written> {
+    let mut all = Done::default();
     for stretch in stretches {
-        segments.extend(stretch.segments);
-        last_days.extend(stretch.last_days);
-        sets.extend(stretch.sets);
+        all.segments.extend(stretch.segments);
+        all.keys.extend(stretch.keys);
+        all.last_days.extend(stretch.last_days);
+        all.sets.extend(stretch.sets);
     }
+    let Done { mut segments, keys, last_days, sets, .. } = all;
     let (engine, files) = match segments.pop() {
         Some(only) if segments.is_empty() => only,
         last => {
-            let engines: Vec<Engine> =
-                segments.into_iter().chain(last).map(|(engine, _)| engine).collect();
+            let segments = segments.into_iter().chain(last);
+            let engines: Vec<Engine> = segments.map(|(engine, _)| engine).collect();
             let files = Scratch::new(room);
             (merge_indices(&engines, files.clone())?, files)
         }
     };
-    Ok(Joined { engine, files, last_days, sets })
+    Ok(Written { engine, files, keys, last_days, sets })
+}
+
+fn begin(room: &Room, limit: usize) -> Result<(SingleSegmentIndexWriter, Scratch)> {
+    let settings =
+        IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    let builder = Engine::builder().schema(Fields::new().0).settings(settings);
+    let builder = builder.tokenizers(tokenizers());
+    let files = Scratch::new(room);
+    let memory = FIRST.min(limit.max(1 << 20));
+    Ok((builder.single_segment_index_writer(files.clone(), memory)?, files))
 }

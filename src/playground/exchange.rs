@@ -172,8 +172,8 @@ mod tests {
     impl Answers for Slow {
         fn reply(&self, event: &Event, _: Day) -> Reply {
             self.0.lock().unwrap().recv().unwrap();
-            let mut message = Message::default();
-            message.content = format!("{:?}", event.place);
+            let content = format!("{:?}", event.place);
+            let message = Message { content, ..Message::default() };
             Reply::New { message, private: false }
         }
     }

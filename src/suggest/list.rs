@@ -1,6 +1,6 @@
 //! Offers within their limits: not too many, not too long, each once.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,17 +14,16 @@ pub const LONGEST: usize = 100;
 /// Stands where something was cut.
 const CUT: &str = "…";
 
-/// A growing list of offers.
+/// A growing list of offers; there are few of them.
 pub(super) struct List {
     limit: usize,
     between: &'static str,
     offers: Vec<Suggestion>,
-    known: HashSet<String>,
 }
 
 impl List {
     pub(super) fn new(limit: usize, between: &'static str) -> Self {
-        Self { limit, between, offers: Vec::new(), known: HashSet::new() }
+        Self { limit, between, offers: Vec::new() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -48,30 +47,36 @@ impl List {
     /// label is made of parts; where it is too long, the one at `cut` is cut.
     pub(super) fn add(&mut self, parts: &[&str], cut: usize, value: &str) {
         let value = value.trim();
-        if self.is_full() || value.is_empty() || units(value) > LONGEST {
+        if self.is_full() || value.is_empty() || is_longer(value, LONGEST) {
             return;
         }
         let label = self.label(parts, cut);
-        let keys = [format!("l{label}"), format!("v{value}")];
-        if label.is_empty() || keys.iter().any(|key| self.known.contains(key)) {
+        let like = |offer: &Suggestion| offer.label == label || offer.value == value;
+        if label.is_empty() || self.offers.iter().any(like) {
             return;
         }
-        self.known.extend(keys);
         self.offers.push(Suggestion { label, value: value.to_owned() });
     }
 
     fn label(&self, parts: &[&str], cut: usize) -> String {
-        let mut parts: Vec<String> = parts.iter().map(|part| one_line(part)).collect();
-        let whole = |parts: &[String]| {
-            let told: Vec<&str> =
-                parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-            told.join(self.between)
+        let mut parts: Vec<Cow<'_, str>> = parts.iter().map(|part| one_line(part)).collect();
+        let whole = |parts: &[Cow<'_, str>]| {
+            let mut told = String::with_capacity(LONGEST);
+            for part in parts.iter().filter(|part| !part.is_empty()) {
+                if !told.is_empty() {
+                    told.push_str(self.between);
+                }
+                told.push_str(part);
+            }
+            told
         };
-        let over = units(&whole(&parts)).saturating_sub(LONGEST);
-        if over > 0
-            && let Some(part) = parts.get_mut(cut)
-        {
-            *part = shortened(part, units(part).saturating_sub(over));
+        let label = whole(&parts);
+        if !is_longer(&label, LONGEST) {
+            return label;
+        }
+        let over = units(&label) - LONGEST;
+        if let Some(part) = parts.get_mut(cut) {
+            *part = shortened(part, units(part).saturating_sub(over)).into();
         }
         shortened(&whole(&parts), LONGEST)
     }
@@ -82,16 +87,25 @@ fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
+/// Whether a text has more UTF-16 units than it may; none has more of them than bytes.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && units(text) > most
+}
+
 /// The text on one line, without what cannot be seen.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> Cow<'_, str> {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    if text.as_bytes().iter().all(plain) && !text.contains("  ") && text.trim() == text {
+        return text.into();
+    }
     let spaced = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     let seen: String = spaced.filter(|c| !is_invisible(*c)).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    seen.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// A text cut between characters as people see them, if it is too long.
 fn shortened(text: &str, most: usize) -> String {
-    if units(text) <= most {
+    if !is_longer(text, most) {
         return text.to_owned();
     }
     let mut kept = String::new();

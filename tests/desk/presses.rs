@@ -2,13 +2,13 @@
 
 use annalist::discord::event::{Shown, Wish};
 use annalist::render::discord::message::Reply;
-use annalist::render::discord::view::{Action, Subject};
+use annalist::render::discord::view::{Action, Subject, View};
 use annalist::request::Request;
 use proptest::prelude::*;
 
 use crate::office::{
-    ASKER, OTHER, Pressed, desk_with, flight, press as from, private, public, reply, says,
-    timeline, update, words,
+    ASKER, OTHER, Pressed, ask, desk_with, flight, ids, new, press as from, private, public, reply,
+    says, timeline, update, words,
 };
 use crate::support;
 
@@ -29,6 +29,24 @@ fn what_others_get_is_theirs_to_page() {
     update(reply(&desk, OTHER, press.wish()));
     press.asker = OTHER;
     update(reply(&desk, OTHER, press.wish()));
+}
+
+/// A page is drawn once for all who ask for it; its buttons are each one's own.
+#[test]
+fn who_asks_what_another_asked_gets_buttons_of_their_own() {
+    let (desk, _) = flight();
+    for request in [timeline("1900s"), Request::Who { name: "Wright".into() }] {
+        for private in [false, true] {
+            for asker in [ASKER, OTHER, u64::MAX, 1] {
+                let wish = || ask(request.clone(), private);
+                assert_eq!(reply(&desk, asker, wish()), reply(&flight().0, asker, wish()));
+                let (shown, _) = new(reply(&desk, asker, wish()));
+                let views = ids(&shown).into_iter().filter_map(|id| View::parse(&id));
+                let askers: Vec<u64> = views.map(|(_, view)| view.asker).collect();
+                assert!(!askers.is_empty() && askers.iter().all(|other| *other == asker));
+            }
+        }
+    }
 }
 
 #[test]

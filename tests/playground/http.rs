@@ -1,7 +1,7 @@
 //! What the playground answers over HTTP.
 
 use annalist::discord::desk::{Desk, DeskSettings};
-use annalist::discord::incoming::{parse, read};
+use annalist::discord::incoming::{Interaction, read};
 use annalist::ops::live::LiveArchive;
 use annalist::playground::Gate;
 use reqwest::{Client, Response, StatusCode};
@@ -41,8 +41,8 @@ async fn a_reply_is_the_bots_own_to_the_byte() {
     let asked = timeline("175928847299117063");
     let reply = posted(&stage, &asked).await.text().await.unwrap();
     let desk = Desk::new(LiveArchive::of(flight()).into(), DeskSettings::default());
-    let event = read(&parse(asked.to_string().as_bytes()).unwrap());
-    assert_eq!(reply, json!(desk.reply(&event, support::today())).to_string());
+    let event = read(&Interaction::parse(asked.to_string().as_bytes()).unwrap());
+    assert_eq!(reply, serde_json::to_string(&desk.reply(&event, support::today())).unwrap());
     assert!(reply.contains("1903"), "{reply}");
 }
 

@@ -78,7 +78,7 @@ pub const GUILD: u64 = 200_000_000_000_000_000;
 /// The first part of a token: the application's number in base 64.
 const TOKEN_START: &str = "MTAwMDAwMDAwMDAwMDAwMDAwMQ";
 /// How long is waited for a shard to connect.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How the stand-in is set up.
 #[derive(Debug, Clone)]

@@ -63,7 +63,7 @@ impl std::error::Error for Broken {}
 /// With everything that is wrong, if the archive cannot be used.
 pub fn load(dir: &Path) -> Result<Loaded, Broken> {
     let mut entries = Vec::new();
-    let taken = stream(dir, |entry| {
+    let taken = stream(dir, |_, entry| {
         entries.push(entry);
         Ok::<(), Infallible>(())
     });

@@ -9,7 +9,7 @@ use std::sync::{Arc, Weak};
 
 use super::folder::{self, Found};
 use super::{Broken, Hash, read, read_into};
-use crate::archive::model::{Archive, Entry};
+use crate::archive::model::{About, Archive, Entry};
 use crate::archive::parse::{Files, Parsed, Role, entry, entry_line, entry_lines};
 use crate::archive::problem::{self, Problem, TextFile};
 use crate::archive::validate::{self, Roll, Validator};
@@ -55,8 +55,8 @@ struct Batch {
 }
 
 /// Reads, parses and validates an archive, and hands over its entries in the order of
-/// the files. Their figures are as they were written, to be completed
-/// ([`validate::complete_entry`]). If the archive is broken, that turns out at the end
+/// the files, together with what the archive says of itself. Their figures are as they
+/// were written, to be completed ([`validate::complete_entry`]). If the archive is broken, that turns out at the end
 /// at the latest, and what was handed over is of no use.
 ///
 /// # Errors
@@ -64,7 +64,7 @@ struct Batch {
 /// If the archive is broken, or `take` gives an error.
 pub fn stream<E>(
     dir: &Path,
-    take: impl FnMut(Entry) -> Result<(), E>,
+    take: impl FnMut(&About, Entry) -> Result<(), E>,
 ) -> Result<Streamed, Stopped<E>> {
     let broken = |problems| Stopped::Broken(Broken { problems });
     let walk = folder::walk(dir).map_err(|problem| broken(vec![problem]))?;
@@ -79,6 +79,7 @@ pub fn stream<E>(
     problems.extend(walk.problems);
     let mut reading = Reading {
         validator: Validator::new(&files),
+        about: files.about.clone().unwrap_or_default(),
         broken: problems.iter().any(Problem::is_error),
         problems,
         hash: &mut hash,
@@ -125,6 +126,7 @@ impl<'l> Reopened<'l> {
 
 struct Reading<'r, T> {
     validator: Validator<'r>,
+    about: About,
     problems: Vec<Problem>,
     /// There is an error among them: nothing more is handed over.
     broken: bool,
@@ -137,7 +139,7 @@ impl<T> Reading<'_, T> {
     /// Checks and hands on what another thread reads meanwhile.
     fn entries<E>(&mut self) -> Result<(), Stopped<E>>
     where
-        T: FnMut(Entry) -> Result<(), E>,
+        T: FnMut(&About, Entry) -> Result<(), E>,
     {
         let listed = self.listed;
         let (to_here, batches) = sync_channel(WAITING);
@@ -155,7 +157,7 @@ impl<T> Reading<'_, T> {
 
     fn batches<E>(&mut self, batches: Receiver<Batch>) -> Result<(), Stopped<E>>
     where
-        T: FnMut(Entry) -> Result<(), E>,
+        T: FnMut(&About, Entry) -> Result<(), E>,
     {
         for batch in batches {
             if let (Some(hash), Some((place, found))) =
@@ -169,7 +171,7 @@ impl<T> Reading<'_, T> {
                 let problems = self.validator.entry(&entry, batch.file);
                 self.note(problems);
                 if let Some(record) = entry.record.filter(|_| !self.broken) {
-                    (self.take)(record).map_err(Stopped::Taker)?;
+                    (self.take)(&self.about, record).map_err(Stopped::Taker)?;
                 }
             }
             if self.broken && self.problems.len() >= MOST_PROBLEMS {

@@ -391,6 +391,15 @@ pub(super) fn unprintable_message(c: char) -> String {
 
 /// The text with runs of white space as single spaces.
 pub(super) fn tidy(text: &str) -> String {
+    let mut before = ' ';
+    let spaced = |c: char| {
+        let wide = c.is_whitespace() && (c != ' ' || before == ' ');
+        before = c;
+        wide
+    };
+    if !text.chars().any(spaced) && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use super::{Call, Desk, Outcome, Result, Served, drawing};
-use crate::answer::model::Answer;
+use crate::answer::model::{Answer, Kind};
 use crate::archive::date::Day;
-use crate::archive::model::Source;
 use crate::archivist::Archivist;
-use crate::render::discord::Setting;
 use crate::render::discord::message::{Message, Reply};
-use crate::render::discord::view::{Subject, View, short_version};
+use crate::render::discord::view::{NOBODY, Subject, View, short_version};
+use crate::render::discord::{Manner, Setting};
 use crate::request::{Portion, Request};
 
 /// What is to be shown to whom.
@@ -26,12 +25,26 @@ pub(super) struct Showing {
     pub(super) private: bool,
 }
 
-/// An answer with the view that brings it back.
+/// A page, with the buttons of whoever asked.
 pub(super) struct Shown {
-    pub(super) answer: Arc<Answer>,
-    pub(super) view: View,
-    pub(super) setting: Setting,
+    message: Message,
+    private: bool,
+    drawn: Arc<Drawn>,
+    version: String,
 }
+
+/// A page as it is drawn for nobody in particular.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    message: Message,
+    /// The page, which may be before the one that was wanted.
+    page: usize,
+    kind: Kind,
+}
+
+/// What a page depends on, beside the archive and the day: the request, the page that is
+/// wanted, and how it is drawn.
+pub(super) type Sheet = (Request, usize, Manner);
 
 impl Desk {
     pub(super) fn answered(
@@ -57,53 +70,64 @@ impl Desk {
         self.answered(call, &request, private)
     }
 
-    /// Answers a page of a request, ready to be drawn.
+    /// Shows a page of the answer to a request.
     pub(super) fn show(&self, call: &Call<'_>, showing: Showing) -> Result<Shown> {
-        self.show_with(call, showing, |_| Ok(())).map(|(shown, ())| shown)
+        let Showing { request, page, asker, since, private } = showing;
+        let (drawn, version) = self.read(call, |archivist| {
+            let version = &archivist.index().catalog().version;
+            let short = short_version(version);
+            let setting = setting(call, private, since.as_deref(), &short);
+            let sheet = (request.clone(), page, setting.manner());
+            let draw = |(request, page, _): &Sheet| -> Result<Drawn> {
+                let (answer, page) = self.page_of(archivist, call.today, request, *page)?;
+                let view = view(request, page, &short, NOBODY);
+                Ok(Drawn {
+                    message: drawing::drawn(&answer, &view, setting),
+                    page,
+                    kind: answer.kind,
+                })
+            };
+            let drawn = match request {
+                // Somebody else's message is not kept.
+                Request::Verify { .. } => Arc::new(draw(&sheet)?),
+                _ => self.drawn.or(version, call.today, sheet, draw)?,
+            };
+            Ok((drawn, short))
+        })?;
+        let message = drawn.message.handed_to(asker);
+        Ok(Shown { message, private, drawn, version })
     }
 
     /// Where the sentences of a page come from, for whoever pressed alone.
     pub(super) fn show_sources(&self, call: &Call<'_>, showing: Showing) -> Result<Served> {
-        let sources = |archivist: &Archivist| archivist.index().sources();
-        let (shown, records) = self.show_with(call, showing, sources)?;
-        Ok(shown.its_sources(&records))
-    }
-
-    /// Answers a page, and reads something more from the same archive: the next
-    /// reading may find another one.
-    fn show_with<T>(
-        &self,
-        call: &Call<'_>,
-        showing: Showing,
-        more: impl Fn(&Archivist) -> Result<T>,
-    ) -> Result<(Shown, T)> {
         let Showing { request, page, asker, since, private } = showing;
-        let (answer, page, more) = self.page_of(call, &request, page, more)?;
+        // All of one reading: the next may find another archive.
+        let (answer, page, records) = self.read(call, |archivist| {
+            let (answer, page) = self.page_of(archivist, call.today, &request, page)?;
+            Ok((answer, page, archivist.index().sources()?))
+        })?;
         let version = short_version(&answer.archive.version);
-        let changed = since.is_some_and(|since| since != version);
-        let view = View { subject: Subject::Whole(request), page, version, asker };
-        let setting = drawing::setting(private, changed, &call.event.locale);
-        Ok((Shown { answer, view, setting }, more))
+        let setting = setting(call, private, since.as_deref(), &version);
+        let view = view(&request, page, &version, asker);
+        let message = drawing::sources(&answer, &records, &view, setting);
+        let served = Served::of(Reply::New { message, private: true }, answer.kind.into());
+        Ok(Served { page: Some(page), version: Some(version), ..served })
     }
 
-    /// A page of an answer, or the last one if there are fewer, its number, and what
-    /// more there is to it.
-    fn page_of<T>(
+    /// A page of an answer, or the last one if there are fewer, and its number.
+    fn page_of(
         &self,
-        call: &Call<'_>,
+        archivist: &Archivist,
+        today: Day,
         request: &Request,
         page: usize,
-        more: impl Fn(&Archivist) -> Result<T>,
-    ) -> Result<(Arc<Answer>, usize, T)> {
+    ) -> Result<(Arc<Answer>, usize)> {
         let portion = drawing::portion(request, page);
-        let read = |archivist: &Archivist| {
-            Ok((self.known_or_answered(archivist, call.today, request, portion)?, more(archivist)?))
-        };
-        let (answer, more) = self.read(call, read)?;
+        let answer = self.known_or_answered(archivist, today, request, portion)?;
         // What is told rather than listed is wanted whole and parted where it is drawn.
         let listed = portion.start > 0;
         let shown = answer.portion.map_or(0, |shown| shown.start / portion.most.max(1));
-        Ok((answer, if listed { shown } else { page }, more))
+        Ok((answer, if listed { shown } else { page }))
     }
 
     fn known_or_answered(
@@ -142,7 +166,7 @@ impl Desk {
 impl Shown {
     /// As a new message.
     pub(super) fn new_message(self) -> Served {
-        let private = self.setting.private;
+        let private = self.private;
         self.replied(|message| Reply::New { message, private })
     }
 
@@ -151,20 +175,21 @@ impl Shown {
         self.replied(Reply::Update)
     }
 
-    fn its_sources(self, records: &[Source]) -> Served {
-        let message = drawing::sources(&self.answer, records, &self.view, self.setting);
-        self.served(Reply::New { message, private: true })
-    }
-
     fn replied(self, reply: impl FnOnce(Message) -> Reply) -> Served {
-        let message = drawing::drawn(&self.answer, &self.view, self.setting);
-        self.served(reply(message))
+        let (page, version) = (Some(self.drawn.page), Some(self.version));
+        Served { page, version, ..Served::of(reply(self.message), self.drawn.kind.into()) }
     }
+}
 
-    fn served(self, reply: Reply) -> Served {
-        let (page, version) = (Some(self.view.page), Some(self.view.version));
-        Served { page, version, ..Served::of(reply, self.answer.kind.into()) }
-    }
+fn view(request: &Request, page: usize, version: &str, asker: u64) -> View {
+    let (subject, version) = (Subject::Whole(request.clone()), version.to_owned());
+    View { subject, page, version, asker }
+}
+
+/// How a page of the archive with this version is drawn, for a button of that `since`.
+fn setting(call: &Call<'_>, private: bool, since: Option<&str>, version: &str) -> Setting {
+    let changed = since.is_some_and(|since| since != version);
+    drawing::setting(private, changed, &call.event.locale)
 }
 
 /// Whether there is nothing to look for.

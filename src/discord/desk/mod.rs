@@ -43,6 +43,7 @@ use crate::render::discord::message::{Choice, Reply};
 use crate::request::{Portion, Request};
 use crate::suggest::Field;
 use crate::wording::notices::{self, Notices};
+use asked::{Drawn, Sheet};
 pub use examples::examples;
 use guide::Guide;
 use recall::Recall;
@@ -50,8 +51,10 @@ pub use reference::reference;
 
 /// Somebody who types asks for offers with nearly every letter.
 const OFFERS_FOR_A_WISH: u32 = 20;
-/// So many pages of answers are known for a while, each of a few kilobytes.
-const PAGES: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
+/// So many pages are known for a while as they were drawn, each of a few kilobytes …
+const DRAWN: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
+/// … and so many answers, for their other pages and their sources.
+const PAGES: NonZeroUsize = NonZeroUsize::new(128).unwrap();
 /// So many lists of offers are known for a while, each of a few kilobytes.
 const LISTS: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
 
@@ -92,6 +95,7 @@ pub struct Desk {
     offers: Limiter,
     guide: Mutex<Option<Arc<Guide>>>,
     pages: Recall<(Request, Portion), Answer>,
+    drawn: Recall<Sheet, Drawn>,
     lists: Recall<(Field, String), Vec<Choice>>,
     /// Held while the archive is read anew, so that no more than one who answers
     /// is taken up by it.
@@ -139,6 +143,7 @@ impl Desk {
             offers: Limiter::new(many(burst), many(per_minute)),
             guide: Mutex::new(None),
             pages: Recall::new(PAGES),
+            drawn: Recall::new(DRAWN),
             lists: Recall::new(LISTS),
             reloading: Mutex::new(()),
         }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use serenity::async_trait;
 use serenity::client::{Context, RawEventHandler};
-use serenity::model::application::Interaction;
-use serenity::model::event::{Event, UnknownEvent};
+use serenity::model::event::Event;
 use serenity::model::gateway::Ready;
 use tokio::time::Instant;
 
 use super::line::Memory;
+use crate::discord::courier::Ticket;
 use crate::discord::desk::Desk;
+use crate::discord::event::Event as DeskEvent;
 use crate::discord::handler::Handler;
 use crate::discord::incoming::arrival;
 use crate::discord::wire::Wire;
@@ -32,13 +33,15 @@ impl RawEventHandler for Events {
         let received = Instant::now();
         self.memory.note(&event);
         match event {
-            Event::InteractionCreate(created) => self.take(&created.interaction, received).await,
+            Event::InteractionCreate(created) => {
+                self.take(arrival::known(&created.interaction), received).await;
+            }
             Event::Ready(ready) => self.ready(context.shard_id.0, &ready.ready),
             Event::Resumed(_) => {
                 tracing::info!(shard = context.shard_id.0, "connected again; nothing was lost");
             }
             Event::Unknown(unknown) if unknown.kind == INTERACTION => {
-                self.take_unread(unknown, received).await;
+                self.take(arrival::from_gateway(&unknown.value), received).await;
             }
             _ => {}
         }
@@ -55,14 +58,8 @@ impl Events {
         Self { handler, memory, shards }
     }
 
-    async fn take(&self, interaction: &Interaction, received: Instant) {
-        let (ticket, event) = arrival::of(interaction);
-        self.handler.handle(ticket, event, received).await;
-    }
-
-    /// An interaction of another form than serenity knows.
-    async fn take_unread(&self, unknown: UnknownEvent, received: Instant) {
-        match arrival::of_unread(&unknown.value) {
+    async fn take(&self, arrived: Option<(Ticket, DeskEvent)>, received: Instant) {
+        match arrived {
             Some((ticket, event)) => self.handler.handle(ticket, event, received).await,
             None => tracing::warn!("an interaction came that cannot be read or answered"),
         }

@@ -49,7 +49,6 @@ pub(super) fn failed(event: &Event) -> Reply {
 
 /// A short text for the asker alone.
 pub(super) fn notice(text: &str) -> Reply {
-    let mut message = Message::default();
-    text.clone_into(&mut message.content);
+    let message = Message { content: text.to_owned(), ..Message::default() };
     Reply::New { message, private: true }
 }

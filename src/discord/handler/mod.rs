@@ -27,7 +27,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use serde_json::{Value, json};
 use tokio::sync::oneshot::Receiver;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
@@ -40,7 +39,7 @@ use crate::config::Discord;
 use crate::ops::live::LiveArchive;
 use crate::ops::metrics::{Away, Meter};
 use crate::ops::stops::Ended;
-use crate::render::discord::message::Reply;
+use crate::render::discord::message::{self, Reply};
 use crate::wording::notices;
 pub use answers::Answers;
 use answers::{failed, notice, settled, worked_out};
@@ -312,7 +311,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         reply: &Reply,
         timing: &Timing,
     ) -> Result<Delivered, Undelivered> {
-        self.posted_first(ticket, event, json!(reply), timing).await
+        self.posted_first(ticket, event, message::json(reply), timing).await
     }
 
     /// Delivers what a member sees first: a reply, or that there will be one.
@@ -320,7 +319,7 @@ impl<A: Answers, P: Post> Handler<A, P> {
         &self,
         ticket: &Ticket,
         event: &Event,
-        payload: Value,
+        payload: String,
         timing: &Timing,
     ) -> Result<Delivered, Undelivered> {
         let sent = self.delivered(ticket, &Parcel::First(payload), timing.first_until).await?;

@@ -2,11 +2,11 @@
 //! promise is kept. What was promised to everybody cannot become private later,
 //! so it is decided here who will see the reply.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::discord::courier::Parcel;
 use crate::discord::event::{Event, Wish};
-use crate::render::discord::message::{EPHEMERAL, Reply};
+use crate::render::discord::message::{self, EPHEMERAL, Flagged, Reply};
 use crate::render::discord::view::{Action, View};
 
 /// What is promised.
@@ -38,12 +38,13 @@ impl Promise {
     }
 
     /// As Discord's API takes it.
-    pub(super) fn payload(self) -> Value {
-        match self {
+    pub(super) fn payload(self) -> String {
+        let payload = match self {
             Self::New { private: false } => json!({ "type": 5 }),
             Self::New { private: true } => json!({ "type": 5, "data": { "flags": EPHEMERAL } }),
             Self::Update => json!({ "type": 6 }),
-        }
+        };
+        payload.to_string()
     }
 
     /// What keeps the promise. A new message after a promised change is a message
@@ -52,17 +53,13 @@ impl Promise {
     pub(super) fn kept(self, reply: &Reply) -> Parcel {
         match (self, reply) {
             (Self::Update, Reply::New { message, private }) => {
-                let mut message = json!(message);
-                if *private {
-                    message["flags"] = EPHEMERAL.into();
-                }
-                Parcel::Followup(message)
+                Parcel::Followup(message::json(&Flagged { message, private: *private }))
             }
             (_, Reply::New { message, .. } | Reply::Update(message)) => {
-                Parcel::Edit(json!(message))
+                Parcel::Edit(message::json(message))
             }
             // Offers belong to options that are being typed, which nothing is promised for.
-            (_, Reply::Choices(_)) => Parcel::Edit(json!({})),
+            (_, Reply::Choices(_)) => Parcel::Edit("{}".to_owned()),
         }
     }
 }

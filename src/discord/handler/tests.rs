@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::archive::date::Day;
@@ -50,7 +50,7 @@ struct Posted {
 impl Post for Posted {
     async fn post(&self, _: &Ticket, parcel: &Parcel) -> Result<(), Refusal> {
         let (Parcel::First(body) | Parcel::Edit(body) | Parcel::Followup(body)) = parcel;
-        let posted = (parcel.name().to_owned(), body.clone());
+        let posted = (parcel.name().to_owned(), serde_json::from_str(body).unwrap());
         self.parcels.lock().unwrap().push(posted);
         if let Some(tell) = &*self.tell.lock().unwrap_or_else(PoisonError::into_inner) {
             let _ = tell.send(());

@@ -2,9 +2,9 @@
 //! reply.
 
 use serde_json::Value;
-use serenity::all::Interaction;
 
-use super::{ParseError, interaction, parse, read};
+use super::sent::PING;
+use super::{Interaction, ParseError, read};
 use crate::discord::courier::Ticket;
 use crate::discord::event::{Event, Place, Wish};
 
@@ -23,9 +23,9 @@ pub enum Posted {
 ///
 /// When it cannot be answered, not even with a polite refusal.
 pub fn posted(bytes: &[u8]) -> Result<Posted, ParseError> {
-    match parse(bytes) {
-        Ok(Interaction::Ping(_)) => Ok(Posted::Ping),
-        Ok(interaction) => Ok(told(of(&interaction))),
+    match Interaction::parse(bytes) {
+        Ok(Interaction { kind: PING, .. }) => Ok(Posted::Ping),
+        Ok(interaction) => Ok(told(of(interaction))),
         Err(ParseError::NotJson) => Err(ParseError::NotJson),
         Err(ParseError::NotInteraction) => {
             let value: Value = serde_json::from_slice(bytes).map_err(|_| ParseError::NotJson)?;
@@ -41,17 +41,25 @@ fn told((ticket, event): (Ticket, Event)) -> Posted {
 }
 
 /// An interaction, ready to be answered.
-pub fn of(interaction: &Interaction) -> (Ticket, Event) {
-    let (id, application) = (interaction.id().get(), interaction.application_id().get());
-    let ticket = Ticket { id, application, token: interaction.token().to_owned() };
-    (ticket, read(interaction))
+fn of(interaction: Interaction) -> (Ticket, Event) {
+    let event = read(&interaction);
+    let Interaction { id, application_id, token, .. } = interaction;
+    (Ticket { id: id.0, application: application_id.0, token }, event)
 }
 
-/// An interaction of another form than serenity knows: read with what is missing
-/// filled in, or else with just what a polite refusal takes. `None` if there is
-/// not even that.
-pub fn of_unread(value: &Value) -> Option<(Ticket, Event)> {
-    interaction(value.clone()).map_or_else(|_| strange(value), |known| Some(of(&known)))
+/// An interaction from the gateway that serenity could not read: read, or else just what a polite refusal takes. `None`
+/// if there is not even that.
+pub fn from_gateway(value: &Value) -> Option<(Ticket, Event)> {
+    Interaction::of(value).map_or_else(|_| strange(value), |known| Some(of(known)))
+}
+
+/// An interaction that serenity read already. It is read as all others are, so that the
+/// same comes of it on every way in.
+pub fn known(interaction: &serenity::all::Interaction) -> Option<(Ticket, Event)> {
+    let mut value = serde_json::to_value(interaction).ok()?;
+    // serenity has it in the type of the interaction.
+    value["type"] = u8::from(interaction.kind()).into();
+    from_gateway(&value)
 }
 
 /// What is needed to say that something is not known.

@@ -1,22 +1,19 @@
 //! What comes in from Discord, made an [`Event`]. Pure, and total: whatever is
 //! sent, however odd, becomes an event.
 //!
-//! - `raw`: JSON made an interaction, for what serenity alone would drop
+//! - `sent`: an interaction as Discord sends it, as far as it is read
 //! - `arrival`: an interaction with what it takes to reply
 
 pub mod arrival;
-mod raw;
+mod sent;
 
 #[cfg(test)]
 mod tests;
 
-pub use raw::{ParseError, interaction, parse};
+pub use sent::{Interaction, ParseError};
 
-use serenity::all::{
-    CommandDataOption, CommandDataOptionValue as OptionValue, CommandInteraction, CommandType,
-    ComponentInteraction, ComponentInteractionDataKind, Embed, GuildId, Interaction,
-    InteractionContext, Message, MessageFlags, ResolvedTarget,
-};
+use sent::{COMMAND, COMPONENT, Choice, Data, MODAL, Message, PING, TYPING};
+use serenity::all::{CommandOptionType, CommandType, MessageFlags};
 
 use super::commands::{
     CITATION, COUNTED, Command, DURING, NAME, QUESTION, TOPIC, WHEN, Words, is_private, is_reload,
@@ -26,41 +23,42 @@ use super::event::{Event, Place, Shown, Wish};
 use crate::render::clean::clean_input;
 use crate::request::Request;
 
+/// The language of who does not say it.
+const LOCALE: &str = "en-US";
+/// In direct messages or a group between others.
+const PRIVATE_CHANNEL: u64 = 2;
+
 /// What an interaction wants.
 pub fn read(interaction: &Interaction) -> Event {
-    let (user, locale, context) = match interaction {
-        Interaction::Command(i) | Interaction::Autocomplete(i) => {
-            (i.user.id.get(), i.locale.as_str(), i.context)
-        }
-        Interaction::Component(i) => (i.user.id.get(), i.locale.as_str(), i.context),
-        Interaction::Modal(i) => (i.user.id.get(), i.locale.as_str(), None),
-        // Nobody pings, so nobody reads a reply either.
-        _ => (0, "", None),
-    };
+    // Nobody pings, so nobody reads a reply either.
+    let locale = if interaction.kind == PING { "" } else { LOCALE };
     Event {
-        id: interaction.id().get(),
-        user,
-        locale: locale.to_owned(),
-        place: place(context, interaction.guild_id()),
+        id: interaction.id.0,
+        user: interaction.user(),
+        locale: interaction.locale.clone().unwrap_or_else(|| locale.to_owned()),
+        place: place(interaction),
         wish: wish(interaction),
     }
 }
 
 fn wish(interaction: &Interaction) -> Wish {
-    match interaction {
-        Interaction::Command(i) => command(i),
-        Interaction::Autocomplete(i) => completion(i),
-        Interaction::Component(i) => press(i),
-        Interaction::Modal(_) => unknown("modal"),
-        Interaction::Ping(_) => unknown("ping"),
-        _ => unknown("interaction"),
-    }
+    let data = interaction.data.as_ref();
+    let known = match interaction.kind {
+        COMMAND => data.and_then(command),
+        TYPING => Some(data.map_or_else(nothing_offered, completion)),
+        COMPONENT => data.and_then(|data| press(data, interaction.message.as_ref())),
+        PING => Some(unknown("ping")),
+        MODAL => Some(unknown("modal")),
+        _ => None,
+    };
+    let name = || data.and_then(|data| data.name.as_deref());
+    known.unwrap_or_else(|| unknown(name().unwrap_or("this")))
 }
 
-fn place(context: Option<InteractionContext>, guild: Option<GuildId>) -> Place {
-    match (guild, context) {
-        (Some(guild), _) => Place::Guild(guild.get()),
-        (None, Some(InteractionContext::PrivateChannel)) => Place::Private,
+fn place(interaction: &Interaction) -> Place {
+    match (interaction.guild_id, interaction.context) {
+        (Some(guild), _) => Place::Guild(guild.0),
+        (None, Some(PRIVATE_CHANNEL)) => Place::Private,
         (None, _) => Place::BotDm,
     }
 }
@@ -70,16 +68,16 @@ fn unknown(name: &str) -> Wish {
     Wish::Unknown(clean_input(name).chars().take(32).collect())
 }
 
-fn command(i: &CommandInteraction) -> Wish {
-    let command = match i.data.kind {
-        CommandType::ChatInput => Command::slash(&i.data.name),
-        CommandType::Message => Command::of_message(&i.data.name),
+fn command(data: &Data) -> Option<Wish> {
+    let name = data.name.as_deref()?;
+    let command = match data.kind? {
+        kind if kind == number(CommandType::ChatInput) => Command::slash(name),
+        kind if kind == number(CommandType::Message) => Command::of_message(name),
         _ => None,
-    };
-    let Some(command) = command else { return unknown(&i.data.name) };
-    let options = i.data.options.as_slice();
+    }?;
+    let options = data.options.as_deref().unwrap_or_default();
     let private = private(options);
-    match command {
+    Some(match command {
         Command::Ask => answer(Request::Ask { question: words(options, &QUESTION) }, private),
         Command::Timeline => answer(timeline(options), private),
         Command::Figures => answer(figures(options), private),
@@ -88,27 +86,27 @@ fn command(i: &CommandInteraction) -> Wish {
         Command::Today => Wish::Today { private },
         Command::About => Wish::About { private },
         Command::Help => Wish::Help { private },
-        Command::Check => answer(Request::Verify { text: target_text(i) }, Some(true)),
+        Command::Check => answer(Request::Verify { text: target_text(data) }, Some(true)),
         Command::Archive => archive(options).unwrap_or_else(|| unknown(command.name())),
-    }
+    })
 }
 
 fn answer(request: Request, private: Option<bool>) -> Wish {
     Wish::Answer { request, private }
 }
 
-fn timeline(options: &[CommandDataOption]) -> Request {
+fn timeline(options: &[Choice]) -> Request {
     let topic = words(options, &TOPIC);
     Request::Timeline { when: words(options, &WHEN), topic: Some(topic).filter(|t| !t.is_empty()) }
 }
 
-fn figures(options: &[CommandDataOption]) -> Request {
+fn figures(options: &[Choice]) -> Request {
     let when = words(options, &DURING);
     Request::Figures { words: words(options, &COUNTED), when: Some(when).filter(|w| !w.is_empty()) }
 }
 
-fn archive(options: &[CommandDataOption]) -> Option<Wish> {
-    let below = options.first().filter(|o| matches!(o.value, OptionValue::SubCommand(_)))?;
+fn archive(options: &[Choice]) -> Option<Wish> {
+    let below = options.first().filter(|o| o.kind == number(CommandOptionType::SubCommand))?;
     match below.name.as_str() {
         name if is_status(name) => Some(Wish::Status),
         name if is_reload(name) => Some(Wish::Reload),
@@ -117,14 +115,9 @@ fn archive(options: &[CommandDataOption]) -> Option<Wish> {
 }
 
 /// The words of an option, cleaned and within its limit; empty if there are none.
-fn words(options: &[CommandDataOption], wanted: &Words) -> String {
-    let option = options.iter().find(|o| o.name == wanted.name());
-    match option.map(|o| &o.value) {
-        Some(OptionValue::String(text) | OptionValue::Autocomplete { value: text, .. }) => {
-            within(wanted, text)
-        }
-        _ => String::new(),
-    }
+fn words(options: &[Choice], wanted: &Words) -> String {
+    let option = options.iter().find(|option| option.name == wanted.name());
+    option.and_then(Choice::text).map_or_else(String::new, |text| within(wanted, text))
 }
 
 /// Discord keeps to the limits; whoever else sends something might not.
@@ -133,58 +126,68 @@ fn within(limits: &Words, text: &str) -> String {
     cut.trim_end().to_owned()
 }
 
-fn private(options: &[CommandDataOption]) -> Option<bool> {
-    options.iter().find(|o| is_private(&o.name))?.value.as_bool()
+fn private(options: &[Choice]) -> Option<bool> {
+    options.iter().find(|option| is_private(&option.name))?.value.as_ref()?.as_bool()
 }
 
 /// The text of the message that a command was chosen for, and nothing else of it.
-fn target_text(i: &CommandInteraction) -> String {
-    match i.data.target() {
-        Some(ResolvedTarget::Message(message)) => text_of(message),
-        _ => String::new(),
-    }
+fn target_text(data: &Data) -> String {
+    let messages = data.resolved.as_ref().and_then(|resolved| resolved.messages.as_ref());
+    let target = data.target_id.map(|id| id.0.to_string());
+    let message = messages.zip(target).and_then(|(messages, id)| messages.get(&id));
+    message.map(text_of).unwrap_or_default()
 }
 
 /// What a message says; if nothing, what stands in its embeds; if nothing, what
 /// the message says that it forwards.
 fn text_of(message: &Message) -> String {
-    let forwarded = message.message_snapshots.iter().map(|m| said(&m.content, &m.embeds));
-    let mut told = std::iter::once(said(&message.content, &message.embeds)).chain(forwarded);
+    let mut told = std::iter::once(message).chain(message.forwarded()).map(said);
     told.find(|text| !text.trim().is_empty()).unwrap_or_default()
 }
 
-fn said(content: &str, embeds: &[Embed]) -> String {
+fn said(message: &Message) -> String {
+    let content = message.content.as_deref().unwrap_or_default();
     if !content.trim().is_empty() {
         return content.to_owned();
     }
-    let texts = |embed: &Embed| [embed.title.clone(), embed.description.clone()];
-    let texts = embeds.iter().flat_map(texts).flatten();
-    texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
+    let embeds = message.embeds.iter().flatten();
+    let texts = embeds.flat_map(|embed| [&embed.title, &embed.description]).flatten();
+    let texts = texts.map(String::as_str).filter(|text| !text.trim().is_empty());
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// Whatever is not known offers nothing: Discord takes no other reply here.
-fn completion(i: &CommandInteraction) -> Wish {
-    let focused = Command::slash(&i.data.name).zip(i.data.autocomplete());
+fn completion(data: &Data) -> Wish {
+    let command = data.name.as_deref().and_then(Command::slash);
+    let focused = command.zip(data.options.as_deref().and_then(Choice::focused));
     let found = focused.and_then(|(command, focused)| {
         let words = command.words().iter().find(|words| words.name() == focused.name)?;
-        Some((words.offers, within(words, focused.value)))
+        Some((words.offers, within(words, focused.text().unwrap_or_default())))
     });
     let (field, typed) = found.unwrap_or_default();
     Wish::Complete { field, typed }
 }
 
-fn press(i: &ComponentInteraction) -> Wish {
-    let chosen = match &i.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().cloned(),
-        _ => None,
-    };
-    Wish::Press { custom_id: i.data.custom_id.clone(), chosen, on: shown(&i.message) }
+fn nothing_offered() -> Wish {
+    Wish::Complete { field: None, typed: String::new() }
+}
+
+fn press(data: &Data, message: Option<&Message>) -> Option<Wish> {
+    let chosen = data.values.as_ref().and_then(|values| values.first().cloned());
+    let on = message.map(shown).unwrap_or_default();
+    Some(Wish::Press { custom_id: data.custom_id.clone()?, chosen, on })
 }
 
 fn shown(message: &Message) -> Shown {
-    let author = message.embeds.first().and_then(|embed| embed.author.as_ref());
+    let author = message.embeds.iter().flatten().next().and_then(|embed| embed.author.as_ref());
+    let flags = MessageFlags::from_bits_truncate(message.flags.unwrap_or_default());
     Shown {
-        line: author.map_or_else(String::new, |author| author.name.clone()),
-        private: message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)),
+        line: author.and_then(|author| author.name.clone()).unwrap_or_default(),
+        private: flags.contains(MessageFlags::EPHEMERAL),
     }
+}
+
+/// The number that Discord has for something.
+fn number(kind: impl Into<u8>) -> u64 {
+    kind.into().into()
 }

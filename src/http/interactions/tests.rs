@@ -114,7 +114,7 @@ async fn a_ping_is_answered() {
 async fn the_first_reply_comes_back_on_the_request() {
     let site = Site::open(PATIENT).await;
     site.go_on.send(()).unwrap();
-    let expected = r#"{"data":{"choices":[{"name":"11","value":"v"}]},"type":8}"#;
+    let expected = r#"{"type":8,"data":{"choices":[{"name":"11","value":"v"}]}}"#;
     assert_eq!(site.told(&interaction(11, 4)).await, (200, expected.to_owned()));
     assert!(site.webhook.came.lock().unwrap().is_empty());
 }

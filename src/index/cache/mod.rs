@@ -25,6 +25,7 @@ use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy;
 
+use super::ahead::ahead;
 use super::pack::Pack;
 use super::plan::Material;
 use super::schema::VERSION;
@@ -166,18 +167,30 @@ fn in_memory(
     warn(folder, &why);
     let room = Room { folder: None, memory: keeping.build_memory };
     let (material, warnings) = read(knowledge, &room)?;
-    let index = Index::of_parts(&build::parts(&material, &room)?)?;
+    let index = Index::of_parts(&build::of_material(&material, &room)?)?;
     Ok(Opened { index, how: How::InMemory { why }, warnings })
 }
 
-/// Reads a knowledge folder; the entries wait in the room.
+/// Reads a knowledge folder; the entries wait in the room. One thread reads them and
+/// another drafts what is indexed of them.
 fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenError> {
-    let mut spool = Spool::new(room);
-    let read = load::stream(knowledge, |entry| spool.add(&entry));
-    let Streamed { archive, ids, warnings } = read.map_err(|stopped| match stopped {
-        Stopped::Broken(broken) => OpenError::Broken(broken),
-        Stopped::Taker(error) => OpenError::Index(error),
-    })?;
+    let (mut out, entries) = ahead();
+    let (read, spool) = std::thread::scope(|scope| {
+        let spooling = scope.spawn(move || Spool::of(entries.into_iter().flatten(), room));
+        let read = load::stream(knowledge, |about, entry| {
+            out.add((entry, build::analyzer(&about.languages)))
+        });
+        // Where nobody takes any more, the spool says why.
+        let _ = out.flush();
+        drop(out);
+        (read, spooling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let read = match read {
+        Err(Stopped::Broken(broken)) => return Err(OpenError::Broken(broken)),
+        Err(Stopped::Taker(error)) => Err(error),
+        Ok(read) => Ok(read),
+    };
+    let (spool, Streamed { archive, ids, warnings }) = (spool?, read?);
     Ok((Material { archive, spool, ids, complete: false }, warnings))
 }
 
@@ -291,7 +304,7 @@ impl Place {
         let room = Room { folder: Some(self.folder.clone()), memory: keeping.build_memory };
         let (material, warnings) = read(knowledge, &room)?;
         let file = self.index(&material.archive.version);
-        Index::keep(&build::parts(&material, &room)?, &file)?;
+        Index::keep(&build::of_material(&material, &room)?, &file)?;
         Ok((Kept::open(&file, None)?, file, warnings))
     }
 

@@ -4,7 +4,6 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::{How, NameMatch, NameSuggestion, key};
-use crate::archive::model::Agent;
 use crate::index::document::shown_names;
 use crate::index::{Index, Result};
 use crate::text::{Word, is_stop_word};
@@ -46,20 +45,31 @@ impl Index {
     /// mentioned first; with one letter wrong if none begins so.
     pub fn names_starting(&self, prefix: &str, limit: usize) -> Result<Vec<NameSuggestion>> {
         let typed = key::whole(&self.analyzer.words(prefix));
+        let (numbers, distance) = self.starting(&typed, limit)?;
+        let suggest = |number| {
+            let agent = self.agent_at(number)?;
+            let name = self.begun(shown_names(&agent), &agent.name, &typed).to_owned();
+            Ok(NameSuggestion { name, agent: agent.id.clone(), kind: agent.kind, distance })
+        };
+        numbers.into_iter().map(suggest).collect()
+    }
+
+    /// Those with a name that begins so at a word, most mentioned first, and how many
+    /// letters are wrong.
+    pub(super) fn starting(&self, typed: &str, limit: usize) -> Result<(Vec<DocId>, usize)> {
         if typed.is_empty() || limit == 0 {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         }
-        let mut numbers = self.beginning(&typed, limit)?;
+        let mut numbers = self.beginning(typed, limit)?;
         let mut distance = 0;
         if numbers.is_empty() && typed.chars().count() > key::EDGE {
-            numbers = self.beginning_nearly(&typed)?;
+            numbers = self.beginning_nearly(typed)?;
             distance = 1;
         }
         numbers.sort_unstable();
         numbers.dedup();
         numbers.truncate(limit);
-        let suggest = |number| Ok(self.suggestion(&*self.agent_at(number)?, &typed, distance));
-        numbers.into_iter().map(suggest).collect()
+        Ok((numbers, distance))
     }
 
     fn beginning(&self, typed: &str, limit: usize) -> Result<Vec<DocId>> {
@@ -85,13 +95,22 @@ impl Index {
         Ok(numbers)
     }
 
-    fn suggestion(&self, agent: &Agent, typed: &str, distance: usize) -> NameSuggestion {
+    /// The first of the names that begins so at a word; the main one, if it is another
+    /// name that does and that is not shown.
+    pub(super) fn begun<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str> + Clone,
+        main: &'n str,
+        typed: &str,
+    ) -> &'n str {
+        if names.clone().nth(1).is_none() {
+            return main;
+        }
         let begins = |name: &&str| {
             let starts = key::starts(&self.analyzer.words(name));
             starts.iter().any(|start| start.starts_with(typed))
         };
-        let name = shown_names(agent).find(begins).unwrap_or(&agent.name).to_owned();
-        NameSuggestion { name, agent: agent.id.clone(), kind: agent.kind, distance }
+        { names }.find(begins).unwrap_or(main)
     }
 
     /// The longest whole name that begins with a word.

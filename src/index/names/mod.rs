@@ -7,6 +7,7 @@ mod near;
 mod offer;
 
 pub(super) mod key;
+pub(super) mod rows;
 
 use crate::archive::model::AgentKind;
 

@@ -27,10 +27,22 @@ impl Index {
     /// wrong from four letters on, two from eight on; failing that, names that
     /// sound alike.
     pub fn names_near(&self, text: &str, limit: usize) -> Result<Vec<NameSuggestion>> {
+        let (typed, found) = self.near(text, limit)?;
+        let suggest = |(number, distance)| {
+            let agent = self.agent_at(number)?;
+            let name = self.nearest(shown_names(&agent), &agent.name, &typed, distance).to_owned();
+            Ok(NameSuggestion { name, agent: agent.id.clone(), kind: agent.kind, distance })
+        };
+        found.into_iter().map(suggest).collect()
+    }
+
+    /// What was typed without spaces, and those with names near it, nearest first, with
+    /// how many letters are wrong.
+    pub(super) fn near(&self, text: &str, limit: usize) -> Result<(String, Vec<(DocId, usize)>)> {
         let words = self.analyzer.words(text);
         let typed = key::whole(&words);
         if limit == 0 || typed.is_empty() || typed.chars().count() > LONGEST {
-            return Ok(Vec::new());
+            return Ok((typed, Vec::new()));
         }
         let mut found = Nearest::new();
         for (term, distance) in self.near_terms(self.fields.name, &typed)? {
@@ -43,9 +55,7 @@ impl Index {
         let mut found: Vec<(DocId, usize)> = found.into_iter().collect();
         found.sort_unstable_by_key(|(number, distance)| (*distance, *number));
         found.truncate(limit);
-        let suggest =
-            |(number, distance)| Ok(self.nearest_name(&*self.agent_at(number)?, &typed, distance));
-        found.into_iter().map(suggest).collect()
+        Ok((typed, found))
     }
 
     /// Stems of the archive's sentences that are nearly like one, nearest first,
@@ -200,14 +210,19 @@ impl Index {
         distances.min().unwrap_or(usize::MAX)
     }
 
-    /// The name of an agent that is nearest to what was typed, if any is near;
-    /// else its main name, which stands for a word or a name that is not shown.
-    fn nearest_name(&self, agent: &Agent, typed: &str, distance: usize) -> NameSuggestion {
+    /// The name that is nearest to what was typed, if any is near; else the main name,
+    /// which stands for a word or a name that is not shown.
+    pub(super) fn nearest<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+        main: &'n str,
+        typed: &str,
+        distance: usize,
+    ) -> &'n str {
         let distance_of = |name: &str| osa_distance(typed, &key::whole(&self.analyzer.words(name)));
-        let near = shown_names(agent).map(|name| (distance_of(name), name));
+        let near = names.map(|name| (distance_of(name), name));
         let nearest = near.min_by_key(|(far, _)| *far).filter(|(far, _)| *far <= distance.max(2));
-        let name = nearest.map_or(agent.name.as_str(), |(_, name)| name).to_owned();
-        NameSuggestion { name, agent: agent.id.clone(), kind: agent.kind, distance }
+        nearest.map_or(main, |(_, name)| name)
     }
 }
 

@@ -33,15 +33,18 @@ pub(in crate::index) struct Gathering {
 }
 
 impl Gathering {
-    /// Looks at an entry, one of `all`.
-    pub(in crate::index) fn entry(&mut self, entry: &Entry, all: usize, analyzer: Analyzer) {
-        for topic in &entry.topics {
+    /// Looks at the topics of an entry, one of `all`; tells whether its words are wanted,
+    /// too.
+    pub(in crate::index) fn topics<'t>(
+        &mut self,
+        topics: impl Iterator<Item = &'t str>,
+        all: usize,
+    ) -> bool {
+        for topic in topics {
             self.topic(topic);
         }
-        if self.entries.is_multiple_of(all.div_ceil(SAMPLE).max(1)) {
-            self.words(entry, analyzer);
-        }
         self.entries += 1;
+        (self.entries - 1).is_multiple_of(all.div_ceil(SAMPLE).max(1))
     }
 
     fn topic(&mut self, topic: &str) {
@@ -55,7 +58,8 @@ impl Gathering {
         self.topics.insert(topic.to_owned(), 1);
     }
 
-    fn words(&mut self, entry: &Entry, analyzer: Analyzer) {
+    /// Looks at the words of an entry.
+    pub(in crate::index) fn words(&mut self, entry: &Entry, analyzer: Analyzer) {
         let told = entry.sentences.iter().map(Sentence::text);
         for text in told.chain([entry.title.as_str()]) {
             for word in analyzer.words(text) {

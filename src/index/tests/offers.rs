@@ -1,6 +1,10 @@
+use tantivy::Term;
+
 use super::scale::synthetic;
 use super::{archive, index};
 use crate::archive::date::Span;
+use crate::index::document::shown_names;
+use crate::index::names::key;
 use crate::index::{Index, TimeFilter};
 
 #[test]
@@ -85,4 +89,20 @@ fn offers_of_a_large_archive_are_few() {
     assert_eq!(offers.busiest.len(), 64);
     assert!(offers.topics.items().len() <= 8192);
     assert!(offers.topics.items().iter().all(|topic| topic.entries <= 1000));
+}
+
+#[test]
+fn a_row_tells_which_names_are_borne_by_one_alone() {
+    let index = index();
+    for number in index.layout.agents.clone() {
+        let (row, agent) = (index.rows.row(number).unwrap(), index.agent_at(number).unwrap());
+        let shown: Vec<&str> = row.names.iter().map(|(name, _)| *name).collect();
+        assert_eq!(shown, shown_names(&agent).collect::<Vec<_>>());
+        for (name, only) in row.names {
+            let whole = key::whole(&index.analyzer().words(name));
+            let bearers = index.numbers(&Term::from_field_text(index.fields.name, &whole)).unwrap();
+            assert_eq!(only, bearers == [number], "{name}");
+        }
+    }
+    assert!(index.rows.row(index.layout.agents.end).is_none());
 }

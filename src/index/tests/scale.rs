@@ -83,7 +83,7 @@ fn an_index_does_not_depend_on_how_much_memory_there_was() {
     let room = Room { folder: Some(folder.path().to_owned()), memory: 4 << 20 };
     let material = Material::of(&archive, &room).unwrap();
     let file = folder.path().join("x.index");
-    let parts = build::parts(&material, &room).unwrap();
+    let parts = build::of_material(&material, &room).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "files have no names");
     Index::keep(&parts, &file).unwrap();
     let narrow = Index::open(&file).unwrap();

@@ -203,8 +203,7 @@ mod tests {
 
     #[test]
     fn a_message_that_fits_stays_as_it_is() {
-        let mut message = Message::default();
-        message.content = "a".into();
+        let message = Message { content: "a".into(), ..Message::default() };
         assert_eq!(fitted(message.clone(), "empty"), message);
     }
 

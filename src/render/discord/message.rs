@@ -1,14 +1,15 @@
 //! A message as Discord's API takes it. The names are Discord's own:
 //! <https://discord.com/developers/docs/resources/message>.
 
+use super::view;
 use serde::Serialize;
-use serde_json::json;
+use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
 /// Only who pressed or typed sees it.
 pub const EPHEMERAL: u64 = 1 << 6;
 
 /// What is sent as a first reply, a follow-up or an edit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message {
     /// Text above the embeds; empty takes away what was there.
     pub content: String,
@@ -16,8 +17,6 @@ pub struct Message {
     pub embeds: Vec<Embed>,
     /// Rows of buttons or menus, at most five.
     pub components: Vec<Row>,
-    /// Nobody is pinged, whatever the text holds.
-    allowed_mentions: NoMentions,
 }
 
 impl Message {
@@ -25,16 +24,58 @@ impl Message {
     pub fn of(embeds: Vec<Embed>, components: Vec<Row>) -> Self {
         Self { embeds, components, ..Self::default() }
     }
+
+    /// The same with buttons that are somebody's.
+    #[must_use]
+    pub fn handed_to(&self, asker: u64) -> Self {
+        let mut message = self.clone();
+        for id in message.components.iter_mut().flat_map(Row::ids) {
+            *id = view::handed_to(id, asker);
+        }
+        message
+    }
 }
 
-/// `{"parse": []}`: no text of ours pings anybody.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct NoMentions;
-
-impl Serialize for NoMentions {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json!({ "parse": [] }).serialize(serializer)
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Flagged { message: self, private: false }.serialize(serializer)
     }
+}
+
+/// A message, and whether only one person sees it. Nobody is pinged, whatever it holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Flagged<'m> {
+    /// The message.
+    pub message: &'m Message,
+    /// Only who asked sees it.
+    pub private: bool,
+}
+
+impl Serialize for Flagged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Message { content, embeds, components } = self.message;
+        let mut map = serializer.serialize_struct("Message", 4 + usize::from(self.private))?;
+        map.serialize_field("content", content)?;
+        map.serialize_field("embeds", embeds)?;
+        map.serialize_field("components", components)?;
+        map.serialize_field("allowed_mentions", &Mentions { parse: [] })?;
+        if self.private {
+            map.serialize_field("flags", &EPHEMERAL)?;
+        }
+        map.end()
+    }
+}
+
+/// Something of this module as JSON text, as it is sent.
+pub fn json(value: &impl Serialize) -> String {
+    // Texts and numbers can always be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// No text of ours pings anybody.
+#[derive(Serialize)]
+struct Mentions {
+    parse: [&'static str; 0],
 }
 
 /// A framed text.
@@ -94,13 +135,26 @@ pub enum Row {
     Menu(Menu),
 }
 
+impl Row {
+    /// What comes back from its buttons or its menu.
+    fn ids(&mut self) -> impl Iterator<Item = &mut String> {
+        let (buttons, menu) = match self {
+            Self::Buttons(buttons) => (buttons.as_mut_slice(), None),
+            Self::Menu(menu) => (&mut [][..], Some(&mut menu.custom_id)),
+        };
+        buttons.iter_mut().map(|button| &mut button.custom_id).chain(menu)
+    }
+}
+
 impl Serialize for Row {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("type", &1)?;
         match self {
-            Self::Buttons(buttons) => json!({ "type": 1, "components": buttons }),
-            Self::Menu(menu) => json!({ "type": 1, "components": [menu] }),
+            Self::Buttons(buttons) => map.serialize_entry("components", buttons)?,
+            Self::Menu(menu) => map.serialize_entry("components", &[menu])?,
         }
-        .serialize(serializer)
+        map.end()
     }
 }
 
@@ -128,17 +182,16 @@ pub struct Button {
 }
 
 impl Serialize for Button {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut button = json!({
-            "type": 2,
-            "style": self.style as u8,
-            "label": self.label,
-            "custom_id": self.custom_id,
-        });
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", &2)?;
+        map.serialize_entry("style", &(self.style as u8))?;
+        map.serialize_entry("label", &self.label)?;
+        map.serialize_entry("custom_id", &self.custom_id)?;
         if self.disabled {
-            button["disabled"] = true.into();
+            map.serialize_entry("disabled", &true)?;
         }
-        button.serialize(serializer)
+        map.end()
     }
 }
 
@@ -154,16 +207,15 @@ pub struct Menu {
 }
 
 impl Serialize for Menu {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json!({
-            "type": 3,
-            "custom_id": self.custom_id,
-            "placeholder": self.placeholder,
-            "options": self.options,
-            "min_values": 1,
-            "max_values": 1,
-        })
-        .serialize(serializer)
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(6))?;
+        map.serialize_entry("type", &3)?;
+        map.serialize_entry("custom_id", &self.custom_id)?;
+        map.serialize_entry("placeholder", &self.placeholder)?;
+        map.serialize_entry("options", &self.options)?;
+        map.serialize_entry("min_values", &1)?;
+        map.serialize_entry("max_values", &1)?;
+        map.end()
     }
 }
 
@@ -205,18 +257,26 @@ pub enum Reply {
 }
 
 impl Serialize for Reply {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Choices<'c> {
+            choices: &'c [Choice],
+        }
+        let mut map = serializer.serialize_map(Some(2))?;
         match self {
             Self::New { message, private } => {
-                let mut data = json!(message);
-                if *private {
-                    data["flags"] = EPHEMERAL.into();
-                }
-                json!({ "type": 4, "data": data })
+                map.serialize_entry("type", &4)?;
+                map.serialize_entry("data", &Flagged { message, private: *private })?;
             }
-            Self::Update(message) => json!({ "type": 7, "data": message }),
-            Self::Choices(choices) => json!({ "type": 8, "data": { "choices": choices } }),
+            Self::Update(message) => {
+                map.serialize_entry("type", &7)?;
+                map.serialize_entry("data", message)?;
+            }
+            Self::Choices(choices) => {
+                map.serialize_entry("type", &8)?;
+                map.serialize_entry("data", &Choices { choices })?;
+            }
         }
-        .serialize(serializer)
+        map.end()
     }
 }

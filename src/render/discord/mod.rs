@@ -51,7 +51,22 @@ pub struct Setting {
     pub words: &'static Replies,
 }
 
+/// A [`Setting`] to compare with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Manner {
+    private: bool,
+    changed: bool,
+    /// Where the phrases stand, of which there is one table for each language.
+    words: usize,
+}
+
 impl Setting {
+    /// What tells it from other settings.
+    pub fn manner(&self) -> Manner {
+        let Self { private, changed, words } = *self;
+        Manner { private, changed, words: std::ptr::from_ref(words).addr() }
+    }
+
     /// In English, of the archive that the button was written for.
     pub fn english(private: bool) -> Self {
         Self { private, changed: false, words: &ENGLISH }

@@ -3,7 +3,7 @@
 //! after the archive changed.
 //!
 //! ```text
-//! p 3f9a1c 1b2c3d4e5f6g.2.t 1988␟prisons
+//! p 3f9a1c 01b2c3d4e5f6g.2.t 1988␟prisons
 //! │ │      │            │ │ └ the words, or a mark that they stand in the message
 //! │ │      │            │ └ what was asked: (t)imeline
 //! │ │      │            └ page, from 0
@@ -19,6 +19,11 @@ use crate::request::Request;
 pub const MAX_ID: usize = 100;
 /// How much of the archive's version a button carries.
 const VERSION: usize = 6;
+/// As many digits as the largest number of a user has. All have as many, so that what
+/// fits into a button does not depend on who asks.
+const USER: usize = 13;
+/// Asks nothing: what is drawn for them is handed to others.
+pub const NOBODY: u64 = 0;
 /// The last page that a button names.
 const LAST_PAGE: usize = 9_999;
 /// How much of the digest of words a button carries.
@@ -116,6 +121,18 @@ impl View {
             asker: u64::from_str_radix(asker, 36).ok()?,
         };
         Some((action, view))
+    }
+}
+
+/// The `custom_id` for somebody else who asked the same. One that is none stays as it is.
+pub fn handed_to(id: &str, asker: u64) -> String {
+    // The action is a letter.
+    let (before, after) = (1 + VERSION, 1 + VERSION + USER);
+    match (id.get(..before), id.get(after..)) {
+        (Some(head), Some(rest)) if rest.starts_with('.') => {
+            format!("{head}{}{rest}", base36(asker))
+        }
+        _ => id.to_owned(),
     }
 }
 
@@ -250,15 +267,14 @@ fn digest(words: &str) -> String {
     blake3::hash(words.as_bytes()).to_hex().chars().take(DIGEST).collect()
 }
 
+/// A number with digits and letters, in [`USER`] of them.
 fn base36(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.extend(char::from_digit((number % 36) as u32, 36));
+    let mut digits = ['0'; USER];
+    for digit in digits.iter_mut().rev() {
+        *digit = char::from_digit((number % 36) as u32, 36).unwrap_or('0');
         number /= 36;
-        if number == 0 {
-            return digits.into_iter().rev().collect();
-        }
     }
+    digits.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -297,6 +313,19 @@ mod tests {
         assert!(!["@everyone", "@here", "<@1"].iter().any(|m| line.contains(m)), "{line}");
         assert!(line.contains("a@b.example"), "{line}");
         assert_eq!(back(&view(request.clone())), Some(request));
+    }
+
+    #[test]
+    fn an_id_is_handed_to_somebody_else() {
+        let mine = view(Request::Timeline { when: "1988".into(), topic: None });
+        let (nobodys, anothers) =
+            (View { asker: NOBODY, ..mine.clone() }, View { asker: 7, ..mine.clone() });
+        for action in [Action::Show, Action::Sources, Action::Share, Action::Open] {
+            for given in [&mine, &nobodys, &anothers] {
+                assert_eq!(handed_to(&given.id(action), 7), anothers.id(action));
+            }
+        }
+        assert_eq!(handed_to("of another kind", 7), "of another kind");
     }
 
     #[test]

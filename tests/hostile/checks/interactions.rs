@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use annalist::discord::desk::Desk;
-use annalist::discord::incoming::arrival::{Posted, of_unread, posted};
+use annalist::discord::incoming::arrival::{Posted, from_gateway, posted};
 use serde_json::{Value, json};
 
 use super::replies::{archivist, desk, project, taken, today};
@@ -38,7 +38,7 @@ fn sent(bytes: &[u8]) {
         taken(&DESK.reply(event, today()));
     }
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else { return };
-    let there = of_unread(&value).map(|(_, event)| event);
+    let there = from_gateway(&value).map(|(_, event)| event);
     // Only a ping is a matter of the endpoint's alone.
     if let Some(event) = there.filter(|event| here.as_ref().is_none_or(|here| here != event)) {
         taken(&DESK.reply(&event, today()));
