@@ -1,4 +1,4 @@
-//! The sentences that may answer a question: a first look at many by their words,
+//! The sentences that may answer a question: a first look at those that may be the best,
 //! a closer look at the best by their times, numbers and names.
 
 mod bounds;
@@ -279,7 +279,7 @@ impl Archivist {
             || question.wanted.is_number();
         // A time without a number in it dates nothing; this spares reading most.
         if matters && text.chars().any(char::is_numeric) {
-            let times = time::find(text, &self.settings(Day::from_number(0)));
+            let times = time::find_archived(text, &self.settings(Day::from_number(0)));
             let dated = times.iter().filter(|t| names_a_date(text, t));
             candidate.times = dated.map(|t| t.when.span).collect();
             candidate.has_number = has_number(weighed, &words, &times);

@@ -15,7 +15,7 @@ pub(super) struct Title {
 impl Title {
     /// Takes a title apart.
     pub(super) fn read(text: &str, settings: &Settings, analyzer: &Analyzer) -> Self {
-        let times = time::find(text, settings);
+        let times = time::find_archived(text, settings);
         let words = analyzer.words(text);
         let is_time = |word: &Word| {
             times.iter().any(|t| t.range.start < word.end && word.start < t.range.end)

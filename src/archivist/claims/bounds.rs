@@ -90,9 +90,10 @@ impl Stems {
         let meets = |word: &Word, part: Part| {
             let met = word.alternatives.iter().filter(|(stem, _)| part(at(*stem)));
             let best = met.map(|(_, closeness)| *closeness).fold(0.0, f32::max);
-            match best > 0.0 || !word.family.iter().any(|stem| part(at(*stem))) {
-                true => best,
-                false => KIN,
+            // What seems to stand there may not, and the family does then.
+            match word.family.iter().any(|stem| part(at(*stem))) {
+                true => best.max(KIN),
+                false => best,
             }
         };
         let met = |word: &Word| Met {

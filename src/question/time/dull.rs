@@ -1,5 +1,6 @@
 //! Words that were found to begin no time, whatever stands around them: nearly all
 //! words are such, and all families of forms are tried with each that is not known.
+//! Learned from the texts of archives alone: what members type is not kept.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -8,7 +9,7 @@ use super::settings::{Calendar, Settings};
 use super::tokens::Token;
 
 /// How many words of a kind a thread remembers.
-const MOST: usize = 1 << 14;
+const MOST: usize = 1 << 11;
 
 /// Longer words, in bytes, are not.
 const LONGEST: usize = 32;
@@ -26,19 +27,29 @@ impl Way {
     }
 }
 
-/// Words without capitals, with one at the beginning, and of capitals alone.
-type Words = [HashSet<Box<str>>; 3];
-
-thread_local! {
-    static DULL: RefCell<Option<(Way, Words)>> = const { RefCell::new(None) };
+/// Whose words are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    /// A member's.
+    Typed,
+    /// An archive's.
+    Archived,
 }
 
-/// What is read from a token on: nothing where its word is known to begin no time. A
-/// word that nothing is read from becomes known as such if nothing but itself was looked
-/// at.
+/// Words without capitals, with one at the beginning, and of capitals alone.
+type Known = [HashSet<Box<str>>; 3];
+
+thread_local! {
+    static DULL: RefCell<Option<(Way, Known)>> = const { RefCell::new(None) };
+}
+
+/// What is read from a token on: nothing where its word is known to begin no time. An
+/// archive's word that nothing is read from becomes known as such if nothing but itself
+/// was looked at.
 pub(super) fn or<T>(
     token: &Token,
     settings: &Settings,
+    whose: Words,
     read: impl FnOnce(&Cell<bool>) -> Option<T>,
 ) -> Option<T> {
     let further = Cell::new(false);
@@ -51,7 +62,8 @@ pub(super) fn or<T>(
         return None;
     }
     let found = read(&further);
-    if found.is_none() && !further.get() && word.len() <= LONGEST {
+    let learns = whose == Words::Archived && word.len() <= LONGEST;
+    if learns && found.is_none() && !further.get() {
         remember(word, kind, settings);
     }
     found
@@ -70,7 +82,7 @@ fn remember(word: &str, kind: usize, settings: &Settings) {
             Some(known) if known.0.is_of(settings) => known,
             other => {
                 let Settings { calendars, day_first, .. } = settings.clone();
-                other.insert((Way { calendars, day_first }, Words::default()))
+                other.insert((Way { calendars, day_first }, Known::default()))
             }
         };
         let Some(words) = words.get_mut(kind) else { return };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::anchor::{Anchors, NoAnchors};
 use super::context::{self, PREPOSITIONS};
 use super::cursor::Cursor;
-use super::dull;
+use super::dull::{self, Words};
 use super::error::TimeError;
 use super::forms;
 use super::settings::Settings;
@@ -32,7 +32,9 @@ pub fn find(text: &str, settings: &Settings) -> Vec<Found> {
 /// All times in a question, and what [`impossible`] tells of it.
 pub fn find_and_check(text: &str, settings: &Settings) -> (Vec<Found>, Option<TimeError>) {
     let (mut found, mut wrong) = (Vec::new(), None);
-    for Candidate { range, preposition, when, loose } in candidates(text, settings, &NoAnchors) {
+    for Candidate { range, preposition, when, loose } in
+        candidates(text, settings, &NoAnchors, Words::Typed)
+    {
         match when {
             Ok(when) => found.push(Found { range, preposition, when, loose }),
             Err(TimeError::NeedsYear { .. }) => {}
@@ -49,7 +51,16 @@ pub fn may_name_events(text: &str) -> bool {
 
 /// All times in a question, those too that are told by the name of an event.
 pub fn find_with(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<Found> {
-    let found = candidates(text, settings, anchors).into_iter();
+    sound(candidates(text, settings, anchors, Words::Typed))
+}
+
+/// As [`find`], in a text of an archive, of which many are read.
+pub fn find_archived(text: &str, settings: &Settings) -> Vec<Found> {
+    sound(candidates(text, settings, &NoAnchors, Words::Archived))
+}
+
+fn sound(candidates: Vec<Candidate>) -> Vec<Found> {
+    let found = candidates.into_iter();
     found
         .filter_map(|Candidate { range, preposition, when, loose }| {
             Some(Found { range, preposition, when: when.ok()?, loose })
@@ -60,20 +71,25 @@ pub fn find_with(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<
 /// What is wrong with the first thing in a question that has the form of a date
 /// and cannot be one.
 pub fn impossible(text: &str, settings: &Settings) -> Option<TimeError> {
-    let found = candidates(text, settings, &NoAnchors).into_iter();
+    let found = candidates(text, settings, &NoAnchors, Words::Typed).into_iter();
     found
         .filter_map(|candidate| candidate.when.err())
         .find(|error| !matches!(error, TimeError::NeedsYear { .. }))
 }
 
-fn candidates(text: &str, settings: &Settings, anchors: &dyn Anchors) -> Vec<Candidate> {
+fn candidates(
+    text: &str,
+    settings: &Settings,
+    anchors: &dyn Anchors,
+    whose: Words,
+) -> Vec<Candidate> {
     let tokens = tokens::tokenize(text);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let start = Cursor::inside(text, &tokens, at, settings, anchors);
         let read = || candidate(start);
-        let dull = || dull::or(token, settings, |further| candidate(start.watched(further)));
+        let dull = || dull::or(token, settings, whose, |further| candidate(start.watched(further)));
         let candidate = if anchors.knows_any() { read() } else { dull() };
         let (end, candidate) = candidate.unwrap_or((at + 1, None));
         found.extend(candidate);

@@ -34,7 +34,7 @@ mod when;
 pub use anchor::{Anchor, Anchors, NoAnchors, Setting};
 pub use calendar::month_name;
 pub use error::{EXAMPLES, MAX_CHARS, SOLAR_EXAMPLE, TimeError};
-pub use find::{find, find_and_check, find_with, impossible, may_name_events};
+pub use find::{find, find_and_check, find_archived, find_with, impossible, may_name_events};
 pub use settings::{Calendar, Settings};
 pub use when::{Found, MonthDay, When};
 

@@ -18,8 +18,16 @@ const WORDS: &[&str] = &[
     "settlement", "settle", "won", "wing", "text", "crash", "crashed", "the", "of",
 ];
 
+/// Words that are asked for as well, each near to one that is told.
+const MISSPELT: &[&str] =
+    &["foundr", "enginne", "gliderr", "ballooon", "setlement", "framer", "krash"];
+
 fn text(words: &[usize]) -> String {
-    let words = words.iter().filter_map(|at| WORDS.get(*at % WORDS.len()).copied());
+    of(words, WORDS)
+}
+
+fn of(words: &[usize], all: &[&str]) -> String {
+    let words = words.iter().filter_map(|at| all.get(*at % all.len()).copied());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -108,20 +116,21 @@ proptest! {
         drawn in prop::collection::vec(
             (
                 words(1, 4),
-                prop::collection::vec(words(1, 7), 0..4),
+                prop::collection::vec(prop_oneof![9 => words(1, 7), 1 => words(60, 90)], 0..4),
                 prop::option::of(words(1, 3)),
                 any::<(u16, bool)>(),
             ),
             10..30,
         ),
         told in words(1, 6),
-        asked in words(1, 5),
+        asked in prop::collection::vec(0..2 * WORDS.len(), 1..5),
         asking in prop::sample::select(&["Who", "When did", "Did", "Why did", "What", "How many"]),
         year in prop::option::of(1898..1914_u16),
     ) {
         let archivist = archivist(&drawn, &told);
         let year = year.map(|year| format!(" in {year}")).unwrap_or_default();
-        let question = format!("{asking} {}{year}?", text(&asked));
+        let asked = of(&asked, &[WORDS, MISSPELT, WORDS].concat());
+        let question = format!("{asking} {asked}{year}?");
         let question = archivist.read(&question, Day::from_number(0))?;
         let weighed = archivist.weigh(&question)?;
         let found = archivist.index.find_claims(&archivist.text_query(&weighed), CANDIDATES)?;
