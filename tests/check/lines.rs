@@ -56,8 +56,17 @@ fn many_warnings_leave_no_entry_out() {
     let folder = folder(&LINES);
     folder.write("entries/many.jsonl", (0..300).map(line).collect::<Vec<_>>().join("\n"));
     let loaded = load(folder.path()).expect("warnings alone");
-    assert!(loaded.warnings.len() >= 10_000, "{}", loaded.warnings.len());
+    assert_eq!(loaded.warnings.len(), 10_000, "more are not told");
     assert_eq!(loaded.archive.entries.len(), LINES.len() + 300);
+}
+
+/// A file of nothing but mistakes is given up before it fills the memory.
+#[test]
+fn a_file_of_mistakes_alone_is_not_read_to_its_end() {
+    let folder = folder(&LINES);
+    folder.write("entries/broken.jsonl", "a\n".repeat(100_000));
+    let problems = load(folder.path()).expect_err("not JSON").problems;
+    assert!((10_000..12_000).contains(&problems.len()), "{}", problems.len());
 }
 
 /// Looking for what was meant by each of many unknown ids would take hours in the end.

@@ -14,12 +14,12 @@ use crate::archive::parse::{Files, Parsed, Role, entry, entry_line, entry_lines}
 use crate::archive::problem::{self, Problem, TextFile};
 use crate::archive::validate::{self, Roll, Validator};
 
-/// So many lines are handed on at once …
+/// So many entries, or problems, are handed on at once …
 const BATCH: usize = 256;
 /// … and so many batches may wait.
 const WAITING: usize = 4;
 /// An archive with an error is not read on when there are so many problems: each keeps
-/// its file in memory. One with warnings alone is, but no more of them are kept.
+/// its file in memory. One with warnings alone is, but no more of those are told.
 const MOST_PROBLEMS: usize = 10_000;
 
 /// What was read beside the entries.
@@ -90,7 +90,7 @@ pub fn stream<E>(
     let Reading { validator, mut problems, .. } = reading;
     let reopened = Reopened::new(&listed);
     let (found, ids) = validator.finish(&|number| reopened.file(number));
-    problems.extend(found);
+    add(&mut problems, found);
     problem::sort(&mut problems);
     if problems.iter().any(Problem::is_error) {
         return Err(broken(problems));
@@ -183,10 +183,16 @@ impl<T> Reading<'_, T> {
 
     fn note(&mut self, problems: Vec<Problem>) {
         self.broken |= problems.iter().any(Problem::is_error);
-        let room = MOST_PROBLEMS.saturating_sub(self.problems.len());
-        let (errors, warnings): (Vec<_>, Vec<_>) =
-            problems.into_iter().partition(Problem::is_error);
-        self.problems.extend(errors.into_iter().chain(warnings.into_iter().take(room)));
+        add(&mut self.problems, problems);
+    }
+}
+
+/// Adds problems: all that are errors, and warnings while there are few.
+fn add(problems: &mut Vec<Problem>, more: Vec<Problem>) {
+    for problem in more {
+        if problem.is_error() || problems.len() < MOST_PROBLEMS {
+            problems.push(problem);
+        }
     }
 }
 
@@ -222,7 +228,8 @@ impl Sender<'_> {
             true => self.batch.unsure = true,
             false => self.batch.entries.push(parsed),
         }
-        if self.batch.entries.len() < BATCH { ControlFlow::Continue(()) } else { self.send() }
+        let full = self.batch.entries.len() >= BATCH || self.batch.problems.len() >= BATCH;
+        if full { self.send() } else { ControlFlow::Continue(()) }
     }
 
     fn send(&mut self) -> ControlFlow<()> {
