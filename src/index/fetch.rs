@@ -110,8 +110,8 @@ impl Index {
     /// How many sentences cite a paragraph, counted up to `most`.
     pub fn sentences_citing(&self, source: &str, paragraph: u32, most: usize) -> Result<usize> {
         let text = schema::citation(source, paragraph);
-        let numbers = self.keys.numbers(schema::citing(&text));
-        let sentences = numbers.filter(|number| self.layout.claims.contains(number));
+        let numbers = self.keys.numbers_from(schema::citing(&text), self.layout.claims.start);
+        let sentences = numbers.take_while(|number| self.layout.claims.contains(number));
         Ok(sentences.take(most).count())
     }
 
