@@ -29,9 +29,9 @@ impl Shards {
         self.held().entry(shard).or_default().connected = connected;
     }
 
-    /// A connection came about. It may come and go faster than anybody looks.
-    pub fn connection_made(&self, shard: u32) {
-        self.held().entry(shard).or_default().connections += 1;
+    /// So many connections came about. They may come and go faster than anybody looks.
+    pub fn connections_made(&self, shard: u32, times: u64) {
+        self.held().entry(shard).or_default().connections += times;
     }
 
     /// A shard began a session.
@@ -58,7 +58,7 @@ mod tests {
         let shards = Shards::default();
         shards.expect(7);
         shards.session_begun(3);
-        (0..2).for_each(|_| shards.connection_made(3));
+        shards.connections_made(3, 2);
         shards.set_connected(3, true);
         let told = Shard { connected: true, sessions: 1, connections: 2 };
         assert_eq!(shards.all(), [(3, told), (7, Shard::default())]);

@@ -22,8 +22,8 @@ struct Kept {
     session: Option<Session>,
     /// It was tried to go on with the session, and not yet known to be of use.
     tried: bool,
-    /// A session was begun or gone on with since this was last asked.
-    ready: bool,
+    /// How often a session was begun or gone on with since this was last asked.
+    ready: u64,
 }
 
 /// What it takes to go on with a session.
@@ -41,10 +41,10 @@ impl Memory {
         match event {
             Event::Ready(begun) => {
                 kept.session = Some(Session { begun: begun.clone(), last: 1 });
-                (kept.tried, kept.ready) = (false, true);
+                (kept.tried, kept.ready) = (false, kept.ready + 1);
                 return;
             }
-            Event::Resumed(_) => (kept.tried, kept.ready) = (false, true),
+            Event::Resumed(_) => (kept.tried, kept.ready) = (false, kept.ready + 1),
             _ => {}
         }
         if let Some(session) = &mut kept.session {
@@ -67,8 +67,9 @@ impl Memory {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).tried = true;
     }
 
-    /// Whether a session was begun, or gone on with, since this was last asked.
-    pub(super) fn was_ready(&self) -> bool {
+    /// How often a session was begun, or gone on with, since this was last asked:
+    /// connections may come and go faster than anybody looks.
+    pub(super) fn times_ready(&self) -> u64 {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut kept.ready)
     }
@@ -115,10 +116,10 @@ mod tests {
     fn a_session_is_counted_and_tried_once() {
         let memory = Memory::default();
         memory.note(&event("ANYTHING", &json!({})));
-        assert!(memory.session().is_none() && !memory.was_ready());
+        assert!(memory.session().is_none() && memory.times_ready() == 0);
         memory.note(&ready());
         memory.note(&event("ANYTHING", &json!({})));
-        assert!(memory.was_ready() && !memory.was_ready());
+        assert_eq!((memory.times_ready(), memory.times_ready()), (1, 0));
         let session = memory.session().unwrap();
         assert_eq!((session.last, session.url()), (2, "wss://resume.example"));
         // A connection that did not come about tries nothing.
@@ -126,6 +127,8 @@ mod tests {
         memory.trying();
         memory.note(&event("RESUMED", &json!({ "_trace": [] })));
         assert_eq!(memory.session().unwrap().last, 3);
+        memory.note(&ready());
+        assert_eq!(memory.times_ready(), 2);
         memory.trying();
         assert!(memory.session().is_none() && memory.session().is_none());
     }

@@ -238,15 +238,17 @@ impl Line {
 
     /// Takes note of how the connection is, and since when it serves.
     async fn note(&self, state: State, ready: &mut Option<Instant>) {
-        self.set_up(state == State::Up);
-        if self.memory.was_ready() {
-            self.gate.board.connection_made(self.shard);
+        let times = self.memory.times_ready();
+        if times > 0 {
+            self.gate.board.connections_made(self.shard, times);
             ready.get_or_insert_with(Instant::now);
             self.in_vain.store(0, Ordering::Relaxed);
             if let Some(session) = self.memory.session() {
                 self.place_of(&session).clone_into(&mut *self.url.lock().await);
             }
         }
+        // serenity says so a moment before it hands on what was said.
+        self.set_up(state == State::Up && ready.is_some());
     }
 }
 
