@@ -7,11 +7,14 @@ use crate::standin::{Exchange, Interaction, Kind, Options, Standin, User};
 
 const EDIT: &str = "PATCH";
 
-/// Something to check that takes long: many dates, figures and names.
+/// Something to check that takes long: many dates, figures and names, none twice.
 fn long_check(who: usize, sentences: usize) -> Interaction {
-    let sentence =
-        "On 28 July 1988 about 7,000 people were arrested in Tehran and 30,000 in Mashhad. ";
-    let text: String = sentence.repeat(sentences).chars().take(1_950).collect();
+    let sentence = |n: usize| {
+        let (day, year) = (1 + (who + n) % 28, 1970 + n);
+        format!("On {day} July {year} about {n},{who:03} people were arrested in Tehran. ")
+    };
+    let text: String = (1..=sentences).map(sentence).collect();
+    let text: String = text.chars().take(1_950).collect();
     Interaction::on_message("Check against archive", &text).by(&User::named(&format!("user {who}")))
 }
 
