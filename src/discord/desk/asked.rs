@@ -90,7 +90,7 @@ impl Desk {
             let drawn = match request {
                 // Somebody else's message is not kept.
                 Request::Verify { .. } => Arc::new(draw(&sheet)?),
-                _ => self.drawn.or(version, call.today, sheet, draw)?,
+                _ => self.pages.or(version, call.today, sheet, draw)?,
             };
             Ok((drawn, short))
         })?;
@@ -144,7 +144,7 @@ impl Desk {
         }
         let version = &archivist.index().catalog().version;
         let asked = (request.clone(), portion);
-        self.pages.or(version, today, asked, |(request, _)| answer(request))
+        self.answers.or(version, today, asked, |(request, _)| answer(request))
     }
 
     /// Says what to type, with an example that this archive answers.

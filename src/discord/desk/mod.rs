@@ -1,6 +1,6 @@
 //! An event answered: everything between what somebody wants and what they see,
 //! without network and time limits. Gateway, endpoint and page share it, so
-//! that their replies are the same to the byte.
+//! that their replies are the same.
 //!
 //! ```text
 //! event ─limiter─▶ asked · pressed · offers · guide · admin ─drawing─▶ reply
@@ -52,9 +52,9 @@ pub use reference::reference;
 /// Somebody who types asks for offers with nearly every letter.
 const OFFERS_FOR_A_WISH: u32 = 20;
 /// So many pages are known for a while as they were drawn, each of a few kilobytes …
-const DRAWN: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
+const PAGES: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
 /// … and so many answers, for their other pages and their sources.
-const PAGES: NonZeroUsize = NonZeroUsize::new(128).unwrap();
+const ANSWERS: NonZeroUsize = NonZeroUsize::new(128).unwrap();
 /// So many lists of offers are known for a while, each of a few kilobytes.
 const LISTS: NonZeroUsize = NonZeroUsize::new(1_024).unwrap();
 
@@ -94,8 +94,8 @@ pub struct Desk {
     wishes: Limiter,
     offers: Limiter,
     guide: Mutex<Option<Arc<Guide>>>,
-    pages: Recall<(Request, Portion), Answer>,
-    drawn: Recall<Sheet, Drawn>,
+    answers: Recall<(Request, Portion), Answer>,
+    pages: Recall<Sheet, Drawn>,
     lists: Recall<(Field, String), Vec<Choice>>,
     /// Held while the archive is read anew, so that no more than one who answers
     /// is taken up by it.
@@ -142,8 +142,8 @@ impl Desk {
             wishes: Limiter::new(burst, per_minute),
             offers: Limiter::new(many(burst), many(per_minute)),
             guide: Mutex::new(None),
+            answers: Recall::new(ANSWERS),
             pages: Recall::new(PAGES),
-            drawn: Recall::new(DRAWN),
             lists: Recall::new(LISTS),
             reloading: Mutex::new(()),
         }

@@ -1,7 +1,8 @@
 //! An interaction as Discord sends it, as far as it is read. Whatever else it holds, now
-//! or after Discord adds to it, is passed over; and what is missing is taken to be empty.
-//! serenity drops an interaction whole if one field of it is missing or new, and a member
-//! then sees only that the bot did not respond.
+//! or after Discord adds to it, is passed over; and most of what is missing is taken to be
+//! empty. It cannot do without its numbers, its kind and its token, and without the names
+//! and kinds of options. serenity drops an interaction whole if one field of it is missing
+//! or new, and a member then sees only that the bot did not respond.
 //! <https://discord.com/developers/docs/interactions/receiving-and-responding>
 
 use std::collections::HashMap;
