@@ -75,11 +75,13 @@ struct Outcome {
     log: String,
 }
 
-/// Something to check that takes long: many dates, figures and names.
+/// Something to check that takes long: many dates, figures and names, none twice.
 fn heavy() -> Interaction {
-    let sentence =
-        "On 28 July 1988 about 7,000 people were arrested in Tehran and 30,000 in Mashhad. ";
-    let text: String = sentence.repeat(24).chars().take(1_950).collect();
+    let sentence = |n: usize| {
+        let year = 1970 + n;
+        format!("On {n} July {year} about {n},000 people were arrested in Tehran and 3{n} killed. ")
+    };
+    let text: String = (1..=28).map(sentence).collect::<String>().chars().take(1_950).collect();
     Interaction::on_message("Check against archive", &text)
 }
 
