@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::archive::date::Day;
 use crate::archive::model::{
-    Agent, AgentKind, Archive, Citation, Citations, Entry, Figure, Qualifier, Sentence, Value,
+    Agent, AgentKind, Archive, Citation, Citations, Entry, Figure, Sentence, Value,
 };
 use crate::archivist::claims::CANDIDATES;
 use crate::archivist::claims::told::Told;
@@ -51,22 +51,7 @@ fn agent(id: &str, name: &str, told: &[usize]) -> Agent {
 }
 
 fn figure(event: &str) -> Figure {
-    Figure {
-        measure: "prizes".to_owned(),
-        value: Value::Number(3.0),
-        qualifier: Qualifier::Exactly,
-        unit: None,
-        event: event.to_owned(),
-        event_entry: None,
-        place: None,
-        said_by: None,
-        reported_by: None,
-        reported_on: None,
-        as_of: None,
-        date: None,
-        note: None,
-        cites: cites(),
-    }
+    Figure { cites: cites(), ..Figure::bare("prizes", Value::Number(3.0), event, 1) }
 }
 
 /// The words of an entry's title, sentences and counted event, and what else it has.
