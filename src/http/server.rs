@@ -72,10 +72,7 @@ pub async fn serve(listener: TcpListener, app: Router, limits: Limits, mut stops
         () = asked(&mut stops, 1) => {}
     }
     drop(listener);
-    tokio::select! {
-        ended = server.finish() => ended,
-        () = asked(&mut stops, 2) => Ended::CutOff,
-    }
+    server.finish().await
 }
 
 struct Server {

@@ -29,3 +29,17 @@ pub async fn asked(stops: &mut Stops, times: u32) {
         std::future::pending::<()>().await;
     }
 }
+
+/// Does `work`, which ends what was begun, until the operator asks a second time.
+///
+/// Nobody else may heed a second time: a run that was left at once is told of here.
+pub async fn unless_asked_again(stops: &mut Stops, work: impl Future<Output = Ended>) -> Ended {
+    tokio::select! {
+        biased;
+        () = asked(stops, 2) => {
+            tracing::warn!("ending at once");
+            Ended::CutOff
+        }
+        ended = work => ended,
+    }
+}

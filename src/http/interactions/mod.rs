@@ -34,7 +34,7 @@ use crate::discord::handler::{Answers, Handler};
 use crate::discord::incoming::arrival::{self, Posted};
 use crate::discord::wire::Wire;
 use crate::ops::live::LiveArchive;
-use crate::ops::stops::{Ended, Stops, asked};
+use crate::ops::stops::{Ended, Stops, asked, unless_asked_again};
 use crate::ops::vitals::Vitals;
 use counter::Counter;
 use signature::Unproven;
@@ -63,14 +63,7 @@ pub async fn run(
         let (served, finished) = tokio::join!(served, finished);
         served.and(finished)
     };
-    tokio::select! {
-        biased;
-        () = asked(&mut stops, 2) => {
-            tracing::warn!("ending at once");
-            Ended::CutOff
-        }
-        ended = both => ended,
-    }
+    unless_asked_again(&mut stops, both).await
 }
 
 /// Waits to be asked, then for what was begun.
