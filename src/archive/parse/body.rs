@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::boundary;
 use super::cite::{Budget, FORM, Place, Reader, merge};
-use super::fields::{UNPRINTABLE_HELP, tidy, unprintable_message};
+use super::wording::{UNPRINTABLE_HELP, tidy, unprintable_message};
 use super::written::Written;
 use super::{Cited, Claim, ClaimKind, Parsed};
 use crate::archive::model::Sentence;

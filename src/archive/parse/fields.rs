@@ -11,6 +11,7 @@ use super::cite::{Budget, Place, Reader};
 use super::form::{Form, type_name};
 use super::json;
 use super::tolerant::Tolerant;
+use super::wording::{UNPRINTABLE_HELP, tidy, unprintable_message};
 use super::{At, Cited, Exception, MAX_PARAGRAPHS};
 use crate::archive::date::Edtf;
 use crate::archive::problem::{Problem, TextFile, is_unprintable, nearest, quoted};
@@ -379,28 +380,6 @@ impl<'t> Fields<'t> {
         }
         Some(At::new(clean, value.span))
     }
-}
-
-/// What to do about a character that cannot be shown.
-pub(super) const UNPRINTABLE_HELP: &str = "delete it: it would break the layout of a reply";
-
-/// Names a character that cannot be shown.
-pub(super) fn unprintable_message(c: char) -> String {
-    format!("the character U+{:04X} controls layout and is not allowed", c as u32)
-}
-
-/// The text with runs of white space as single spaces.
-pub(super) fn tidy(text: &str) -> String {
-    let mut before = ' ';
-    let spaced = |c: char| {
-        let wide = c.is_whitespace() && (c != ' ' || before == ' ');
-        before = c;
-        wide
-    };
-    if !text.chars().any(spaced) && !text.ends_with(' ') {
-        return text.to_owned();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn at<V, T>(base: usize, spanned: Spanned<V>, change: impl FnOnce(V) -> T) -> At<T> {

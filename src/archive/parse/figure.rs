@@ -144,7 +144,7 @@ fn value(fields: &mut Fields<'_>) -> Option<At<Value>> {
 }
 
 fn words(fields: &mut Fields<'_>, text: &str, value: &At<DeValue<'_>>) -> Option<Value> {
-    let tidy = super::fields::tidy(text);
+    let tidy = super::wording::tidy(text);
     if tidy.is_empty() || tidy.chars().any(crate::archive::problem::is_unprintable) {
         let message = format!("{} says no number", quoted(text));
         fields.problem(

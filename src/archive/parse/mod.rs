@@ -16,6 +16,7 @@ mod front;
 mod json;
 mod source;
 mod tolerant;
+mod wording;
 mod written;
 
 use std::ops::Range;
