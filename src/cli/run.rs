@@ -12,7 +12,7 @@ use crate::config::{Config, LogSettings};
 use crate::discord::gateway;
 use crate::discord::token::Token;
 use crate::ops::metrics::Meter;
-use crate::ops::stops::{Ended, Stops};
+use crate::ops::stops::{Ended, Stops, unless_asked_again};
 use crate::ops::vitals::Vitals;
 
 /// Answer in Discord until it is told to stop
@@ -60,7 +60,7 @@ pub(super) fn until_stopped(
     let runtime = runtime()?;
     let ended = runtime.block_on(async {
         let stops = stops().context("cannot listen for Ctrl-C and SIGTERM")?;
-        work(stops).await
+        unless_asked_again(stops.clone(), work(stops)).await.unwrap_or(Ok(Ended::CutOff))
     });
     // Whatever still runs has been waited for, or is not to be.
     runtime.shutdown_background();

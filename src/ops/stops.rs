@@ -30,16 +30,16 @@ pub async fn asked(stops: &mut Stops, times: u32) {
     }
 }
 
-/// Does `work`, which ends what was begun, until the operator asks a second time.
+/// Does `work` until the operator asks a second time; nothing, if it was left then.
 ///
-/// Nobody else may heed a second time: a run that was left at once is told of here.
-pub async fn unless_asked_again(stops: &mut Stops, work: impl Future<Output = Ended>) -> Ended {
+/// Nobody else heeds a second time: whatever is left at once is told of here.
+pub async fn unless_asked_again<T>(mut stops: Stops, work: impl Future<Output = T>) -> Option<T> {
     tokio::select! {
         biased;
-        () = asked(stops, 2) => {
+        () = asked(&mut stops, 2) => {
             tracing::warn!("ending at once");
-            Ended::CutOff
+            None
         }
-        ended = work => ended,
+        done = work => Some(done),
     }
 }

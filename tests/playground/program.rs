@@ -1,6 +1,7 @@
 //! The real program: started without a word, and told where to listen.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,25 @@ impl Program {
         line
     }
 
+    /// Sends it signals; its status and what it says.
+    fn end(&mut self, signals: &[&str]) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        for signal in signals {
+            assert!(Command::new("kill").args([signal, &*id]).status().unwrap().success());
+        }
+        let until = Instant::now() + Duration::from_secs(30);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < until, "it goes on after {signals:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        let mut said = String::new();
+        self.child.stderr.as_mut().unwrap().read_to_string(&mut said).unwrap();
+        (status.code(), said)
+    }
+
     fn address(&self) -> String {
         let (_, address) = self.told.split_once(" at ").expect("it tells its address");
         address.trim().to_owned()
@@ -76,20 +96,26 @@ async fn without_a_word_the_playground_opens_and_finds_a_port() {
 fn it_ends_cleanly_when_it_is_told_to() {
     for signal in ["-TERM", "-INT"] {
         let mut program = Program::start(&["playground", "--listen", "127.0.0.1:0"]);
-        let id = program.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
-        let until = Instant::now() + Duration::from_secs(30);
-        let status = loop {
-            if let Some(status) = program.child.try_wait().unwrap() {
-                break status;
-            }
-            assert!(Instant::now() < until, "it goes on after {signal}");
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let mut said = String::new();
-        program.child.stderr.as_mut().unwrap().read_to_string(&mut said).unwrap();
-        assert_eq!((status.code(), said.as_str()), (Some(0), ""), "{signal}");
+        let said = program.end(&[signal]);
+        assert_eq!(said, (Some(0), String::new()), "{signal}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_at_once_when_it_is_told_twice() {
+    let mut program = Program::start(&["playground", "--listen", "127.0.0.1:0"]);
+    let address = program.address();
+    let address = address.trim_start_matches("http://").trim_end_matches('/');
+    let mut begun = TcpStream::connect(address).unwrap();
+    begun.write_all(b"POST /interactions HTTP/1.1\r\n").unwrap();
+    // Another answer comes: what was begun before has been taken, too.
+    let mut other = TcpStream::connect(address).unwrap();
+    other.write_all(b"GET / HTTP/1.0\r\n\r\n").unwrap();
+    other.read_to_end(&mut Vec::new()).unwrap();
+    let (status, said) = program.end(&["-TERM", "-INT"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("ending at once"), "{said}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ use super::wire::Wire;
 use crate::config::Discord;
 use crate::ops::live::LiveArchive;
 use crate::ops::shards::Shards;
-use crate::ops::stops::{Ended, Stops, asked, unless_asked_again};
+use crate::ops::stops::{Ended, Stops, asked};
 use crate::ops::vitals::Vitals;
 pub use announce::{register, told};
 use events::Events;
@@ -73,7 +73,7 @@ pub async fn run(
         () = asked(&mut stops, 1) => None,
     };
     tracing::info!("ending: what was begun is finished, nothing new is taken");
-    let ended = unless_asked_again(&mut stops, shown.close(&handler)).await;
+    let ended = shown.close(&handler).await;
     fault.map_or(Ok(ended), Err)
 }
 

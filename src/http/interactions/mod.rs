@@ -34,7 +34,7 @@ use crate::discord::handler::{Answers, Handler};
 use crate::discord::incoming::arrival::{self, Posted};
 use crate::discord::wire::Wire;
 use crate::ops::live::LiveArchive;
-use crate::ops::stops::{Ended, Stops, asked, unless_asked_again};
+use crate::ops::stops::{Ended, Stops, asked};
 use crate::ops::vitals::Vitals;
 use counter::Counter;
 use signature::Unproven;
@@ -51,19 +51,16 @@ pub async fn run(
     live: Arc<LiveArchive>,
     vitals: &Vitals,
     webhook: Wire,
-    mut stops: Stops,
+    stops: Stops,
 ) -> Ended {
     let counter = Arc::new(Counter::new(webhook));
     let handler = Handler::<Desk, _>::at_desk(Arc::clone(&counter), settings, live, vitals.meter());
     let endpoint = Arc::new(Endpoint { key, handler, counter, refused: AtomicBool::new(false) });
     let app = router(Arc::clone(&endpoint));
     let served = server::serve(listener, app, Limits::default(), stops.clone());
-    let finished = finished(&endpoint.handler, stops.clone());
-    let both = async {
-        let (served, finished) = tokio::join!(served, finished);
-        served.and(finished)
-    };
-    unless_asked_again(&mut stops, both).await
+    let finished = finished(&endpoint.handler, stops);
+    let (served, finished) = tokio::join!(served, finished);
+    served.and(finished)
 }
 
 /// Waits to be asked, then for what was begun.
