@@ -1,7 +1,7 @@
 //! How many requests Discord refused. It bans an address for an hour or longer after
 //! 10,000 requests within ten minutes that were answered with 401, 403 or 429
 //! (<https://discord.com/developers/docs/topics/rate-limits>), and so every bot behind
-//! that address. So nothing is sent for a while before that.
+//! that address. So no reply is sent for a while before that. (The few requests of the start go past it.)
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,7 @@ use tokio::time::Instant;
 const WINDOW: Duration = Duration::from_secs(10 * 60);
 /// … in portions of this, so that few numbers have to be kept.
 const PORTION: Duration = Duration::from_secs(10);
-/// With so many refusals nothing more is sent. Others may share the address.
+/// With so many refusals no reply is sent. Others may share the address.
 const MOST: usize = 7_500;
 
 /// Counts refusals. Shared between threads.
@@ -24,7 +24,7 @@ pub struct Brake(Mutex<Counted>);
 struct Counted {
     /// The beginning of each portion and how many refusals it has, oldest first.
     portions: VecDeque<(Instant, usize)>,
-    /// Whether the log tells that nothing is sent.
+    /// Whether the log tells that no reply is sent.
     told: bool,
 }
 
@@ -41,7 +41,7 @@ impl Brake {
         }
     }
 
-    /// Whether nothing may be sent now.
+    /// Whether no reply may be sent now.
     pub fn is_on(&self, now: Instant) -> bool {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let over = |begun: &Instant| now.duration_since(*begun) >= WINDOW + PORTION;
@@ -53,8 +53,8 @@ impl Brake {
         if is_on && !counted.told {
             tracing::error!(
                 refused,
-                "Discord refused so many requests within ten minutes that nothing is sent until \
-                 fewer are, or it would ban this address; members see no replies meanwhile. See \
+                "Discord refused so many requests within ten minutes that no reply is sent until \
+                 fewer are, or it would ban this address; members see none meanwhile. See \
                  what else uses this token or this address"
             );
         }

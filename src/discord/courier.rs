@@ -78,6 +78,8 @@ pub struct Refusal {
     pub message: String,
     /// How long Discord wants us to wait.
     pub wait: Option<Duration>,
+    /// It was not sent at all.
+    pub is_held: bool,
 }
 
 impl fmt::Display for Refusal {
@@ -101,6 +103,11 @@ impl Refusal {
     /// No answer came.
     pub fn unanswered(why: &str) -> Self {
         Self { message: why.to_owned(), ..Self::default() }
+    }
+
+    /// It was not sent, since Discord refused too much.
+    pub fn held(why: &str) -> Self {
+        Self { is_held: true, ..Self::unanswered(why) }
     }
 
     /// The interaction can no longer be answered.
@@ -203,7 +210,7 @@ pub async fn deliver(
             _ if !refusal.is_passing() => return Err(Undelivered::Refused(refusal)),
             _ => {}
         }
-        may_have_arrived |= refusal.status != 429;
+        may_have_arrived |= refusal.status != 429 && !refusal.is_held;
         let pause = refusal.wait.unwrap_or_default().max(pauses.next());
         if Instant::now() + pause >= deadline {
             return Err(Undelivered::GaveUp(refusal));
@@ -279,8 +286,10 @@ mod tests {
     async fn a_lost_answer_that_arrived_counts_as_delivered() {
         let answers = Answers::new(&[refusal(0, 0), refusal(400, 40_060)]);
         assert_eq!(first(&answers).await, Ok(Delivered::Ours));
-        let answers = Answers::new(&[refusal(429, 0), refusal(400, 40_060)]);
-        assert_eq!(first(&answers).await, Ok(Delivered::Another));
+        for not_taken in [refusal(429, 0), Err(Refusal::held("too many refusals"))] {
+            let answers = Answers::new(&[not_taken, refusal(400, 40_060)]);
+            assert_eq!(first(&answers).await, Ok(Delivered::Another));
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -12,7 +12,7 @@
 //! - `handler`: the desk under time limits: replies to each event once, and in time
 //! - `courier`: what is sent for an interaction, again if need be, within its time
 //! - `wire`: requests to Discord, or in tests to a stand-in for it
-//! - `brake`: nothing more is sent when Discord is about to ban the address
+//! - `brake`: no reply is sent when Discord is about to ban the address
 //! - `gateway`: the connection, from its first request to a clean end
 //! - `register`: Discord told of the commands, when it does not know them yet
 //! - `token`: the bot's secret

@@ -90,7 +90,7 @@ impl Wire {
         let request = self.built(request);
         let request = request.ok_or_else(|| Refusal::unanswered("the request cannot be built"))?;
         if self.brake.is_on(Instant::now()) {
-            return Err(Refusal::unanswered("too many requests were refused"));
+            return Err(Refusal::held("held back: Discord refused too many requests"));
         }
         let answer = self.client.execute(request).await.map_err(|error| unanswered(&error))?;
         self.brake.note(answer.status().as_u16(), Instant::now());
@@ -165,6 +165,7 @@ async fn refusal(answer: Response) -> Refusal {
             format!("{message} ({})", faults.join(", "))
         },
         wait: seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
+        is_held: false,
     }
 }
 

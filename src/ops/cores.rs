@@ -15,8 +15,8 @@ pub fn forbid() -> std::io::Result<()> {
 
 /// Logs that core dumps could not be forbidden.
 pub fn warn(error: &std::io::Error) {
-    tracing::warn!(%error, "a crash of this process may write its memory, with the token \
-        in it, to a file; forbid core dumps where it is started, with `ulimit -c 0`");
+    tracing::warn!(%error, "a crash of this process may write its memory, with its \
+        secrets, to a file; forbid core dumps where it is started, with `ulimit -c 0`");
 }
 
 /// On Linux a dump can also go to a program, which a limit does not prevent.

@@ -65,6 +65,8 @@ pub enum Sent {
     Failed,
     /// No answer.
     Unanswered,
+    /// Not sent: Discord refused so much that it would ban the address.
+    Held,
 }
 
 /// An interaction is being answered, until this is dropped.
@@ -175,8 +177,14 @@ impl Away {
 }
 
 impl Sent {
-    const ALL: [Self; 5] =
-        [Self::Arrived, Self::RateLimited, Self::Refused, Self::Failed, Self::Unanswered];
+    const ALL: [Self; 6] = [
+        Self::Arrived,
+        Self::RateLimited,
+        Self::Refused,
+        Self::Failed,
+        Self::Unanswered,
+        Self::Held,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -185,6 +193,7 @@ impl Sent {
             Self::Refused => "refused",
             Self::Failed => "failed",
             Self::Unanswered => "unanswered",
+            Self::Held => "held_back",
         }
     }
 }

@@ -41,11 +41,25 @@ impl Drop for Attempt<'_> {
     }
 }
 
+/// What came of an attempt that failed.
 fn came(refusal: &Refusal) -> Sent {
     match refusal.status {
+        0 if refusal.is_held => Sent::Held,
         0 => Sent::Unanswered,
         429 => Sent::RateLimited,
         400..=499 => Sent::Refused,
         _ => Sent::Failed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_sent_is_no_fault_of_the_network() {
+        assert_eq!(came(&Refusal::held("too many refusals")), Sent::Held);
+        assert_eq!(came(&Refusal::unanswered("no answer in time")), Sent::Unanswered);
+        assert_eq!(came(&Refusal { status: 429, ..Refusal::default() }), Sent::RateLimited);
     }
 }

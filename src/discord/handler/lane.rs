@@ -5,7 +5,6 @@ use std::sync::Arc;
 use tokio::sync::oneshot::Receiver;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::Limits;
 use super::desks::Desks;
 
 /// Somebody's place; it is free again when this is dropped.
@@ -21,10 +20,11 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    pub(super) fn new(limits: Limits) -> Self {
-        let all = limits.working + limits.waiting;
+    /// So many at work side by side, and so many more that wait.
+    pub(super) fn new(working: usize, waiting: usize) -> Self {
+        let all = working + waiting;
         let places = Arc::new(Semaphore::new(all));
-        Self { all, places, desks: Desks::new(limits.working) }
+        Self { all, places, desks: Desks::new(working) }
     }
 
     /// A place, if one is free.

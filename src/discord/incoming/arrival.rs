@@ -47,8 +47,8 @@ fn of(interaction: Interaction) -> (Ticket, Event) {
     (Ticket { id: id.0, application: application_id.0, token }, event)
 }
 
-/// An interaction from the gateway that serenity could not read: read, or else just what a polite refusal takes. `None`
-/// if there is not even that.
+/// An interaction from the gateway: read, or else just what a polite refusal takes.
+/// `None` if there is not even that.
 pub fn from_gateway(value: &Value) -> Option<(Ticket, Event)> {
     Interaction::of(value).map_or_else(|_| strange(value), |known| Some(of(known)))
 }

@@ -96,7 +96,7 @@ pub(crate) fn again() -> refusal::Refusal {
     refusal::Refusal::new(StatusCode::CONFLICT, why)
 }
 
-/// As the gateway's replies are sent, to the byte.
+/// A reply of which no JSON is at hand yet.
 pub(crate) fn json_of(value: &Value) -> Response {
     json_response(value.to_string())
 }
