@@ -21,13 +21,13 @@ RUN set -eu; \
     mkdir src; \
     touch src/lib.rs; \
     echo 'fn main() {}' > src/main.rs; \
-    cargo build --locked --profile dist --bin annalist --target "$(rustc --print host-tuple)"
+    cargo build --locked --release --bin annalist --target "$(rustc --print host-tuple)"
 COPY src src
 RUN set -eu; \
     target="$(rustc --print host-tuple)"; \
     touch src/lib.rs src/main.rs; \
-    cargo build --locked --profile dist --bin annalist --target "$target"; \
-    mv "target/$target/dist/annalist" annalist
+    cargo build --locked --release --bin annalist --target "$target"; \
+    mv "target/$target/release/annalist" annalist
 # An archive that is not in order ends the build here.
 COPY knowledge knowledge
 RUN ./annalist check --knowledge knowledge
