@@ -20,9 +20,8 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    /// So many at work side by side, and so many more that wait.
-    pub(super) fn new(working: usize, waiting: usize) -> Self {
-        let all = working + waiting;
+    /// So many places, and so many threads that work.
+    pub(super) fn new(all: usize, working: usize) -> Self {
         let places = Arc::new(Semaphore::new(all));
         Self { all, places, desks: Desks::new(working) }
     }

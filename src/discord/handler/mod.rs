@@ -118,9 +118,10 @@ impl<P: Post> Handler<Desk, P> {
 impl<A: Answers, P: Post> Handler<A, P> {
     /// A handler that gives events to `answers` and sends with `post`.
     pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
-        let wishes = Lane::new(limits.working, limits.waiting);
+        let all = limits.working + limits.waiting;
         // Offers take a part of an answer's time, and each thread has its memory.
-        let offers = Lane::new(limits.working.div_ceil(2), limits.waiting);
+        let (wishes, offers) =
+            (Lane::new(all, limits.working), Lane::new(all, limits.working.div_ceil(2)));
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
         let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
         let (meter, post) = (Meter::default(), Counted::new(post));
