@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
-use crate::checks::{archives, dates, edtf, escaping, files, ids, interactions, questions};
+use crate::checks::{
+    answers, archives, dates, edtf, escaping, exchanges, files, ids, interactions, questions,
+};
 
 const LISTS: [(&str, &str); 8] = [
     ("archives", include_str!("../fuzz/words/archives.txt")),
@@ -96,11 +98,21 @@ fn any_archive_in_order_is_indexed_and_asked() {
 }
 
 #[test]
+fn any_interaction_is_read() {
+    holds(1_000, input("interactions"), interactions::check);
+}
+
+#[test]
 fn any_interaction_is_replied_to() {
-    holds(150, input("interactions"), interactions::check);
+    holds(150, input("interactions"), exchanges::check);
+}
+
+#[test]
+fn any_question_is_taken_apart() {
+    holds(1_000, input("questions"), questions::check);
 }
 
 #[test]
 fn any_question_is_answered_or_refused() {
-    holds(80, input("questions"), questions::check);
+    holds(80, input("questions"), answers::check);
 }

@@ -33,7 +33,8 @@ pub fn check(data: &[u8]) {
     }
 }
 
-fn settings(byte: u8) -> Settings {
+/// The settings that a byte stands for.
+pub fn settings(byte: u8) -> Settings {
     let solar = vec![Calendar::Gregorian, Calendar::SolarHijri];
     let years = [2026, 2000, 1988, 1, -44, 9999, 1403, 2024];
     let year = years[usize::from(byte >> 2) % years.len()];

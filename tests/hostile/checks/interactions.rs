@@ -1,30 +1,33 @@
-//! What Discord, or somebody in its place, sends: from the bytes to a reply.
+//! What Discord, or somebody in its place, sends: from the bytes to an event.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-use annalist::discord::desk::Desk;
+use annalist::discord::event::Event;
 use annalist::discord::incoming::arrival::{Posted, from_gateway, posted};
 use serde_json::{Value, json};
 
-use super::replies::{archivist, desk, project, taken, today};
 use super::text;
-
-static DESK: LazyLock<Desk> = LazyLock::new(|| desk(archivist(&project("tests/archives/flight"))));
 
 /// JSON as it is sent; or, for what does not begin as JSON does, lines of which an
 /// interaction is made: what it is, then its words.
 pub fn check(data: &[u8]) {
+    let _ = events(&sent(data));
+}
+
+/// The JSON that an input stands for.
+pub fn sent(data: &[u8]) -> Cow<'_, [u8]> {
     if data.trim_ascii_start().first().is_none_or(|first| b"{[\"".contains(first)) {
-        return sent(data);
+        return data.into();
     }
     let text = text(data);
     let mut lines = text.split('\n');
     let made = made(lines.next().unwrap_or_default(), &lines.collect::<Vec<_>>());
-    sent(made.to_string().as_bytes());
+    made.to_string().into_bytes().into()
 }
 
-/// Both ways in: posted to the endpoint, and from the gateway.
-fn sent(bytes: &[u8]) {
+/// What comes of it on both ways in, posted to the endpoint and from the gateway; once,
+/// if it is the same.
+pub fn events(bytes: &[u8]) -> Vec<Event> {
     let here = match posted(bytes) {
         Ok(Posted::Interaction(_, event)) => Some(event),
         Ok(Posted::Ping) => None,
@@ -34,15 +37,11 @@ fn sent(bytes: &[u8]) {
             None
         }
     };
-    if let Some(event) = &here {
-        taken(&DESK.reply(event, today()));
-    }
-    let Ok(value) = serde_json::from_slice::<Value>(bytes) else { return };
-    let there = from_gateway(&value).map(|(_, event)| event);
+    let value = serde_json::from_slice::<Value>(bytes).ok();
+    let there = value.and_then(|value| from_gateway(&value)).map(|(_, event)| event);
     // Only a ping is a matter of the endpoint's alone.
-    if let Some(event) = there.filter(|event| here.as_ref().is_none_or(|here| here != event)) {
-        taken(&DESK.reply(&event, today()));
-    }
+    let there = there.filter(|event| here.as_ref().is_none_or(|here| here != event));
+    here.into_iter().chain(there).collect()
 }
 
 /// An interaction as Discord makes one of what somebody types.

@@ -3,10 +3,12 @@
 //!
 //! A file of findings is the input itself. A new one is kept by copying it there.
 
+pub mod answers;
 pub mod archives;
 pub mod dates;
 pub mod edtf;
 pub mod escaping;
+pub mod exchanges;
 pub mod files;
 pub mod ids;
 pub mod interactions;
@@ -24,11 +26,13 @@ mod replies;
 pub type Check = fn(&[u8]);
 
 /// Every check, by the name of its fuzz target.
-pub const ALL: [(&str, Check); 8] = [
+pub const ALL: [(&str, Check); 10] = [
+    ("answers", answers::check),
     ("archives", archives::check),
     ("dates", dates::check),
     ("edtf", edtf::check),
     ("escaping", escaping::check),
+    ("exchanges", exchanges::check),
     ("files", files::check),
     ("ids", ids::check),
     ("interactions", interactions::check),

@@ -1,67 +1,93 @@
-//! Anything that can be asked, put to the shipped archive.
+//! Questions taken apart, without an archive.
 
-use std::sync::LazyLock;
+use annalist::question::compare::{self, words_at};
+use annalist::question::time::find;
+use annalist::question::{Named, Question, read};
+use annalist::text::{Analyzer, Word};
 
-use annalist::archivist::Archivist;
-use annalist::render::discord::view::{Subject, View, short_version};
-use annalist::render::discord::{Setting, message, portion, sources};
-use annalist::render::json::json;
-use annalist::render::text::{MIN_WIDTH, TextStyle, text as as_text};
-use annalist::request::Request;
-use serde::de::IgnoredAny;
+use super::dates::settings;
+use super::text;
 
-use super::replies::{archivist, cited, message_taken, project, today};
-use super::{shows_plainly, text};
+/// A word may be meant in so many ways: the thesaurus has fewer for any.
+const MEANINGS: usize = 100;
 
-static ARCHIVE: LazyLock<Archivist> = LazyLock::new(|| archivist(&project("knowledge")));
-
-/// The first letter says what is asked, as in a button: `a` a question, `t` a timeline …
+/// The first byte says by which settings the rest is read; what is typed with a capital
+/// letter is taken for a name.
 pub fn check(data: &[u8]) {
-    let text = text(data);
-    let kind = text.chars().next().unwrap_or('a');
-    put(&request(kind, text.strip_prefix(kind).unwrap_or_default()));
+    let (first, rest) = data.split_first().unwrap_or((&0, &[]));
+    let text = text(rest);
+    let language = if first & 0x80 == 0 { "en" } else { "de" };
+    let analyzer = Analyzer::for_language(language);
+    let words = analyzer.words(&text);
+    in_order(&text, &words);
+    let names = names(&text, &words);
+    let question = read(words, names, find(&text, &settings(*first)), &analyzer);
+    sound(&question);
+    compared(&text, &question);
 }
 
-/// A line, or two where two things can be said.
-fn request(kind: char, words: &str) -> Request {
-    let whole = || words.to_owned();
-    let (first, second) = match words.split_once('\n') {
-        Some((first, second)) => (first.to_owned(), Some(second.to_owned())),
-        None => (whole(), None),
-    };
-    match kind {
-        't' => Request::Timeline { when: first, topic: second },
-        'f' => Request::Figures { words: first, when: second },
-        'w' => Request::Who { name: whole() },
-        'c' => Request::Source { citation: whole() },
-        'x' => Request::Search { words: whole() },
-        'e' => Request::Entry { id: whole() },
-        'v' => Request::Verify { text: whole() },
-        _ => Request::Ask { question: whole() },
+/// Neighbours with a capital letter are one name; the sentence begins with none.
+fn names(text: &str, words: &[Word]) -> Vec<Named> {
+    let is_name =
+        |word: &Word| word.start > 0 && text[word.start..].starts_with(|c: char| c.is_uppercase());
+    let mut at = 0;
+    let runs = words.chunk_by(|a, b| is_name(a) == is_name(b));
+    let named = runs.filter_map(|run| {
+        let first = at;
+        at += run.len();
+        let agents = vec![format!("person-{}", run.len())];
+        is_name(run.first()?).then_some(Named { first, last: at - 1, agents })
+    });
+    named.collect()
+}
+
+fn in_order(text: &str, words: &[Word]) {
+    let mut end = 0;
+    for word in words {
+        assert!(word.start >= end && word.end > word.start, "{text:?}");
+        assert!(text.get(word.start..word.end).is_some(), "off a boundary: {text:?}");
+        assert!(!word.folded.is_empty() && !word.stem.is_empty(), "{text:?}");
+        end = word.end;
     }
 }
 
-fn put(request: &Request) {
-    let archive = &*ARCHIVE;
-    let answer = archive.answer(request, today()).expect("the index can be read");
-    cited(&answer);
-    let shown = json(&answer).expect("JSON");
-    serde_json::from_str::<IgnoredAny>(&shown).expect("JSON that is read");
-    let set = as_text(&answer, &TextStyle { width: MIN_WIDTH, color: false });
-    set.lines().for_each(shows_plainly);
-    let subject = Subject::Whole(request.clone());
-    let version = short_version(&answer.archive.version);
-    let view = View { subject, page: 0, version, asker: u64::MAX };
-    message_taken(&message(&answer, &view, Setting::english(true)));
-    if matches!(
-        request,
-        Request::Timeline { .. } | Request::Figures { .. } | Request::Search { .. }
-    ) {
-        let page = portion(request, 1);
-        let answer = archive.answer_portion(request, today(), page).expect("the index is read");
-        cited(&answer);
-        let view = View { page: 1, ..view };
-        message_taken(&message(&answer, &view, Setting::english(false)));
-        message_taken(&sources(&answer, &[], &view, Setting::english(false)));
+/// Every place is one of a word, and whatever is asked of the question is answered.
+fn sound(question: &Question) {
+    let all = question.words.len();
+    assert!(question.asking.iter().all(|at| *at < all));
+    assert!(question.terms.len() <= all);
+    for term in &question.terms {
+        assert!(term.position < all && !term.text.is_empty());
+        assert!((1..=MEANINGS).contains(&term.alternatives.len()), "{}", term.text);
+    }
+    if let Some(extreme) = question.extreme {
+        assert!(extreme.position <= extreme.last && extreme.last < all);
+    }
+    let name = |at: Option<usize>| assert!(at.is_none_or(|at| at < question.names.len()));
+    name(question.relation().map(|relation| relation.name));
+    name(question.doer());
+    name(question.speaker());
+    for term in question.focus().into_iter().chain(question.object()).chain(question.deed()) {
+        assert!(!term.light, "{}", term.text);
+    }
+    let _ = question.asks_for_office();
+    assert_eq!(question.stems().len(), all);
+    assert!(question.words.iter().filter(|word| question.means(word)).count() <= all);
+    assert!(question.names.iter().all(|named| !question.name_text(named).is_empty()));
+}
+
+/// Two things are two, of words that are there.
+fn compared(text: &str, question: &Question) {
+    let comparison = compare::find(text, question);
+    let rest = comparison.iter().flat_map(|comparison| &comparison.rest);
+    assert!(rest.into_iter().all(|at| *at < question.words.len()), "{text:?}");
+    assert!(comparison.as_ref().is_none_or(|found| !found.sides.is_empty()), "{text:?}");
+    let sides = comparison.iter().flat_map(|comparison| comparison.sides.clone());
+    for side in sides.chain(compare::stretch(text, question)) {
+        for positions in [&side.left, &side.right] {
+            assert!(positions.iter().all(|at| *at < question.words.len()), "{text:?}");
+            assert!(!words_at(text, &question.words, positions).is_empty(), "{text:?}");
+        }
+        assert!(side.left.iter().all(|at| !side.right.contains(at)), "{text:?}");
     }
 }
