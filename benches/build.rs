@@ -47,7 +47,7 @@ fn main() {
         "{:>9} {:>8} {:>8} {:>6} {:>9} {:>9} {:>9}",
         "entries", "bare s", "ours s", "ratio", "bare MB", "ours MB", "index MB"
     );
-    for entries in sizes() {
+    for entries in support::opened::sizes(&SIZES) {
         let Some(folder) = support::archive(entries) else { return };
         let runs = if entries > 200_000 { 1 } else { 3 };
         let (mut bare, mut ours) = (Vec::new(), Vec::new());
@@ -62,14 +62,6 @@ fn main() {
             bare.seconds, ours.seconds, bare.memory, ours.memory, ours.index
         );
     }
-}
-
-fn sizes() -> Vec<usize> {
-    if let Ok(chosen) = std::env::var("ANNALIST_BENCH_ENTRIES") {
-        return chosen.split(',').map(|n| n.trim().parse().expect("a number")).collect();
-    }
-    let million = std::env::var_os("ANNALIST_BENCH_MILLION").map(|_| 1_000_000);
-    SIZES.into_iter().chain(million).collect()
 }
 
 /// What one process told of itself.

@@ -1,7 +1,8 @@
 //! How long it takes to open a kept index and answer, as a whole process: for large
 //! archives against the shipped one, run in turn, so that the ratio holds when the
 //! machine's speed drifts. `cargo bench --bench open` prints a table;
-//! ANNALIST_BENCH_MILLION=1 adds 1,000,000 entries.
+//! ANNALIST_BENCH_MILLION=1 adds 1,000,000 entries, ANNALIST_BENCH_ENTRIES=1000,10000
+//! chooses others.
 
 #![allow(
     clippy::print_stdout,
@@ -15,6 +16,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use support::opened::sizes;
 use support::timing::{median, process};
 
 /// Runs of each command, after two to warm up.
@@ -33,14 +35,13 @@ const THERE: [&str; 3] = [
 ];
 
 fn main() {
-    let cache = std::env::temp_dir().join("annalist-bench").join("cache");
+    let cache = support::cache();
     let shipped = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge"));
-    let million = std::env::var_os("ANNALIST_BENCH_MILLION").map(|_| 1_000_000);
     println!(
         "{:>9} {:>11} {:>9} {:>6}  (medians of {RUNS} runs)",
         "entries", "shipped ms", "ms", "ratio"
     );
-    for entries in [1_000, support::ALL].into_iter().chain(million) {
+    for entries in sizes(&[1_000, support::ALL]) {
         let Some(folder) = support::archive(entries) else { return };
         for (here, there) in HERE.into_iter().zip(THERE) {
             let mut small = asking(here, &shipped, &cache);

@@ -23,7 +23,7 @@ const QUESTIONS: [&[&str]; 5] = [
 
 fn main() {
     let knowledge = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
-    let cache = std::env::temp_dir().join("annalist-bench-cache");
+    let cache = support::cache();
     println!("{:>9} {:>9} {:>6}  command (medians of {RUNS} runs)", "true ms", "ms", "ratio");
     for words in QUESTIONS {
         let mut answer = Command::new(env!("CARGO_BIN_EXE_annalist"));

@@ -20,6 +20,7 @@ use crate::index::cache::Keeping;
 use crate::ops::watch::WatchSettings;
 pub use discord::{ApiBase, Discord, Shards};
 pub use file::{ConfigError, File, parse};
+pub use index::IndexSettings;
 pub use serve::{PublicKey, Serve};
 
 /// Every setting, checked.
@@ -187,7 +188,7 @@ impl Config {
         let discord = Discord { api_base: api_base(around)?, log_members, ..file.discord };
         let status = status::of_variable(around)?.or(file.status);
         let (day_first, width, serve, watch) = (file.day_first, file.width, file.serve, file.watch);
-        let build_memory = file.build_memory;
+        let build_memory = file.index.build_memory;
         Ok(Self {
             knowledge,
             cache_dir,

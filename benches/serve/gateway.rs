@@ -23,10 +23,10 @@ pub struct Taken {
 }
 
 /// Runs the bot on the shipped archive.
-pub async fn measure(root: &Path, words: &Words, settings: &str) -> Taken {
+pub async fn measure(root: &Path, words: &Words) -> Taken {
     let standin = Standin::start(Options::default()).await;
     let start = Start::new(&standin.base(), standin.token(), &root.join("knowledge"));
-    let bot = start.settings(settings).run();
+    let bot = start.run();
     standin.ready(1).await;
     standin.registered(1).await;
     let idle = memory(bot.id());

@@ -59,9 +59,6 @@ const WARM_UP: usize = 1_000;
 const HUNDREDS: usize = 30;
 /// The server that is never asked the same twice, so that nothing it knows still helps.
 const NEVER_TWICE: &str = "annalist serve, nothing twice";
-/// Members may ask as often as they like, or the limit for each would be measured.
-const SETTINGS: &str = "[discord]\nburst = 1000\nquestions_a_minute = 1000\n";
-
 /// A server, what it is asked, and how that went.
 struct Measured {
     server: Server,
@@ -87,7 +84,6 @@ async fn all(root: &Path) {
     let standin = Standin::start(Options::default()).await;
     let mut signer = Signer::new();
     let start = Start::new(&standin.base(), standin.token(), &root.join("knowledge"));
-    let start = start.settings(SETTINGS);
     let key = signer.public_key();
     let ours = Server::annalist(&start, &key);
     let mix = messages::mix_for(&standin, &signer, &words, &ours).await;
@@ -112,7 +108,7 @@ async fn all(root: &Path) {
         }
     }
     table::throughput(&all);
-    let bot = gateway::measure(root, &words, SETTINGS).await;
+    let bot = gateway::measure(root, &words).await;
     table::memory_table(&all, &bot);
 }
 

@@ -8,7 +8,7 @@ use crate::load;
 use crate::mix::{self, Words};
 use crate::servers::Server;
 use crate::signed::Signer;
-use crate::standin::{Exchange, Interaction, Seen, Standin};
+use crate::standin::{Interaction, Seen, Standin};
 
 /// So many messages are there to press on, each of another member.
 const MESSAGES: usize = 400;
@@ -42,17 +42,6 @@ async fn shown(
 ) -> Option<Seen> {
     let exchange = standin.prepare(command);
     let reply = load::ask(&server.address, &signer.signed(&exchange.sent)).await;
-    take(standin, client, &exchange, reply).await;
+    standin.take(client, &exchange, reply).await;
     exchange.shown()
-}
-
-/// The stand-in takes a reply in an answer for one at its callback, and checks it.
-async fn take(standin: &Standin, client: &Client, exchange: &Exchange, reply: Vec<u8>) {
-    let (base, id) = (standin.base(), exchange.id);
-    let token = exchange.sent["token"].as_str().expect("a token");
-    let callback = format!("{base}/api/v10/interactions/{id}/{token}/callback");
-    let posted = client.post(callback).header("content-type", "application/json").body(reply);
-    let taken = posted.send().await.expect("the stand-in answers");
-    let status = taken.status();
-    assert!(status.is_success(), "{status}: {}", taken.text().await.unwrap_or_default());
 }

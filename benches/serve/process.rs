@@ -4,38 +4,36 @@ use std::fs;
 use std::ops::{Add, Sub};
 use std::time::Duration;
 
-/// Linux counts the time of processes in hundredths of a second (`USER_HZ`).
-const TICK: Duration = Duration::from_millis(10);
+use crate::bot::process;
 
 /// Memory in MiB.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Memory {
     /// All that is mapped and there.
     pub resident: f64,
-    /// The same, with what is shared counted in parts.
-    pub proportional: f64,
+    /// The same, with what is shared counted in parts, where that is told.
+    pub proportional: Option<f64>,
 }
 
 impl Add for Memory {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
+        let proportional = self.proportional.zip(other.proportional);
         Self {
             resident: self.resident + other.resident,
-            proportional: self.proportional + other.proportional,
+            proportional: proportional.map(|(one, another)| one + another),
         }
     }
 }
 
 /// Memory of a process and those that it started.
 pub fn memory(id: u32) -> Memory {
-    let text = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
-    let kib = |name: &str| -> f64 {
-        let line = text.lines().find_map(|line| line.strip_prefix(name));
-        let number = line.and_then(|rest| rest.split_whitespace().next());
-        number.and_then(|number| number.parse::<f64>().ok()).unwrap_or_default()
+    let mib = |kib: usize| kib as f64 / 1024.0;
+    let own = Memory {
+        resident: process::status(id, "VmRSS:").map_or(0.0, mib),
+        proportional: process::proportional_kib(id).map(mib),
     };
-    let own = Memory { resident: kib("Rss:") / 1024.0, proportional: kib("Pss:") / 1024.0 };
     children(id).into_iter().map(memory).fold(own, Add::add)
 }
 
@@ -46,11 +44,7 @@ pub fn processor_time(id: u32) -> Duration {
 
 /// Processor time of a process alone.
 fn own_time(id: u32) -> Duration {
-    let text = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-    // The name in parentheses may hold anything; fields 14 and 15 are 12 and 13 after it.
-    let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks = fields.split_whitespace().skip(11).take(2);
-    TICK * ticks.filter_map(|field| field.parse::<u32>().ok()).sum::<u32>()
+    process::processor_time(id).unwrap_or_default()
 }
 
 fn children(id: u32) -> Vec<u32> {

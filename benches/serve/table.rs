@@ -33,7 +33,8 @@ pub fn throughput(all: &[Measured]) {
 }
 
 /// Memory at rest and right after the last round. Processes of one program share its
-/// file, so the proportional share is less than one of them takes alone.
+/// file, so the proportional share is less than one of them takes alone. Of a bot, only
+/// root is told that.
 pub fn memory_table(all: &[Measured], bot: &Taken) {
     println!("\nmemory in MiB, resident (proportional)\n");
     println!("| process | at rest | after the load |");
@@ -56,7 +57,8 @@ fn after(measured: &Measured) -> Memory {
 }
 
 fn shown(memory: Memory) -> String {
-    format!("{:.1} ({:.1})", memory.resident, memory.proportional)
+    let proportional = memory.proportional.map_or("?".to_owned(), |mib| format!("{mib:.1}"));
+    format!("{:.1} ({proportional})", memory.resident)
 }
 
 fn values(runs: &[Run], of: impl Fn(&Run) -> f64) -> Vec<f64> {

@@ -14,6 +14,8 @@ pub(crate) mod measures;
 pub(crate) mod opened;
 pub(crate) mod questions;
 pub(crate) mod raw;
+#[path = "../../tests/support/shared.rs"]
+mod shared;
 pub(crate) mod timing;
 
 use std::fs::{self, File};
@@ -30,21 +32,30 @@ pub(crate) const ALL: usize = 125_382;
 /// Goes up when the same number of entries would be others.
 const EDITION: u32 = 1;
 
-/// The knowledge folder of an archive of so many dated entries; made once, and kept in
-/// the system's folder for temporary files. Nothing where the lines are not at hand.
+/// Where archives and indexes are kept: the system's folder for temporary files.
+pub(crate) fn folder() -> PathBuf {
+    std::env::temp_dir().join("annalist-bench")
+}
+
+/// Where indexes are kept.
+pub(crate) fn cache() -> PathBuf {
+    folder().join("cache")
+}
+
+/// The knowledge folder of an archive of so many dated entries; made once, and kept.
+/// Nothing where the lines are not at hand.
 ///
 /// The entries are always the same. Up to [`ALL`], they are spread evenly over the
 /// lines. Beyond, the lines come again and again, each time four years later and with
 /// a word that tells the round, so that no two texts are alike.
 pub(crate) fn archive(entries: usize) -> Option<PathBuf> {
-    let folder = std::env::temp_dir().join("annalist-bench");
-    let made = folder.join(format!("{entries}-entries-{EDITION}"));
+    let made = folder().join(format!("{entries}-entries-{EDITION}"));
     if made.join("archive.toml").is_file() {
         return Some(made);
     }
-    let sources = lines_at_hand()?;
+    let sources = shared::dated_lines()?;
     eprintln!("making an archive of {entries} entries in {}", made.display());
-    let aside = folder.join(format!("{entries}-{}", std::process::id()));
+    let aside = folder().join(format!("{entries}-{}", std::process::id()));
     fs::create_dir_all(&aside).expect("a folder for the archive");
     let lines = aside.join("days.jsonl");
     write_lines(&sources, entries, &lines);
@@ -60,19 +71,6 @@ pub(crate) fn archive(entries: usize) -> Option<PathBuf> {
     let _ = fs::rename(&into, &made);
     fs::remove_dir_all(&aside).expect("the folder can be deleted");
     Some(made)
-}
-
-/// The files of dated lines, where development data are.
-fn lines_at_hand() -> Option<Vec<PathBuf>> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = std::env::var_os("ANNALIST_SHARED").map_or(beside, PathBuf::from);
-    let folder = shared.join("data/onthisday");
-    let files = ["births", "deaths", "events"].map(|name| folder.join(format!("{name}.jsonl.gz")));
-    let there = files.iter().all(|file| file.is_file());
-    if !there {
-        eprintln!("the dated lines are not in {}: set ANNALIST_SHARED", folder.display());
-    }
-    there.then(|| files.to_vec())
 }
 
 /// Writes lines that can all be read, as many as wanted.

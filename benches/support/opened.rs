@@ -8,6 +8,7 @@ use annalist::archive::model::{Agent, AgentKind, Archive, Citation, Citations};
 use annalist::convert::{self, Options};
 use annalist::index::{Index, TimeFilter, cache};
 
+use super::folder;
 use super::questions::name;
 
 /// The sizes that a bench runs with: up to all lines at hand, and a million if
@@ -28,13 +29,9 @@ pub(crate) fn entries(count: usize) -> Index {
 
 /// The index of a knowledge folder.
 pub(crate) fn open(knowledge: &Path) -> Index {
-    let cache = folder().join("cache");
+    let cache = super::cache();
     fs::create_dir_all(&cache).expect("a folder for indexes");
     cache::open(knowledge, Some(cache.as_path())).expect("the archive is in order").index
-}
-
-fn folder() -> PathBuf {
-    std::env::temp_dir().join("annalist-bench")
 }
 
 /// Dated lines of a few words, always the same.

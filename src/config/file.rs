@@ -11,15 +11,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::discord::{self, Discord};
+use super::index::{self, IndexSettings};
 use super::serve::{self, Serve};
+use super::status;
 use super::{LogFormat, Named, check_level};
-use super::{index, status};
-use crate::index::cache::BUILD_MEMORY;
 use crate::ops::watch::WatchSettings;
 use crate::render::text::{MAX_WIDTH, MIN_WIDTH};
 
 /// What a configuration file says; what it leaves out is `None`, or the default.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct File {
     /// `knowledge`, from the file's folder.
     pub knowledge: Option<Named>,
@@ -43,27 +43,8 @@ pub struct File {
     pub status: Option<SocketAddr>,
     /// `[watch]`
     pub watch: WatchSettings,
-    /// `index.build_memory`, in bytes.
-    pub build_memory: usize,
-}
-
-impl Default for File {
-    fn default() -> Self {
-        Self {
-            knowledge: None,
-            cache_dir: None,
-            day_first: false,
-            width: None,
-            log_level: None,
-            log_format: LogFormat::default(),
-            log_members: false,
-            discord: Discord::default(),
-            serve: Serve::default(),
-            status: None,
-            watch: WatchSettings::default(),
-            build_memory: BUILD_MEMORY,
-        }
-    }
+    /// `[index]`
+    pub index: IndexSettings,
 }
 
 /// Why the configuration cannot be used.
@@ -206,7 +187,7 @@ fn settle(path: &Path, raw: Raw) -> Result<File, Fault> {
         serve: raw.serve.settle()?,
         status: raw.status.settle()?,
         watch: raw.watch.settle()?,
-        build_memory: raw.index.settle()?,
+        index: raw.index.settle()?,
     })
 }
 
@@ -333,7 +314,7 @@ mod tests {
         assert!(fault("[watch]\npoll_seconds = -1").contains("`poll_seconds` is -1; use 1 to"));
         assert!(fault("[watch]\npol_seconds = 1").contains("did you mean `poll_seconds`?"));
         assert!(file("[log]\nmembers = true").log_members);
-        assert_eq!(file("[index]\nbuild_memory = \"1 GiB\"").build_memory, 1 << 30);
+        assert_eq!(file("[index]\nbuild_memory = \"1 GiB\"").index.build_memory, 1 << 30);
         assert!(fault("[index]\nbuild_memory = \"lots\"").starts_with("c/annalist.toml:2:16: "));
     }
 
@@ -352,6 +333,6 @@ mod tests {
         assert!(file.serve.public_key.is_some());
         assert!(file.status.is_some() && !file.log_members);
         assert_eq!(file.watch, WatchSettings::default());
-        assert_eq!(file.build_memory, BUILD_MEMORY);
+        assert_eq!(file.index, IndexSettings::default());
     }
 }

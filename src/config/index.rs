@@ -10,6 +10,19 @@ use crate::index::cache::{BUILD_MEMORY, LEAST_MEMORY};
 const MOST: u64 = 1 << 20;
 const UNITS: [(&str, u64); 4] = [("MiB", 1), ("MB", 1), ("GiB", 1024), ("GB", 1024)];
 
+/// How the index is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexSettings {
+    /// How many bytes a build may take.
+    pub build_memory: usize,
+}
+
+impl Default for IndexSettings {
+    fn default() -> Self {
+        Self { build_memory: BUILD_MEMORY }
+    }
+}
+
 /// The `[index]` table as it is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -21,10 +34,13 @@ impl RawIndex {
     /// The keys of the table.
     pub(super) const KEYS: &[&str] = &["build_memory"];
 
-    /// How many bytes a build may take, checked.
-    pub(super) fn settle(self) -> Result<usize, Fault> {
-        let Some(text) = self.build_memory else { return Ok(BUILD_MEMORY) };
-        memory(text.get_ref()).map_err(|message| (text.span(), message))
+    /// The settings, each value checked.
+    pub(super) fn settle(self) -> Result<IndexSettings, Fault> {
+        let usual = IndexSettings::default();
+        let build_memory = self.build_memory.map_or(Ok(usual.build_memory), |text| {
+            memory(text.get_ref()).map_err(|message| (text.span(), message))
+        })?;
+        Ok(IndexSettings { build_memory })
     }
 }
 
@@ -38,7 +54,11 @@ fn memory(text: &str) -> Result<usize, String> {
     let least = LEAST_MEMORY as u64 >> 20;
     let bytes = size.filter(|size| (least..=MOST).contains(size)).map(|size| size << 20);
     bytes.and_then(|bytes| usize::try_from(bytes).ok()).ok_or_else(|| {
-        format!("`build_memory` is `{text}`; write at least \"{least} MiB\", such as \"256 MiB\" or \"2 GiB\"")
+        let most = MOST >> 10;
+        format!(
+            "`build_memory` is `{text}`; write \"{least} MiB\" to \"{most} GiB\", such as \
+             \"256 MiB\" or \"2 GiB\""
+        )
     })
 }
 
@@ -54,5 +74,14 @@ mod tests {
             let message = memory(wrong).unwrap_err();
             assert!(message.starts_with(&format!("`build_memory` is `{wrong}`")), "{message}");
         }
+    }
+
+    #[test]
+    fn both_ends_are_sizes_that_can_be_written() {
+        let message = memory("1025 GiB").unwrap_err();
+        assert!(message.contains("\"32 MiB\" to \"1024 GiB\""), "{message}");
+        assert_eq!(memory("32 MiB"), Ok(32 << 20));
+        assert!(memory("31 MiB").is_err());
+        assert!(memory("1024 GiB").is_ok());
     }
 }

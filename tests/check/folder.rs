@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use annalist::archive::problem::Problem;
+use annalist::check::check;
+
 /// The files of a sound archive.
 pub(crate) const SOUND: [(&str, &str); 10] = [
     ("archive.toml", "title = \"The early years of flight\"\nlanguages = [\"en\"]\n"),
@@ -104,4 +107,19 @@ impl Folder {
         let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         gone.expect("it was there");
     }
+}
+
+/// An error: path under the folder, line and column, message.
+pub(crate) type Told = (String, Option<(usize, usize)>, String);
+
+/// The errors of a folder.
+pub(crate) fn errors(folder: &Folder) -> Vec<Told> {
+    let report = check(folder.path(), None);
+    report.problems.iter().filter(|p| p.is_error()).map(|p| shown(folder, p)).collect()
+}
+
+fn shown(folder: &Folder, problem: &Problem) -> Told {
+    let file = Path::new(problem.file());
+    let file = file.strip_prefix(folder.path()).unwrap_or(file).display().to_string();
+    (file, problem.line().zip(problem.column()), problem.message().to_owned())
 }

@@ -20,6 +20,13 @@ fn folder(lines: &[&str]) -> Folder {
     folder
 }
 
+/// A line with some figures.
+fn one_of_many(id: &str, figures: &str) -> String {
+    format!(
+        r#"{{"id": "{id}", "title": "One of many", "figures": [{figures}], "body": "It fell. [@trials ¶3]"}}"#
+    )
+}
+
 /// Line, column and message of each problem, and the text that it points at.
 fn problems(folder: &Folder) -> Vec<(usize, usize, String, String)> {
     let documents = Folder::empty();
@@ -48,11 +55,7 @@ fn lines_are_the_same_entries() {
 fn many_warnings_leave_no_entry_out() {
     let figure = r#"{"measure": "deaths", "value": 1, "said_by": "Signal Corps of the Army", "cite": "[@trials ¶4]"}"#;
     let figures = [figure; 60].join(", ");
-    let line = |n: usize| {
-        format!(
-            r#"{{"id": "e-{n}", "title": "One of many", "figures": [{figures}], "body": "It fell. [@trials ¶3]"}}"#
-        )
-    };
+    let line = |n: usize| one_of_many(&format!("e-{n}"), &figures);
     let folder = folder(&LINES);
     folder.write("entries/many.jsonl", (0..300).map(line).collect::<Vec<_>>().join("\n"));
     let loaded = load(folder.path()).expect("warnings alone");
@@ -77,9 +80,7 @@ fn what_was_meant_is_not_looked_for_without_end() {
         let figure = format!(
             r#"{{"measure": "deaths", "value": 1, "event": "ab-c{n}", "cite": "[@trials ¶4]"}}"#
         );
-        format!(
-            r#"{{"id": "{id}", "title": "One of many", "figures": [{figure}], "body": "It fell. [@trials ¶3]"}}"#
-        )
+        one_of_many(&id, &figure)
     };
     let meant = r#"{"id": "ab-c", "title": "What was meant", "body": "It fell. [@trials ¶3]"}"#;
     let folder = folder(&LINES);

@@ -9,6 +9,7 @@
 )]
 
 mod archives;
+mod bad_folders;
 mod bad_input;
 mod folder;
 mod grounding;

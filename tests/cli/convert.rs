@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::run::{Room, Said};
+use crate::shared::dated_lines;
 
 const LINES: &str = "\
 {\"id\": \"e-1\", \"kind\": \"event\", \"year\": -153, \"year_raw\": \"153 BC\", \"month\": 1, \"day\": 1, \"text\": \"Roman consuls begin their year in office.\", \"links\": [\"Roman consul\"]}
@@ -126,19 +126,10 @@ fn own_ids_are_kept_where_wanted_and_taken_once() {
     assert_eq!(checked(&room, "two").status, Some(0));
 }
 
-/// The lines at hand where development data are.
-fn shared() -> Option<Vec<PathBuf>> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = std::env::var_os("ANNALIST_SHARED").map_or(beside, PathBuf::from);
-    let folder = shared.join("data/onthisday");
-    let files = ["births", "deaths", "events"].map(|name| folder.join(format!("{name}.jsonl.gz")));
-    files.iter().all(|file| file.is_file()).then(|| files.to_vec())
-}
-
 #[test]
 #[ignore = "125,382 lines: takes minutes without optimisation"]
 fn every_day_of_the_year_becomes_an_archive() {
-    let Some(files) = shared() else { return };
+    let Some(files) = dated_lines() else { return };
     let room = Room::empty();
     let mut command: Command = room.command(&["convert", "--into", "out", "--skip-unreadable"]);
     let said = Said::of({

@@ -10,6 +10,8 @@ mod eval;
 mod full_texts;
 mod pages;
 mod run;
+#[path = "../support/shared.rs"]
+mod shared;
 
 use run::{Room, Said};
 

@@ -7,23 +7,16 @@ use crate::standin::{Exchange, Interaction, Kind, Options, Standin, User};
 
 const EDIT: &str = "PATCH";
 
-/// Something to check that takes long: many dates, figures and names, none twice.
-fn long_check(who: usize, sentences: usize) -> Interaction {
-    let sentence = |n: usize| {
-        let (day, year) = (1 + (who + n) % 28, 1970 + n);
-        format!("On {day} July {year} about {n},{who:03} people were arrested in Tehran. ")
-    };
-    let text: String = (1..=sentences).map(sentence).collect();
-    let text: String = text.chars().take(1_950).collect();
-    Interaction::on_message("Check against archive", &text).by(&User::named(&format!("user {who}")))
-}
-
 /// Many ask at once, each something long: so many for each two cores.
 pub async fn crowd(standin: &Standin, count: usize, sentences: usize) -> Vec<Exchange> {
     standin.registered(5).await;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let count = count * cores.div_ceil(2);
-    (0..count).map(|who| standin.send_now(long_check(who, sentences))).collect()
+    let ask = |who| {
+        let by = User::named(&format!("user {who}"));
+        standin.send_now(Interaction::long_check(who, sentences).by(&by))
+    };
+    (0..count).map(ask).collect()
 }
 
 /// Waits until everybody has an answer.

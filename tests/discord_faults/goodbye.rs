@@ -25,18 +25,19 @@ fn closed_with_1000(standin: &Standin) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_idle_bot_says_goodbye() {
-    for signal in ["TERM", "INT"] {
+    let says_goodbye = async |signal| {
         let mut scene = Scene::open(Options::default()).await;
         scene.bot.signal(signal);
         ends_cleanly(&mut scene, &format!("{signal}, idle"));
         closed_with_1000(&scene.standin);
         scene.standin.assert_no_violations();
-    }
+    };
+    tokio::join!(says_goodbye("TERM"), says_goodbye("INT"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_begun_is_finished() {
-    for signal in ["TERM", "INT"] {
+    let finishes = async |signal| {
         let mut scene = Scene::open(Options::default()).await;
         scene.fault(Kind::Held(Duration::from_millis(900)), "callback", 3);
         let mut asked = Vec::new();
@@ -52,7 +53,8 @@ async fn what_was_begun_is_finished() {
         ends_cleanly(&mut scene, &format!("{signal}, replies under way"));
         closed_with_1000(&scene.standin);
         scene.standin.assert_no_violations();
-    }
+    };
+    tokio::join!(finishes("TERM"), finishes("INT"));
 }
 
 /// Answers that take longer than there is time: nobody is left with a bot that

@@ -33,17 +33,16 @@ async fn on_the_way_back(moment: Moment, trap: Trap) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lost_while_it_begins() {
-    for moment in [Moment::Opened, Moment::Greeted, Moment::Identifying, Moment::Begun] {
-        let lost = QUICK.map(|trap| at_the_start(moment, trap, Options::default()));
-        join_all(lost).await;
-    }
+    let moments = [Moment::Opened, Moment::Greeted, Moment::Identifying, Moment::Begun];
+    let lost = |moment| QUICK.map(|trap| at_the_start(moment, trap, Options::default()));
+    join_all(moments.into_iter().flat_map(lost)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lost_while_it_goes_on() {
-    for moment in [Moment::Opened, Moment::Greeted, Moment::Resuming, Moment::Resumed] {
-        join_all(QUICK.map(|trap| on_the_way_back(moment, trap))).await;
-    }
+    let moments = [Moment::Opened, Moment::Greeted, Moment::Resuming, Moment::Resumed];
+    let lost = |moment| QUICK.map(|trap| on_the_way_back(moment, trap));
+    join_all(moments.into_iter().flat_map(lost)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

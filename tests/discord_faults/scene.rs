@@ -3,6 +3,7 @@
 use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
+use crate::bot::process::processor_time;
 use crate::bot::{Bot, Start};
 use crate::standin::{Exchange, Fault, GUILD, Interaction, Kind, Options, Place, Standin, User};
 use crate::support;
@@ -10,6 +11,9 @@ use crate::support;
 /// However slow the machine, a bot has recovered by then or never will. Shorter
 /// than Discord's usual heartbeat, so that nothing waits for one.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Who sees nothing for so long is told by Discord that the bot did not respond.
+const IN_TIME: Duration = Duration::from_secs(3);
 
 /// The stand-in and the bot.
 pub struct Scene {
@@ -66,19 +70,24 @@ impl Scene {
     pub async fn survives(&self, fault: &str, go_wrong: impl FnOnce(&Standin)) -> Recovery {
         let (cpu, begun) = (self.cpu(), Instant::now());
         go_wrong(&self.standin);
-        let mut asked: Vec<Exchange> = Vec::new();
+        let (mut asked, mut last): (Vec<Exchange>, _) = (Vec::new(), begun);
         let answered = |asked: &[Exchange]| asked.iter().filter(|each| is_answered(each)).count();
         while answered(&asked) == 0 {
             let log = || self.bot.output();
             assert!(begun.elapsed() < PATIENCE, "{fault}: no answer\n{}", log());
             if self.standin.connected() > 0 {
                 asked.push(self.standin.send_now(question()));
+                last = Instant::now();
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         let time = begun.elapsed();
-        // What was asked in between is answered a little later.
+        // The bot looks after a connection now and then; that is to last until it has.
         tokio::time::sleep(Duration::from_millis(300)).await;
+        // What was asked in between is answered a little later.
+        while answered(&asked) < asked.len() && last.elapsed() < IN_TIME {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         let cpu = cpu.zip(self.cpu()).map(|(before, after)| after.saturating_sub(before));
         let lost = asked.len() - answered(&asked);
         let recovery = Recovery { time, cpu, lost, asked: asked.len() };
@@ -93,11 +102,7 @@ impl Scene {
 
     /// How much processor time the bot has used, where that can be told.
     pub fn cpu(&self) -> Option<Duration> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.bot.id())).ok()?;
-        let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-        let ticks = |n: usize| fields.get(n)?.parse::<u64>().ok();
-        // The clock of these files ticks a hundred times a second.
-        Some(Duration::from_millis((ticks(11)? + ticks(12)?) * 10))
+        processor_time(self.bot.id())
     }
 
     /// How the bot ended, which it does in time.

@@ -16,19 +16,25 @@ async fn started(standin: Standin, what: &str) -> Scene {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_at_the_start_is_waited_for() {
-    tokio::join!(no_gateway_named(), late_hello(), gateway_away());
+    let limited = Kind::Limited { retry_after: Duration::from_millis(200) };
+    tokio::join!(
+        no_gateway_named([Kind::Broken(500), Kind::BrokenProxy(502), limited]),
+        no_gateway_named([Kind::CutBefore, Kind::CutAfter]),
+        late_hello(),
+        gateway_away(),
+    );
 }
 
-async fn no_gateway_named() {
+/// The pause after each attempt is about twice as long as the one before.
+async fn no_gateway_named<const N: usize>(faults: [Kind; N]) {
     let standin = Standin::start(Options::default()).await;
-    let faults = [Kind::Broken(500), Kind::BrokenProxy(502), Kind::CutBefore, Kind::CutAfter];
     for kind in faults {
         standin.faults().add(Fault::new(kind).on("GET /gateway/bot").times(1));
     }
-    let limited = Kind::Limited { retry_after: Duration::from_millis(200) };
-    standin.faults().add(Fault::new(limited).on("GET /gateway/bot").times(1));
-    let scene = started(standin, "start: GET /gateway/bot fails 5 times").await;
-    assert_eq!(scene.standin.record().requests_to("GET /gateway/bot").len(), 6);
+    let what = format!("start: GET /gateway/bot fails {N} times");
+    let scene = started(standin, &what).await;
+    let asked = scene.standin.record().requests_to("GET /gateway/bot").len();
+    assert_eq!(asked, N + 1);
 }
 
 async fn late_hello() {
@@ -49,13 +55,19 @@ async fn gateway_away() {
 /// anew when that can be done.
 #[tokio::test(flavor = "multi_thread")]
 async fn commands_that_cannot_be_registered_do_not_keep_it_from_answering() {
+    tokio::join!(registered_later(), registered_by_hand());
+}
+
+async fn registered_later() {
     let standin = Standin::start(Options::default()).await;
     standin.faults().add(Fault::new(Kind::Broken(503)).on("/commands").times(1));
     let scene = started(standin, "start: registering fails with 503").await;
     scene.bot.wait_for("the commands could not be registered");
     scene.standin.registered(5).await;
     scene.bot.wait_for("the commands were registered");
+}
 
+async fn registered_by_hand() {
     let standin = Standin::start(Options::default()).await;
     standin.faults().add(Fault::new(Kind::Broken(403)).on("/commands"));
     let scene = started(standin, "start: registering fails with 403").await;

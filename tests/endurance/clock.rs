@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use crate::beside_others;
 use crate::bot::Start;
 use crate::scene::{Scene, archive};
 use crate::standin::Options;
@@ -13,18 +14,25 @@ const FAKERS: [&str; 2] = [
     "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
 ];
 
-/// Steps of the clock, from what it really is.
-const STEPS: [&str; 9] = ["+0", "+1h", "-1h", "+400d", "+0", "-400d", "-20y", "+30y", "+0"];
+/// Steps of the clocks of two bots, from what it really is.
+const STEPS: [[&str; 5]; 2] =
+    [["+0", "+1h", "-1h", "+400d", "+0"], ["+0", "-400d", "-20y", "+30y", "+0"]];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_that_jumps_keeps_nobody_from_an_answer() {
+    let _beside = beside_others().await;
     let Some(faker) = FAKERS.into_iter().find(|faker| Path::new(faker).exists()) else {
         println!("skipped: libfaketime is not installed");
         return;
     };
+    let [one, another] = STEPS;
+    tokio::join!(jumps(faker, one), jumps(faker, another));
+}
+
+async fn jumps(faker: &str, steps: [&str; 5]) {
     let clock = tempfile::NamedTempFile::new().unwrap();
     let set = |step: &str| std::fs::write(clock.path(), format!("{step}\n")).unwrap();
-    set(STEPS[0]);
+    set(steps[0]);
     let faked = |start: Start| {
         start
             .variable("LD_PRELOAD", faker)
@@ -37,7 +45,7 @@ async fn a_clock_that_jumps_keeps_nobody_from_an_answer() {
     };
     let options = Options { heartbeat: Duration::from_millis(1_500), ..Options::default() };
     let mut scene = Scene::with(archive(), options, faked, Start::run).await;
-    for step in STEPS {
+    for step in steps {
         set(step);
         scene.assert_answers(step).await;
         scene.edit().await;

@@ -5,10 +5,11 @@
 //! these tests say that they are skipped.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use crate::bot::{Bot, Start};
+use crate::beside_others;
+use crate::bot::{Bot, Start, indexes};
 use crate::scene::{Scene, archive};
 use crate::standin::Options;
 
@@ -46,23 +47,20 @@ fn inside(scene: &Scene) -> PathBuf {
     root.join(scene.start.cache().strip_prefix("/").unwrap())
 }
 
-fn indexes(cache: &Path) -> usize {
-    let files = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
-    let all = files(cache).flat_map(|folder| files(&folder.path()).collect::<Vec<_>>());
-    all.filter(|file| file.path().extension().is_some_and(|end| end == "index")).count()
-}
-
 /// Mounts it anew with other options, as a system does with a disk that fails.
 fn remount(scene: &Scene, options: &str) {
     let id = scene.bot.id().to_string();
     let mut command = Command::new("nsenter");
     command.args(["--target", &id, "--user", "--mount", "--preserve-credentials"]);
-    command.args(["mount", "-o", &format!("remount,{options}")]).arg(scene.start.cache());
+    // The options that it has name its owner by a number that is not known in there.
+    command.args(["mount", "--options-source", "disable", "-o", &format!("remount,{options}")]);
+    command.arg(scene.start.cache());
     assert!(command.status().unwrap().success());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_too_small_for_the_index_is_done_without() {
+    let _beside = beside_others().await;
     if !can_mount() {
         return;
     }
@@ -78,12 +76,13 @@ async fn a_disk_too_small_for_the_index_is_done_without() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_fills_up_and_is_emptied_again() {
+    let _beside = beside_others().await;
     if !can_mount() {
         return;
     }
     let mut scene = apart("size=16m").await;
     let cache = inside(&scene);
-    assert_eq!(indexes(&cache), 1, "{}", scene.bot.output());
+    assert_eq!(indexes(&cache).len(), 1, "{}", scene.bot.output());
     let filler = cache.join("filler");
     // The disk is full before all of this is written.
     assert!(fs::write(&filler, vec![0; 32 << 20]).is_err());
@@ -91,16 +90,17 @@ async fn a_disk_that_fills_up_and_is_emptied_again() {
     scene.edit().await;
     scene.assert_answers("a full disk, then an edit").await;
     assert!(scene.bot.output().contains("cannot be kept on disk"), "{}", scene.bot.output());
-    let kept = indexes(&cache);
+    let kept = indexes(&cache).len();
     fs::remove_file(filler).unwrap();
     scene.edit().await;
     scene.assert_answers("space again").await;
-    assert!(indexes(&cache) > kept, "nothing is kept again: {}", scene.bot.output());
+    assert!(indexes(&cache).len() > kept, "nothing is kept again: {}", scene.bot.output());
     println!("| disk: full while it answers | edits are read on; kept again when there is space |");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_turns_read_only() {
+    let _beside = beside_others().await;
     if !can_mount() {
         return;
     }
@@ -111,9 +111,9 @@ async fn a_disk_that_turns_read_only() {
     scene.assert_answers("read-only, then an edit").await;
     assert!(scene.bot.output().contains("cannot be kept on disk"), "{}", scene.bot.output());
     remount(&scene, "rw");
-    let kept = indexes(&inside(&scene));
+    let kept = indexes(&inside(&scene)).len();
     scene.edit().await;
-    assert!(indexes(&inside(&scene)) > kept, "{}", scene.bot.output());
+    assert!(indexes(&inside(&scene)).len() > kept, "{}", scene.bot.output());
     println!(
         "| disk: read-only while it answers | edits are read on; kept again when it is over |"
     );
@@ -126,6 +126,7 @@ async fn a_disk_that_turns_read_only() {
 /// Where the log goes: to a disk without space, to nobody, nowhere.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_log_that_cannot_be_written_keeps_nobody_from_an_answer() {
+    let _beside = beside_others().await;
     let full = r#"exec "$0" "$@" >/dev/full 2>/dev/full"#;
     let nobody = r#"exec "$0" "$@" 2> >(exec true)"#;
     let closed = r#"exec "$0" "$@" >&- 2>&-"#;

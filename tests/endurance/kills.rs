@@ -2,14 +2,15 @@
 //! swapped. Whoever comes next starts, and answers from the last edition.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
 
-use crate::bot::program;
+use crate::MACHINE;
+use crate::bot::{cached, program};
 use crate::scene::{YEAR, archive, write_edition};
 
 /// The key of the first example in RFC 8032. Nobody sends anything.
@@ -21,15 +22,17 @@ const NOTICING: Duration = Duration::from_millis(900);
 
 #[test]
 fn fifteen_ends_leave_an_archive_that_answers() {
+    let _beside = MACHINE.blocking_read();
     let hits = Ward::new().killed(15);
-    assert_eq!(hits.times, 15);
+    assert!(hits.at_work > 0, "every build had ended by itself: {hits:?}");
 }
 
 #[ignore = "takes the better part of an hour"]
 #[test]
 fn a_thousand_ends_leave_an_archive_that_answers() {
+    let _beside = MACHINE.blocking_read();
     let hits = Ward::new().killed(1_000);
-    assert_eq!(hits.times, 1_000);
+    assert!(hits.at_work > hits.builds / 2, "most builds had ended by themselves: {hits:?}");
     assert!(hits.writing > 0, "no end came while an index was written: {hits:?}");
 }
 
@@ -47,13 +50,14 @@ struct Ward {
 /// When the ends came.
 #[derive(Debug, Default)]
 struct Hits {
-    times: usize,
-    /// The process was still at work.
+    /// Builds that were to be cut off.
+    builds: usize,
+    /// Of these, so many were still at work.
     at_work: usize,
+    /// Bots that were answering.
+    live: usize,
     /// A file was half written.
     writing: usize,
-    /// Of these, so many were bots that were answering.
-    live: usize,
 }
 
 /// Numbers that look random and are the same every time.
@@ -85,21 +89,19 @@ impl Ward {
     fn killed(mut self, times: usize) -> Hits {
         let mut hits = Hits::default();
         for n in 0..times {
-            hits.times += 1;
-            let at_work = if n % LIVE == LIVE - 1 {
+            if n % LIVE == LIVE - 1 {
                 hits.live += 1;
-                self.end_a_bot()
+                self.end_a_bot();
             } else {
-                self.end_a_build()
-            };
-            hits.at_work += usize::from(at_work);
+                hits.builds += 1;
+                hits.at_work += usize::from(self.end_a_build());
+            }
             hits.writing += usize::from(self.half_written());
             self.assert_answers();
         }
         println!(
-            "| ended {} times, {} of them a bot that answered; {} at work, {} with a file half \
-             written; a whole run takes {} ms |",
-            hits.times,
+            "| ended {times} times, {} of them a bot that answered and {} a build at work; {} with \
+             a file half written; a whole run takes {} ms |",
             hits.live,
             hits.at_work,
             hits.writing,
@@ -144,7 +146,7 @@ impl Ward {
     }
 
     /// Ends a bot that answers, at any moment of noticing an edit and swapping.
-    fn end_a_bot(&mut self) -> bool {
+    fn end_a_bot(&mut self) {
         let (log, writer) = std::io::pipe().unwrap();
         let mut bot = {
             let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
@@ -154,25 +156,19 @@ impl Ward {
         self.edit();
         let wait = NOTICING + self.whole;
         std::thread::sleep(wait.mul_f64(self.numbers.next()));
-        let at_work = bot.try_wait().unwrap().is_none();
+        let ended = bot.try_wait().unwrap();
         let _ = bot.kill();
         bot.wait().unwrap();
-        at_work
+        assert!(ended.is_none(), "the bot ended by itself: {ended:?}");
     }
 
     /// Whether another file was left that nobody finished.
     fn half_written(&mut self) -> bool {
-        let mut left = self.files();
+        let mut left = cached(&self.cache());
         left.retain(|file| file.extension().is_some_and(|end| end == "new"));
         let known = self.left.len();
         self.left.extend(left);
         self.left.len() > known
-    }
-
-    fn files(&self) -> Vec<PathBuf> {
-        let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
-        let folders = inside(self.cache()).map(|folder| folder.path());
-        folders.flat_map(inside).map(|file| file.path()).collect()
     }
 
     /// The next one starts, and answers from the last edition and no other.
@@ -191,12 +187,12 @@ impl Ward {
     /// What was left behind is cleared away when it is old.
     fn assert_swept(&mut self) {
         let old = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
-        for file in self.files() {
+        for file in cached(&self.cache()) {
             File::open(file).unwrap().set_modified(old).unwrap();
         }
         self.edit();
         self.assert_answers();
-        let mut left: Vec<_> = self.files();
+        let mut left = cached(&self.cache());
         left.retain(|file| file.file_name().is_some_and(|name| name != "stamp"));
         assert_eq!(left.len(), 1, "{left:?}");
     }

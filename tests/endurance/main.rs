@@ -26,6 +26,8 @@
     reason = "tests, and what they share"
 )]
 
+use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+
 #[path = "../support/bot.rs"]
 mod bot;
 mod clock;
@@ -41,3 +43,17 @@ mod standin;
 #[path = "../support/mod.rs"]
 mod support;
 mod talks;
+
+/// Every test holds it: alone, or beside others that only wait until something is so.
+static MACHINE: RwLock<()> = RwLock::const_new(());
+
+/// The machine shared with other tests of this program.
+async fn beside_others() -> RwLockReadGuard<'static, ()> {
+    MACHINE.read().await
+}
+
+/// The machine for a test in which somebody has to be answered within Discord's three
+/// seconds, however much is going on: no other test may take that time.
+async fn alone() -> RwLockWriteGuard<'static, ()> {
+    MACHINE.write().await
+}

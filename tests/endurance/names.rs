@@ -1,9 +1,12 @@
 //! No network at all, and an address at which nobody listens.
 
-use std::net::TcpListener;
+use std::net::Ipv4Addr;
 use std::process::Command;
 use std::time::Duration;
 
+use tokio::net::TcpSocket;
+
+use crate::beside_others;
 use crate::bot::Start;
 use crate::scene::archive;
 use crate::standin::{Options, Standin, token};
@@ -28,6 +31,7 @@ fn can_be_alone() -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_that_lead_nowhere_are_looked_up_again_without_haste() {
+    let _beside = beside_others().await;
     if !can_be_alone() {
         println!("skipped: a process cannot be kept from the network here");
         return;
@@ -47,14 +51,30 @@ async fn names_that_lead_nowhere_are_looked_up_again_without_haste() {
     assert_eq!(ended.and_then(|ended| ended.code()), Some(0), "{}", bot.output());
 }
 
+/// A port of one's own at which nobody listens yet. Two such may share it, so that it is
+/// never anybody else's: connections reach the one that listens, or are refused.
+fn kept(port: u16) -> TcpSocket {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_reuseport(true).unwrap();
+    socket.bind((Ipv4Addr::LOCALHOST, port).into()).unwrap();
+    socket
+}
+
+fn listening(socket: TcpSocket) -> Standin {
+    Standin::on(socket.listen(1_024).unwrap(), Options::default())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_does_not_listen_yet_is_waited_for() {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let _beside = beside_others().await;
+    let first = kept(0);
+    let address = first.local_addr().unwrap();
+    let second = kept(address.port());
     let room = archive();
-    let base = format!("http://127.0.0.1:{port}");
+    let base = format!("http://{address}");
     let bot = Start::new(&base, &token(), &room.path().join("knowledge")).run();
     bot.wait_for("asking again after a pause");
-    let standin = Standin::start(Options { port, ..Options::default() }).await;
+    let standin = listening(first);
     standin.ready(1).await;
     standin.registered(9).await;
     println!("| connections refused at the start | connected when somebody listens |");
@@ -62,7 +82,7 @@ async fn whoever_does_not_listen_yet_is_waited_for() {
     drop(standin);
     bot.wait_for("trying again");
     tokio::time::sleep(Duration::from_secs(2)).await;
-    let standin = Standin::start(Options { port, ..Options::default() }).await;
+    let standin = listening(second);
     standin.ready(1).await;
     println!("| connections refused for 2 s | connected again |");
 }

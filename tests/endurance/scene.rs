@@ -117,11 +117,4 @@ impl Scene {
         self.bot = self.start.run();
         self.standin.wait_for("another session", |s| s.record().count_op(2) > before).await;
     }
-
-    /// The files of the cache.
-    pub fn cached(&self) -> Vec<PathBuf> {
-        let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
-        let folders = inside(self.start.cache()).map(|folder| folder.path());
-        folders.flat_map(inside).map(|file| file.path()).collect()
-    }
 }

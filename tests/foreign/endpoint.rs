@@ -1,28 +1,18 @@
 //! `annalist serve`, and a client that somebody else's libraries sign for.
 
-use std::fmt::Write;
 use std::process::Command;
 
-use ring::signature::{Ed25519KeyPair, KeyPair};
-
 use crate::bot::Start;
+use crate::standin::signed::{hex, pair, public};
 use crate::standin::{Interaction, Options, Standin};
 use crate::{fetched, folder};
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("memory");
-        text
-    })
-}
 
 #[tokio::test]
 #[ignore = "needs node and npm"]
 async fn other_libraries_sign_for_the_endpoint() {
     tokio::task::spawn_blocking(fetched).await.expect("npm ends");
-    let seed = [42; 32];
-    let key = Ed25519KeyPair::from_seed_unchecked(&seed).expect("a key");
-    let public_key = hex(key.public_key().as_ref());
+    let seed = 42;
+    let public_key = public(&pair(seed));
     let standin = Standin::start(Options::default()).await;
     let knowledge = folder().join("../archives/flight");
     let endpoint = Start::new(&standin.base(), standin.token(), &knowledge)
@@ -37,7 +27,7 @@ async fn other_libraries_sign_for_the_endpoint() {
         .arg("endpoint.mjs")
         .current_dir(folder())
         .env("URL", format!("http://{}/interactions", address.expect("an address")))
-        .env("SEED", hex(&seed))
+        .env("SEED", hex(&[seed; 32]))
         .env("PUBLIC_KEY", public_key)
         .env("INTERACTION", typed.to_string());
     let ended = tokio::task::spawn_blocking(move || client.status()).await.expect("it ends");

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::askers::{Told, ask};
-use crate::bot::{Bot, Start, Usage};
+use crate::bot::process::{FILES_UNKNOWN, Usage};
+use crate::bot::{Bot, Start, indexes};
 use crate::editions::{Edit, Editions};
 use crate::standin::{Options, Standin};
 
@@ -134,7 +135,7 @@ impl Run {
         self.standin.assert_no_violations();
         let Self { samples, told, versions, begun, .. } = self;
         let (took, log) = (begun.elapsed(), self.bot.output());
-        let kept_indexes = indexes(&self.start.cache());
+        let kept_indexes = indexes(&self.start.cache()).len();
         Measured { samples, told, versions, took, metrics, log, kept_indexes }
     }
 }
@@ -144,20 +145,13 @@ fn short(version: &str) -> String {
     version.chars().take(6).collect()
 }
 
-fn indexes(cache: &std::path::Path) -> usize {
-    let inside =
-        |folder: &std::path::Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = inside(cache).flat_map(|folder| inside(&folder.path()).collect::<Vec<_>>());
-    files.filter(|file| file.path().extension().is_some_and(|end| end == "index")).count()
-}
-
 impl Measured {
     pub fn print(&self) {
         let count = |n: &std::sync::atomic::AtomicUsize| n.load(Ordering::Relaxed);
         println!("| edits | resident MiB | open files | threads |");
-        for Sample { edits, usage: Usage { resident_kib, open_files, threads } } in &self.samples {
-            let mib = *resident_kib as f64 / 1024.0;
-            println!("| {edits:>5} | {mib:>12.1} | {open_files:>10} | {threads:>7} |");
+        for Sample { edits, usage } in &self.samples {
+            let (mib, files) = (usage.resident_kib as f64 / 1024.0, usage.files());
+            println!("| {edits:>5} | {mib:>12.1} | {files:>10} | {:>7} |", usage.threads);
         }
         let (answers, offers, presses) =
             (count(&self.told.answers), count(&self.told.offers), count(&self.told.presses));
@@ -187,16 +181,12 @@ impl Measured {
         for (version, edition) in self.told.editions.lock().unwrap().iter() {
             assert_eq!(self.versions.get(version), Some(edition), "version {version}");
         }
-        let failed = self.metrics.lines().filter(|line| line.contains("outcome=\"failed\""));
-        assert!(
-            failed.clone().all(|line| line.ends_with(" 0")),
-            "{:#?}",
-            failed.collect::<Vec<_>>()
-        );
         assert!(self.metrics.contains("annalist_archive_problems 0\n"), "{}", self.metrics);
         let files = |sample: Option<&Sample>| sample.unwrap().usage.open_files;
-        let (first, last) = (files(self.samples.first()), files(self.samples.last()));
-        assert!(last <= first + 8, "open files: {first}, then {last}");
+        match files(self.samples.first()).zip(files(self.samples.last())) {
+            Some((first, last)) => assert!(last <= first + 8, "open files: {first}, then {last}"),
+            None => println!("{FILES_UNKNOWN}"),
+        }
         assert!(self.kept_indexes < 60, "{} index files", self.kept_indexes);
     }
 

@@ -1,6 +1,7 @@
 //! What the log says, and what it must not.
 
-use crate::site::{Discord, Endpoint, Signed, now, pair};
+use crate::site::{Discord, Endpoint};
+use crate::standin::signed::{Signed, now, pair};
 use crate::standin::{GUILD, Interaction, Place, User};
 
 /// What a member typed, and never wishes to find in a log.

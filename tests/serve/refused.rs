@@ -5,8 +5,9 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::site::{Discord, Endpoint, Signed, now, pair, told};
+use crate::site::{Discord, Endpoint, told};
 use crate::standin::Interaction;
+use crate::standin::signed::{Signed, now, pair};
 
 async fn open() -> (Discord, Endpoint) {
     let discord = Discord::open().await;

@@ -1,14 +1,13 @@
 //! The endpoint, and a Discord that posts to it.
 
-use std::fmt::Write;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use reqwest::{Client, RequestBuilder};
-use ring::signature::{Ed25519KeyPair, KeyPair};
+use ring::signature::Ed25519KeyPair;
 use serde_json::Value;
 
 use crate::bot::{Bot, Start};
+use crate::standin::signed::{Signed, now, pair, public};
 use crate::standin::{Exchange, Interaction, Options, Seen, Standin};
 use crate::support;
 
@@ -40,30 +39,6 @@ pub struct Told {
     pub retry_after: Option<String>,
 }
 
-/// A signed request.
-#[derive(Debug, Clone)]
-pub struct Signed {
-    pub timestamp: String,
-    pub signature: String,
-    pub body: Vec<u8>,
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
-}
-
-/// Seconds since 1970.
-pub fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
-}
-
-pub fn pair(seed: u8) -> Ed25519KeyPair {
-    Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap()
-}
-
 impl Discord {
     pub async fn open() -> Self {
         let client = Client::builder().no_proxy().build().unwrap();
@@ -73,7 +48,7 @@ impl Discord {
     /// How the endpoint is started.
     pub fn start(&self) -> Start {
         Start::new(&self.standin.base(), self.standin.token(), &flight())
-            .variable("DISCORD_PUBLIC_KEY", &hex(self.key.public_key().as_ref()))
+            .variable("DISCORD_PUBLIC_KEY", &public(&self.key))
     }
 
     pub fn sign(&self, body: impl Into<Vec<u8>>) -> Signed {
@@ -99,7 +74,7 @@ impl Discord {
         let exchange = self.standin.prepare(interaction);
         let told = self.post(to, &self.sign(exchange.sent.to_string())).await;
         if told.status == 200 {
-            self.take(&exchange, &told.body).await;
+            self.standin.take(&self.client, &exchange, told.body.as_str()).await;
         }
         (exchange, told)
     }
@@ -107,17 +82,6 @@ impl Discord {
     /// What members see of an interaction in the end.
     pub async fn see(&self, to: &Endpoint, interaction: Interaction) -> Seen {
         self.send(to, interaction).await.0.message().await
-    }
-
-    /// A first reply in an answer means what it means at the gateway's callback,
-    /// so the stand-in takes and checks it there.
-    async fn take(&self, exchange: &Exchange, body: &str) {
-        let token = exchange.sent["token"].as_str().unwrap();
-        let (base, id) = (self.standin.base(), exchange.id);
-        let callback = format!("{base}/api/v10/interactions/{id}/{token}/callback");
-        let posted = self.client.post(callback).header("content-type", "application/json");
-        let taken = posted.body(body.to_owned()).send().await.unwrap();
-        assert_eq!(taken.status().as_u16(), 204, "{body}");
     }
 
     /// Fails if anything was wrong with what the endpoints sent.
@@ -133,14 +97,6 @@ pub async fn told(request: RequestBuilder) -> Told {
     let status = response.status().as_u16();
     let (kind, retry_after) = (header("content-type").unwrap_or_default(), header("retry-after"));
     Told { status, kind, retry_after, body: response.text().await.unwrap() }
-}
-
-impl Signed {
-    pub fn new(key: &Ed25519KeyPair, seconds: u64, body: impl Into<Vec<u8>>) -> Self {
-        let (timestamp, body) = (seconds.to_string(), body.into());
-        let signature = key.sign(&[timestamp.as_bytes(), &body].concat());
-        Self { timestamp, signature: hex(signature.as_ref()), body }
-    }
 }
 
 impl Endpoint {

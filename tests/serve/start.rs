@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::bot::Start;
-use crate::site::{Discord, Endpoint, hex, pair};
-use ring::signature::KeyPair;
+use crate::site::{Discord, Endpoint};
+use crate::standin::signed::{pair, public};
 
 /// It ends with 2 and says this.
 fn refuses(start: &Start, arguments: &[&str], told: &str) {
@@ -19,7 +19,7 @@ fn refuses(start: &Start, arguments: &[&str], told: &str) {
 async fn a_key_that_is_none_is_told_before_anything_is_opened() {
     let discord = Discord::open().await;
     let with = |key: &str| discord.start().variable("DISCORD_PUBLIC_KEY", key);
-    let key = hex(pair(7).public_key().as_ref());
+    let key = public(&pair(7));
     for (wrong, told) in [
         ("", "DISCORD_PUBLIC_KEY: not set"),
         (&key[1..], "it has 63 characters"),
@@ -35,7 +35,7 @@ async fn a_key_that_is_none_is_told_before_anything_is_opened() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_can_name_key_and_address() {
     let discord = Discord::open().await;
-    let key = hex(pair(7).public_key().as_ref());
+    let key = public(&pair(7));
     let settings = format!("[serve]\naddress = \"127.0.0.1:1\"\npublic_key = \"{key}\"\n");
     let start = discord.start().variable("DISCORD_PUBLIC_KEY", "").settings(&settings);
     // The flag wins over the file's address, where nobody may listen.

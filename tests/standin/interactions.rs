@@ -81,6 +81,19 @@ impl Interaction {
         made
     }
 
+    /// A check of what takes long: so many sentences at most with dates, figures and names,
+    /// none twice, and other ones for each number.
+    pub fn long_check(number: usize, sentences: usize) -> Self {
+        let sentence = |n: usize| {
+            let (day, year) = (1 + (number + n) % 28, 1970 + n);
+            let arrested = format!("about {n},{number:03} people were arrested in Tehran");
+            format!("On {day} July {year} {arrested} and 3{n} killed. ")
+        };
+        let text: String = (1..=sentences).map(sentence).collect();
+        let text: String = text.chars().take(1_950).collect();
+        Self::on_message("Check against archive", &text)
+    }
+
     /// A button of a message, pressed where the message is.
     ///
     /// # Panics

@@ -19,6 +19,7 @@
 //! - `commands`, `callback`, `webhook`, `messages`: what a bot does over REST
 //! - `gateway`, `handshake`, `session`, `frames`, `control`: the gateway
 //! - `interactions`, `place`, `exchange`: what members do and see
+//! - `signed`: posting to an endpoint
 //! - `limits`, `openapi`: what a payload may be
 //! - `faults`, `record`, `clock`, `wire`: what goes wrong, what happened, when
 #![allow(
@@ -50,6 +51,7 @@ pub mod place;
 pub mod record;
 pub mod rest;
 pub mod session;
+pub mod signed;
 pub mod state;
 pub mod webhook;
 pub mod wire;
@@ -111,8 +113,6 @@ pub struct Options {
     /// So many requests, and events of a session, are kept; a run that lasts needs
     /// the memory. See [`Standin::forget`].
     pub remembers: usize,
-    /// The port to listen on; 0 is one that the system chooses.
-    pub port: u16,
 }
 
 impl Default for Options {
@@ -131,7 +131,6 @@ impl Default for Options {
             gateway_url: None,
             resume_url: None,
             remembers: usize::MAX,
-            port: 0,
         }
     }
 }
@@ -162,7 +161,16 @@ impl Standin {
     ///
     /// If loopback cannot be listened on.
     pub async fn start(options: Options) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", options.port)).await.expect("a port");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        Self::on(listener, options)
+    }
+
+    /// Starts it where somebody listens already.
+    ///
+    /// # Panics
+    ///
+    /// If that has no address.
+    pub fn on(listener: TcpListener, options: Options) -> Self {
         let port = listener.local_addr().expect("an address").port();
         let core = Arc::new(Core::new(options, port));
         let service = rest::router(&core).into_make_service_with_connect_info::<wire::Peer>();

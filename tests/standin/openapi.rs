@@ -1,7 +1,6 @@
 //! Discord's own description of its API, where it is at hand.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use jsonschema::error::ValidationErrorKind;
@@ -10,6 +9,10 @@ use serde_json::{Value, json};
 
 use super::error::Form;
 use super::limits::message::trimmed;
+
+#[allow(clippy::duplicate_mod, reason = "some who use the stand-in have it, some do not")]
+#[path = "../support/shared.rs"]
+mod shared;
 
 /// The name under which the description is referred to.
 const BASE: &str = "urn:discord";
@@ -131,10 +134,7 @@ fn narrowed(api: &Api, schema: &str, body: &Value) -> String {
 
 impl Api {
     fn load() -> Option<Self> {
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let base = std::env::var_os("ANNALIST_SHARED")
-            .map_or_else(|| root.join("../shared"), PathBuf::from);
-        let text = std::fs::read_to_string(base.join("discord/openapi.json")).ok()?;
+        let text = std::fs::read_to_string(shared::find("discord/openapi.json")?).ok()?;
         let document: Value = serde_json::from_str(&text).expect("the description is JSON");
         let mut named = document.clone();
         named["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();

@@ -16,6 +16,10 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+pub mod process;
+
+use process::Usage;
+
 /// So many bytes of what a bot writes are kept.
 const MOST_OUTPUT: usize = 8 << 20;
 
@@ -28,6 +32,20 @@ pub struct Bot {
     readers: Vec<JoinHandle<()>>,
     /// Its cache, so that tests do not share one.
     _cache: Arc<TempDir>,
+}
+
+/// The files of a cache.
+pub fn cached(cache: &Path) -> Vec<PathBuf> {
+    let inside = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = inside(cache).map(|folder| folder.path());
+    folders.flat_map(|folder| inside(&folder).collect::<Vec<_>>()).map(|file| file.path()).collect()
+}
+
+/// The indexes of a cache.
+pub fn indexes(cache: &Path) -> Vec<PathBuf> {
+    let mut files = cached(cache);
+    files.retain(|file| file.extension().is_some_and(|end| end == "index"));
+    files
 }
 
 /// The program: the one built with the tests, or the one that `ANNALIST_BIN` names.
@@ -190,25 +208,10 @@ impl Bot {
     }
 }
 
-/// What a process takes at a moment.
-#[derive(Debug, Clone, Copy)]
-pub struct Usage {
-    pub resident_kib: usize,
-    pub open_files: usize,
-    pub threads: usize,
-}
-
 impl Bot {
-    /// What it takes now, as Linux tells.
+    /// What it takes now.
     pub fn usage(&self) -> Usage {
-        let process = format!("/proc/{}", self.id());
-        let status = std::fs::read_to_string(format!("{process}/status")).unwrap();
-        let number = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-            line.split_whitespace().next().unwrap().parse().unwrap()
-        };
-        let open_files = std::fs::read_dir(format!("{process}/fd")).unwrap().count();
-        Usage { resident_kib: number("VmRSS:"), open_files, threads: number("Threads:") }
+        Usage::of(self.id())
     }
 }
 

@@ -2,6 +2,7 @@
 //! (the format is described in tests/questions/README.md).
 #![allow(
     unreachable_pub,
+    unused_imports,
     dead_code,
     clippy::expect_used,
     clippy::panic,
@@ -16,21 +17,13 @@ use annalist::archivist::Archivist;
 use annalist::eval::{answers, table};
 use annalist::index::Index;
 
+mod shared;
+
+pub use shared::shared;
+
 /// The root of the project.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A file of the material that only some machines have, or `None` with a printed line.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let base =
-        std::env::var_os("ANNALIST_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
-    let file = base.join(path);
-    if file.exists() {
-        return Some(file);
-    }
-    println!("skipped: {path} is not here");
-    None
 }
 
 /// An archivist for a folder, with the index in memory.
