@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use support::opened::sizes;
+use support::program::program;
 use support::timing::{median, process};
 
 /// Runs of each command, after two to warm up.
@@ -63,7 +64,7 @@ fn main() {
 }
 
 fn asking(words: &str, knowledge: &Path, cache: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_annalist"));
+    let mut command = Command::new(program());
     command.args(["ask", words]).arg("--knowledge").arg(knowledge);
     command.env("ANNALIST_CACHE_DIR", cache);
     command

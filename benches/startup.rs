@@ -8,6 +8,7 @@ mod support;
 
 use std::process::Command;
 
+use support::program::program;
 use support::timing::{median, process};
 
 /// Runs of each command, after a warm-up.
@@ -26,7 +27,7 @@ fn main() {
     let cache = support::cache();
     println!("{:>9} {:>9} {:>6}  command (medians of {RUNS} runs)", "true ms", "ms", "ratio");
     for words in QUESTIONS {
-        let mut answer = Command::new(env!("CARGO_BIN_EXE_annalist"));
+        let mut answer = Command::new(program());
         answer.arg("--knowledge").arg(knowledge).args(words);
         answer.env("ANNALIST_CACHE_DIR", &cache);
         let mut nothing = Command::new("true");

@@ -12,6 +12,8 @@ pub(crate) mod chart;
 pub(crate) mod keystrokes;
 pub(crate) mod measures;
 pub(crate) mod opened;
+#[path = "../../tests/support/program.rs"]
+pub(crate) mod program;
 pub(crate) mod questions;
 pub(crate) mod raw;
 #[path = "../../tests/support/shared.rs"]

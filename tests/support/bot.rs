@@ -17,8 +17,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub mod process;
+mod program;
 
 use process::Usage;
+pub use program::program;
 
 /// So many bytes of what a bot writes are kept.
 const MOST_OUTPUT: usize = 8 << 20;
@@ -46,12 +48,6 @@ pub fn indexes(cache: &Path) -> Vec<PathBuf> {
     let mut files = cached(cache);
     files.retain(|file| file.extension().is_some_and(|end| end == "index"));
     files
-}
-
-/// The program: the one built with the tests, or the one that `ANNALIST_BIN` names.
-pub fn program() -> PathBuf {
-    let named = std::env::var_os("ANNALIST_BIN").map(PathBuf::from);
-    named.unwrap_or_else(|| env!("CARGO_BIN_EXE_annalist").into())
 }
 
 /// How the program is started.
