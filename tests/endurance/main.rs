@@ -44,7 +44,7 @@ mod standin;
 mod support;
 mod talks;
 
-/// Every test holds it: alone, or beside others that only wait until something is so.
+/// Every test that gives it something to do holds it: alone, or beside others.
 static MACHINE: RwLock<()> = RwLock::const_new(());
 
 /// The machine shared with other tests of this program.

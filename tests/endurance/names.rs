@@ -1,4 +1,5 @@
-//! No network at all, and an address at which nobody listens.
+//! No network at all, and an address at which nobody listens. The bot only waits, so that
+//! no other test minds.
 
 use std::net::Ipv4Addr;
 use std::process::Command;
@@ -6,7 +7,6 @@ use std::time::Duration;
 
 use tokio::net::TcpSocket;
 
-use crate::beside_others;
 use crate::bot::Start;
 use crate::scene::archive;
 use crate::standin::{Options, Standin, token};
@@ -31,7 +31,6 @@ fn can_be_alone() -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_that_lead_nowhere_are_looked_up_again_without_haste() {
-    let _beside = beside_others().await;
     if !can_be_alone() {
         println!("skipped: a process cannot be kept from the network here");
         return;
@@ -66,7 +65,6 @@ fn listening(socket: TcpSocket) -> Standin {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_does_not_listen_yet_is_waited_for() {
-    let _beside = beside_others().await;
     let first = kept(0);
     let address = first.local_addr().unwrap();
     let second = kept(address.port());
