@@ -18,10 +18,11 @@ use super::ahead::{Ahead, ahead};
 use super::cache::BUILD_MEMORY;
 use super::document::{Documents, Made};
 use super::error::Result;
+use super::figures::Figures;
 use super::names::rows::{Bearers, RowWriter};
 use super::offers::{Counted, Gathering, gather};
 use super::pack::Named;
-use super::plan::{Material, Plan, PlannedFigure};
+use super::plan::{Material, Plan};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
 use super::stretch::{self, Stretch, Written, joined};
@@ -81,14 +82,16 @@ pub(super) fn of_material(material: &Material, room: &Room) -> Result<Vec<Named>
     let plan = Plan::new(material)?;
     let analyzer = analyzer(&plan.archive.about.languages);
     let documents = Documents::new(&plan, &fields, analyzer);
-    let build = Build { plan: &plan, documents, analyzer, layout: layout(&plan) };
+    let figures = Figures::of(&plan, room)?;
+    let layout = layout(&plan, &figures);
+    let build = Build { plan: &plan, figures, documents, analyzer, layout };
     let (written, gathering, offered) = build.written(room)?;
     build.finish(written, gathering, offered)
 }
 
 /// How many documents of which kind there will be. Passages come last and are counted
 /// as they are written.
-fn layout(plan: &Plan<'_>) -> Layout {
+fn layout(plan: &Plan<'_>, counted: &Figures) -> Layout {
     let mut end = 0;
     let mut next = |count: usize| {
         let start = end;
@@ -97,14 +100,14 @@ fn layout(plan: &Plan<'_>) -> Layout {
     };
     let entries = next(plan.entries());
     let claims = next(plan.claims);
-    let figures = next(plan.figures.len());
+    let figures = next(counted.len());
     let agents = next(plan.agents.len());
     let sources = next(plan.archive.sources.len());
     let passages = next(0);
     Layout {
         dated_entries: 0..plan.dated_entries as u32,
         dated_claims: claims.start..claims.start + plan.dated_claims as u32,
-        dated_figures: figures.start..figures.start + plan.dated_figures as u32,
+        dated_figures: figures.start..figures.start + counted.dated() as u32,
         entries,
         claims,
         figures,
@@ -116,6 +119,7 @@ fn layout(plan: &Plan<'_>) -> Layout {
 
 struct Build<'p> {
     plan: &'p Plan<'p>,
+    figures: Figures,
     documents: Documents<'p>,
     analyzer: Analyzer,
     layout: Layout,
@@ -161,7 +165,7 @@ impl Build<'_> {
             let sampled = gathering.topics(parts(draft.topics), self.plan.entries());
             if self.plan.has_figures(number) || sampled {
                 // What is drafted of an entry does not depend on its figures' events.
-                let entry = self.plan.entry(number, &mut Vec::new())?;
+                let entry = self.plan.completed(entry)?;
                 if sampled {
                     gathering.words(&entry, self.analyzer);
                 }
@@ -189,17 +193,25 @@ impl Build<'_> {
         Ok(())
     }
 
+    fn counted(&self, out: &mut Ahead<Made>) -> Result<Counted> {
+        let (mut counted, mut last) = (Counted::default(), None);
+        for waiting in self.figures.each() {
+            let waiting = waiting?;
+            // Figures of one entry mostly follow each other.
+            let shared = match last.take() {
+                Some((owner, shared)) if owner == waiting.owner => shared,
+                _ => self.figures.shared(waiting.shared)?,
+            };
+            counted.figure(&waiting.figure, waiting.date.as_deref());
+            out.add(self.documents.figure(&waiting, &shared))?;
+            last = Some((waiting.owner, shared));
+        }
+        Ok(counted)
+    }
+
     /// Figures, agents, sources and passages.
     fn rest(&self, out: &mut Ahead<Made>) -> Result<Offered> {
-        let (mut offered, mut buffer) = (Offered::default(), Vec::new());
-        for place in &self.plan.figures {
-            let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
-            let (owner, position) = (place.owner, place.position as usize);
-            if let Some(figure) = entry.figures.get(position) {
-                offered.figures.figure(figure, self.plan.date_of(figure, entry));
-                out.add(self.documents.figure(&PlannedFigure { figure, entry, owner, position }))?;
-            }
-        }
+        let mut offered = Offered { figures: self.counted(out)?, ..Offered::default() };
         let agents = || (self.layout.agents.start..).zip(self.plan.agents.iter().copied());
         let bearers = Bearers::of(agents(), self.analyzer);
         for (number, agent) in agents() {

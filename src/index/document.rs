@@ -11,9 +11,10 @@ use tantivy::schema::Field;
 use super::build::When;
 use super::draft::Draft;
 use super::error::Result;
+use super::figures::{Shared, Waiting};
 use super::keys::Key;
 use super::names::key;
-use super::plan::{Plan, PlannedFigure, figure_parties};
+use super::plan::{Plan, figure_parties};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, Fields, SOURCE_MARK, Scope};
 use super::words::{parts, stems, texts};
@@ -78,8 +79,8 @@ impl<'a> Documents<'a> {
         document.add_text(fields.title, draft.title);
         let sentences = draft.told.iter().filter(|_| !draft.heading).map(|(told, _)| *told);
         document.add_text(fields.body, texts(once(draft.title).chain(sentences)));
-        document.add_text(fields.context, self.around(draft));
-        self.mentions(&mut document, Scope::Entry, self.plan.drafted(draft));
+        document.add_text(fields.context, self.around_draft(draft));
+        self.mentions(&mut document, Scope::Entry, self.plan.mentioned(draft));
         for text in parts(draft.recurring) {
             document.add_text(self.fields.recurring, text);
         }
@@ -91,13 +92,13 @@ impl<'a> Documents<'a> {
     /// The sentences of an entry; for a bare heading, what says that it is one.
     pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> Vec<Made> {
         let fields = self.fields.texts(Scope::Claim);
-        let around = self.around(draft);
+        let around = self.around_draft(draft);
         let claim = |(position, (told, cites)): (usize, &(&str, &str))| {
             let mut document = self.begin(owner, position);
             document.add_text(fields.body, told);
             document.add_text(fields.title, draft.title);
             document.add_text(fields.context, &around);
-            self.mentions(&mut document, Scope::Claim, self.plan.drafted(draft));
+            self.mentions(&mut document, Scope::Claim, self.plan.mentioned(draft));
             self.at(document, draft.when.clone(), parts(cites).map(schema::citing))
         };
         draft.told.iter().enumerate().map(claim).collect()
@@ -116,23 +117,21 @@ impl<'a> Documents<'a> {
         claims.collect()
     }
 
-    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Made {
-        let (figure, entry) = (planned.figure, planned.entry);
-        let mut document = self.begin(planned.owner, planned.position);
+    pub(super) fn figure(&self, waiting: &Waiting<'_>, shared: &Shared<'_>) -> Made {
+        let figure = &waiting.figure;
+        let mut document = self.begin(waiting.owner, waiting.position as usize);
         let fields = self.fields.texts(Scope::Figure);
-        let mentioned = self.plan.mentioned(entry);
         self.text(&mut document, fields.title, [figure.event.as_str()]);
-        let words = self.figure_words(figure);
-        self.text(&mut document, fields.body, once(entry.title.as_str()).chain(words));
-        let names = mentioned.iter().filter_map(|id| self.plan.agent(id)).flat_map(names);
-        let topics = entry.topics.iter().map(String::as_str);
-        self.text(&mut document, fields.context, names.chain(topics));
-        self.mentions(&mut document, Scope::Figure, mentioned.into_iter());
+        let words = stems(self.analyzer, self.figure_words(figure));
+        document.add_text(fields.body, texts([&*shared.title, &words]));
+        let mentioned = || parts(&shared.mentioned);
+        document.add_text(fields.context, self.around(mentioned(), &shared.topics));
+        self.mentions(&mut document, Scope::Figure, mentioned());
         document.add_text(self.fields.measure, &figure.measure);
         for key in event_keys(figure) {
             document.add_text(self.fields.event, key);
         }
-        let when = self.plan.date_of(figure, entry).map(when).unwrap_or_default();
+        let when = waiting.date.as_deref().map(when).unwrap_or_default();
         self.at(document, when, citing(&figure.cites))
     }
 
@@ -224,13 +223,17 @@ impl<'a> Documents<'a> {
 
     /// The names of those whom an entry mentions.
     fn names_in(&self, draft: &Draft<'_>) -> impl Iterator<Item = &'a str> {
-        self.plan.drafted(draft).filter_map(|id| self.plan.agent(id)).map(|a| a.name.as_str())
+        self.plan.mentioned(draft).filter_map(|id| self.plan.agent(id)).map(|a| a.name.as_str())
     }
 
     /// The stems of the names and topics of an entry.
-    fn around(&self, draft: &Draft<'_>) -> String {
-        let names = self.plan.drafted(draft).filter_map(|id| self.names.get(id));
-        texts(names.map(String::as_str).chain([draft.topic_stems]))
+    fn around_draft(&self, draft: &Draft<'_>) -> String {
+        self.around(self.plan.mentioned(draft), draft.topic_stems)
+    }
+
+    fn around<'m>(&self, mentioned: impl Iterator<Item = &'m str>, topics: &str) -> String {
+        let names = mentioned.filter_map(|id| self.names.get(id));
+        texts(names.map(String::as_str).chain([topics]))
     }
 
     fn mentions<'m>(

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
-//! - `draft`, `spool`, `plan`, `document`, `build`: records in order, as documents, written
+//! - `draft`, `spool`, `plan`, `figures`, `document`, `build`: records in order, as documents, written
 //! - `ahead`, `stretch`, `scratch`, `tape`: made and written side by side with bounded memory,
 //!   the rest in temporary files
 //! - `keys`: ids and citations; `bytes`: what stands beside the engine's files
@@ -29,6 +29,7 @@ mod document;
 mod draft;
 mod error;
 mod fetch;
+mod figures;
 mod glimpse;
 mod keys;
 mod names;

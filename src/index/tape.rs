@@ -23,7 +23,15 @@ pub(super) struct Room {
 impl Room {
     /// A tape that keeps up to `limit` bytes in memory.
     pub(super) fn tape(&self, limit: usize) -> Tape {
-        Tape { folder: self.folder.clone(), limit, memory: Vec::new(), file: None, written: 0 }
+        Tape {
+            folder: self.folder.clone(),
+            limit,
+            memory: Vec::new(),
+            file: None,
+            written: 0,
+            #[cfg(test)]
+            read: std::sync::atomic::AtomicU64::default(),
+        }
     }
 }
 
@@ -37,6 +45,9 @@ pub(super) struct Tape {
     file: Option<Temporary>,
     /// How many bytes are in the file.
     written: u64,
+    /// How many bytes were read of it so far.
+    #[cfg(test)]
+    pub(super) read: std::sync::atomic::AtomicU64,
 }
 
 impl Tape {
@@ -70,6 +81,8 @@ impl Tape {
 
     /// Reads bytes into a buffer, in place of what it held.
     pub(super) fn read(&self, at: u64, length: usize, into: &mut Vec<u8>) -> io::Result<()> {
+        #[cfg(test)]
+        self.read.fetch_add(length as u64, std::sync::atomic::Ordering::Relaxed);
         into.clear();
         if at >= self.written {
             let start = (at - self.written) as usize;
