@@ -175,6 +175,8 @@ impl<T> Reading<'_, T> {
                 }
             }
             if self.broken && self.problems.len() >= MOST_PROBLEMS {
+                // Nobody knows what stands in the rest.
+                self.validator.unsure(true);
                 break;
             }
         }
