@@ -21,9 +21,14 @@ struct Line<'d> {
     body: String,
 }
 
+/// The id that an entry gets.
+pub(super) fn id(source: &str, paragraph: u32) -> String {
+    format!("{source}-{paragraph}")
+}
+
 /// The line of an entry that cites a paragraph of a source, without a line break.
 pub(super) fn line(dated: &Dated, source: &str, paragraph: u32) -> String {
-    let own = dated.id.clone().unwrap_or_else(|| format!("{source}-{paragraph}"));
+    let own = dated.id.clone().unwrap_or_else(|| id(source, paragraph));
     let line = Line {
         id: &own,
         title: dated.title.clone().unwrap_or_else(|| title(&dated.text)),
