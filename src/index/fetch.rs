@@ -25,6 +25,12 @@ impl Index {
         found.map(|number| self.entry_at(number)).transpose()
     }
 
+    /// An entry by its id, shared with others who read it.
+    pub fn kept_entry(&self, id: &str) -> Result<Option<KeptEntry>> {
+        let found = self.number_of(Scope::Entry.mark(), id)?;
+        found.map(|number| self.stored_entry(number).map(KeptEntry)).transpose()
+    }
+
     /// A sentence by its number.
     pub fn claim(&self, claim: ClaimNumber) -> Result<Claim> {
         self.claim_at(claim.0)
@@ -89,19 +95,18 @@ impl Index {
         Ok(found)
     }
 
-    /// Everything that cites a paragraph of a source.
+    /// The sentences and figures that cite a paragraph of a source.
     pub fn citing(&self, source: &str, paragraph: u32) -> Result<Citing> {
         let text = schema::citation(source, paragraph);
         let mut citing = Citing::default();
-        for number in self.keys.numbers(schema::citing(&text)) {
-            if self.layout.entries.contains(&number) {
-                citing.entries.push(self.entry_at(number)?);
-            } else if self.layout.claims.contains(&number) {
+        for number in self.keys.numbers_from(schema::citing(&text), self.layout.claims.start) {
+            if self.layout.claims.contains(&number) {
                 citing.claims.push(self.claim_at(number)?);
             } else if self.layout.figures.contains(&number) {
                 citing.figures.push(self.figure_at(number)?);
-            } else if self.layout.agents.contains(&number) {
-                citing.agents.push(unshared(self.agent_at(number)?));
+            } else {
+                // Figures are the last that are told of a paragraph.
+                break;
             }
         }
         Ok(citing)
@@ -267,7 +272,7 @@ fn unshared<T: Clone>(record: Arc<T>) -> T {
 
 fn entry_claim(stored: &StoredEntry<'_>, position: usize) -> Option<Claim> {
     let entry = &stored.entry;
-    let sentence = entry.told().into_iter().nth(position)?;
+    let sentence = entry.told_at(position)?;
     Some(Claim {
         kind: RecordKind::Entry,
         position,
