@@ -49,6 +49,8 @@ pub(super) const NAMES: &str = "names";
 /// An archive is written in one line if its entries and their drafts take no more than
 /// this part of memory: then they most likely are one segment.
 const ONE_LINE: usize = 2;
+/// … or if there is less memory than this: the engine needs some for each line.
+const TWO_LINES: usize = 96 << 20;
 
 /// The language's way of taking words apart.
 pub(super) fn analyzer(languages: &[String]) -> Analyzer {
@@ -72,7 +74,7 @@ pub(super) struct When {
 
 /// The parts of an index of an archive that is in memory, to be packed.
 pub(super) fn of(archive: &Archive) -> Result<Vec<Named>> {
-    let room = Room { folder: None, memory: BUILD_MEMORY };
+    let room = Room::new(None, BUILD_MEMORY);
     of_material(&Material::of(archive, &room)?, &room)
 }
 
@@ -138,7 +140,8 @@ impl Build<'_> {
     /// Writes all documents; those of a large archive, which have to be joined all the
     /// same, in two lines side by side.
     fn written(&self, room: &Room) -> Result<Done> {
-        if self.plan.size() <= (room.memory / ONE_LINE) as u64 {
+        let is_small = self.plan.size() <= (room.memory / ONE_LINE) as u64;
+        if is_small || room.memory < TWO_LINES {
             let (all, (gathering, offered)) = line(room, 0, |out| {
                 let gathering = self.entries(out)?;
                 self.claims(out)?;
@@ -146,7 +149,7 @@ impl Build<'_> {
             })?;
             return Ok((joined(vec![all], room)?, gathering, offered));
         }
-        let half = &Room { memory: room.memory / 2, ..room.clone() };
+        let half = &room.half();
         let (entries, claims) = std::thread::scope(|scope| {
             let claims =
                 scope.spawn(|| line(half, self.layout.claims.start, |out| self.claims(out)));

@@ -11,7 +11,7 @@
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
 //! - `draft`, `spool`, `plan`, `figures`, `document`, `build`: records in order, as documents, written
-//! - `ahead`, `stretch`, `scratch`, `tape`: made and written side by side with bounded memory,
+//! - `ahead`, `stretch`, `scratch`, `pile`, `tape`: made and written side by side with bounded memory,
 //!   the rest in temporary files
 //! - `keys`: ids and citations; `bytes`: what stands beside the engine's files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
@@ -34,6 +34,7 @@ mod glimpse;
 mod keys;
 mod names;
 mod pack;
+mod pile;
 mod plan;
 mod ranking;
 mod recent;

@@ -165,7 +165,7 @@ fn in_memory(
     why: String,
 ) -> Result<Opened, OpenError> {
     warn(folder, &why);
-    let room = Room { folder: None, memory: keeping.build_memory };
+    let room = Room::new(None, keeping.build_memory);
     let (material, warnings) = read(knowledge, &room)?;
     let index = Index::of_parts(&build::of_material(&material, &room)?)?;
     Ok(Opened { index, how: How::InMemory { why }, warnings })
@@ -301,7 +301,7 @@ impl Place {
         knowledge: &Path,
         keeping: Keeping<'_>,
     ) -> Result<(Kept, PathBuf, Vec<Problem>), OpenError> {
-        let room = Room { folder: Some(self.folder.clone()), memory: keeping.build_memory };
+        let room = Room::new(Some(self.folder.clone()), keeping.build_memory);
         let (material, warnings) = read(knowledge, &room)?;
         let file = self.index(&material.archive.version);
         Index::keep(&build::of_material(&material, &room)?, &file)?;

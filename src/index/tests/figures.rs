@@ -7,7 +7,7 @@ use crate::index::tape::Room;
 use crate::index::{Index, build};
 
 fn room() -> Room {
-    Room { folder: None, memory: 16 << 20 }
+    Room::new(None, 16 << 20)
 }
 
 /// An entry with so many figures that name no event.
