@@ -112,15 +112,18 @@ impl<'l> Reopened<'l> {
         Self { listed, kept: RefCell::default(), last: RefCell::default() }
     }
 
-    fn file(&self, number: u32) -> Option<Arc<TextFile>> {
+    /// A file, an empty one where it has changed or cannot be read any more.
+    fn file(&self, number: u32) -> Arc<TextFile> {
         if let Some(known) = self.kept.borrow().get(&number).and_then(Weak::upgrade) {
-            return Some(known);
+            return known;
         }
-        let (_, found) = self.listed.get(number as usize)?;
-        let (_, file) = read::text(&found.path, &found.shown, &found.stamp).ok()?;
+        let found = self.listed.get(number as usize).map(|(_, found)| found);
+        let read = found.and_then(|f| read::text(&f.path, &f.shown, &f.stamp).ok());
+        let shown = || found.map(|found| found.shown.clone()).unwrap_or_default();
+        let file = read.map_or_else(|| TextFile::new(shown(), ""), |(_, file)| file);
         self.kept.borrow_mut().insert(number, Arc::downgrade(&file));
         *self.last.borrow_mut() = Some(Arc::clone(&file));
-        Some(file)
+        file
     }
 }
 
