@@ -92,7 +92,7 @@ fn no_link_into_what_was_given_up_is_called_wrong() {
 
 #[test]
 fn a_body_that_cannot_be_read_is_not_called_missing() {
-    let written = LINES[1].find("\"body\": ").expect("a body") + 8;
+    let (before, _) = LINES[1].split_once("\"body\": ").expect("a body");
     for (body, message) in [
         ("5", "body must be a text, not a number"),
         ("null", "null says nothing"),
@@ -101,7 +101,7 @@ fn a_body_that_cannot_be_read_is_not_called_missing() {
             "the text has half a character: an escape without its second part",
         ),
     ] {
-        let line = format!("{}{body}}}", &LINES[1][..written]);
+        let line = format!("{before}\"body\": {body}}}");
         let told = problems(&folder(&[LINES[0], &line, LINES[2]]));
         let errors: Vec<&str> = told.iter().map(|(_, _, told, _)| told.as_str()).collect();
         assert_eq!(errors, [message]);
