@@ -172,9 +172,9 @@ impl Build<'_> {
                 if sampled {
                     gathering.words(&entry, self.analyzer);
                 }
-                out.add(self.documents.entry(&draft, number as u32, &entry)?)?;
+                put(out, self.documents.entry(&draft, number as u32, &entry)?)?;
             } else {
-                out.add(self.documents.plain_entry(&draft, number as u32, entry)?)?;
+                put(out, self.documents.plain_entry(&draft, number as u32, entry)?)?;
             }
         }
         Ok(gathering)
@@ -184,13 +184,11 @@ impl Build<'_> {
         let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
             let draft = self.plan.draft(number, &mut buffer)?;
-            for claim in self.documents.entry_claims(&draft, number as u32) {
-                out.add(claim)?;
-            }
+            self.documents.entry_claims(&draft, number as u32).try_for_each(|c| put(out, c))?;
         }
         for (at, agent) in (self.layout.agents.start..).zip(&self.plan.agents) {
             for claim in self.documents.agent_claims(agent, at) {
-                out.add(claim)?;
+                put(out, claim)?;
             }
         }
         Ok(())
@@ -206,7 +204,7 @@ impl Build<'_> {
                 _ => self.figures.shared(waiting.shared)?,
             };
             counted.figure(&waiting.figure, waiting.date.as_deref());
-            out.add(self.documents.figure(&waiting, &shared))?;
+            put(out, self.documents.figure(&waiting, &shared))?;
             last = Some((waiting.owner, shared));
         }
         Ok(counted)
@@ -218,16 +216,16 @@ impl Build<'_> {
         let agents = || (self.layout.agents.start..).zip(self.plan.agents.iter().copied());
         let bearers = Bearers::of(agents(), self.analyzer);
         for (number, agent) in agents() {
-            out.add(self.documents.agent(agent, number)?)?;
+            put(out, self.documents.agent(agent, number)?)?;
             let mentions = self.plan.mentions(&agent.id);
             offered.names.add(agent, number, mentions, &bearers, self.analyzer);
         }
         for source in &self.plan.archive.sources {
-            out.add(self.documents.source(source)?)?;
+            put(out, self.documents.source(source)?)?;
         }
         self.passages(out)?;
         // The engine wants at least one document.
-        out.add(Made::default())?;
+        put(out, Made::default())?;
         Ok(offered)
     }
 
@@ -235,7 +233,7 @@ impl Build<'_> {
         for document in &self.plan.archive.documents {
             for (at, paragraph) in document.paragraphs.iter().enumerate() {
                 if !paragraph.text.is_empty() {
-                    out.add(self.documents.passage(document, paragraph, at + 1)?)?;
+                    put(out, self.documents.passage(document, paragraph, at + 1)?)?;
                 }
             }
         }
@@ -302,6 +300,11 @@ fn line<T: Send>(
         written?;
         Ok((stretch.finish()?, told?))
     })
+}
+
+fn put(out: &mut Ahead<Made>, made: Made) -> Result<()> {
+    let bytes = made.bytes;
+    out.add(made, bytes)
 }
 
 fn path_name(path: &Path) -> Option<String> {

@@ -44,6 +44,8 @@ pub(super) struct Made {
     pub(super) document: TantivyDocument,
     pub(super) when: When,
     pub(super) keys: Vec<Key>,
+    /// About how long its longest parts are.
+    pub(super) bytes: usize,
 }
 
 impl<'a> Documents<'a> {
@@ -86,22 +88,24 @@ impl<'a> Documents<'a> {
         }
         let id = schema::id(Scope::Entry.mark(), draft.id);
         let cites = parts(draft.cites).map(schema::citing);
-        self.at(document, draft.when.clone(), once(id).chain(cites))
+        let made = self.at(document, draft.when.clone(), once(id).chain(cites));
+        Made { bytes: record.len(), ..made }
     }
 
     /// The sentences of an entry; for a bare heading, what says that it is one.
-    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> Vec<Made> {
+    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> impl Iterator<Item = Made> {
         let fields = self.fields.texts(Scope::Claim);
         let around = self.around_draft(draft);
-        let claim = |(position, (told, cites)): (usize, &(&str, &str))| {
+        let claim = move |(position, (told, cites)): (usize, &(&str, &str))| {
             let mut document = self.begin(owner, position);
             document.add_text(fields.body, told);
             document.add_text(fields.title, draft.title);
             document.add_text(fields.context, &around);
             self.mentions(&mut document, Scope::Claim, self.plan.mentioned(draft));
-            self.at(document, draft.when.clone(), parts(cites).map(schema::citing))
+            let made = self.at(document, draft.when.clone(), parts(cites).map(schema::citing));
+            Made { bytes: told.len() + around.len() + cites.len(), ..made }
         };
-        draft.told.iter().enumerate().map(claim).collect()
+        draft.told.iter().enumerate().map(claim)
     }
 
     pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Made> {
@@ -125,14 +129,15 @@ impl<'a> Documents<'a> {
         let words = stems(self.analyzer, self.figure_words(figure));
         document.add_text(fields.body, texts([&*shared.title, &words]));
         let mentioned = || parts(&shared.mentioned);
-        document.add_text(fields.context, self.around(mentioned(), &shared.topics));
+        let around = self.around(mentioned(), &shared.topics);
+        document.add_text(fields.context, &around);
         self.mentions(&mut document, Scope::Figure, mentioned());
         document.add_text(self.fields.measure, &figure.measure);
         for key in event_keys(figure) {
             document.add_text(self.fields.event, key);
         }
         let when = waiting.date.as_deref().map(when).unwrap_or_default();
-        self.at(document, when, citing(&figure.cites))
+        Made { bytes: around.len(), ..self.at(document, when, citing(&figure.cites)) }
     }
 
     pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Made> {
@@ -184,7 +189,8 @@ impl<'a> Documents<'a> {
         self.text(&mut passage, fields.title, [&*stored.title]);
         self.text(&mut passage, fields.body, [&*stored.text]);
         self.text(&mut passage, fields.context, [&*stored.context]);
-        Ok(self.at(passage, When::default(), once(schema::id(Scope::Passage.mark(), &id))))
+        let made = self.at(passage, When::default(), once(schema::id(Scope::Passage.mark(), &id)));
+        Ok(Made { bytes: stored.text.len() + stored.context.len(), ..made })
     }
 
     fn begin(&self, owner: u32, position: usize) -> TantivyDocument {
@@ -218,7 +224,7 @@ impl<'a> Documents<'a> {
         let (first, last) = when.days.unwrap_or((i64::MAX, i64::MIN));
         document.add_i64(self.fields.first, first);
         document.add_i64(self.fields.last, last);
-        Made { document, when, keys: keys.collect() }
+        Made { document, when, keys: keys.collect(), bytes: 0 }
     }
 
     /// The names of those whom an entry mentions.

@@ -57,7 +57,7 @@ impl Index {
     /// A source by its id.
     pub fn source(&self, id: &str) -> Result<Option<Source>> {
         let found = self.number_of(SOURCE_MARK, id)?;
-        let read = |number| self.recent_sources.get(number, || self.record(number));
+        let read = |number| self.recent_sources.get(number, || self.weighed(number));
         found.map(|number| read(number).map(unshared)).transpose()
     }
 
@@ -199,19 +199,24 @@ impl Index {
     }
 
     pub(super) fn record<T: DeserializeOwned>(&self, number: DocId) -> Result<T> {
+        Ok(self.weighed(number)?.0)
+    }
+
+    /// A record, and how long it is as it is stored.
+    fn weighed<T: DeserializeOwned>(&self, number: DocId) -> Result<(T, usize)> {
         let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, number))?;
         let stored = document.get_first(self.fields.record);
         let bytes = stored.and_then(|value| value.as_bytes());
         let bytes = bytes.ok_or(IndexError::Damaged("a record is missing"))?;
-        Ok(serde_json::from_slice(bytes)?)
+        Ok((serde_json::from_slice(bytes)?, bytes.len()))
     }
 
     fn stored_entry(&self, number: DocId) -> Result<Arc<StoredEntry<'static>>> {
-        self.recent_entries.get(number, || self.record(number))
+        self.recent_entries.get(number, || self.weighed(number))
     }
 
     pub(super) fn agent_at(&self, number: DocId) -> Result<Arc<Agent>> {
-        self.recent_agents.get(number, || self.record(number))
+        self.recent_agents.get(number, || self.weighed(number))
     }
 
     pub(super) fn entry_at(&self, number: DocId) -> Result<Entry> {

@@ -75,7 +75,7 @@ impl Stretch {
 
     /// Writes a document.
     pub(super) fn add(&mut self, made: Made) -> Result<()> {
-        let Made { document, when, keys } = made;
+        let Made { document, when, keys, .. } = made;
         let done = &mut self.done;
         let number = done.first + done.last_days.len() as DocId;
         for key in &keys {

@@ -178,7 +178,8 @@ fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenE
     let (read, spool) = std::thread::scope(|scope| {
         let spooling = scope.spawn(move || Spool::of(entries.into_iter().flatten(), room));
         let read = load::stream(knowledge, |about, entry| {
-            out.add((entry, build::analyzer(&about.languages)))
+            let bytes = entry.sentences.iter().map(|sentence| sentence.text().len()).sum();
+            out.add((entry, build::analyzer(&about.languages)), bytes)
         });
         // Where nobody takes any more, the spool says why.
         let _ = out.flush();
