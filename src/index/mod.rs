@@ -67,6 +67,7 @@ use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
 pub use error::{IndexError, Result};
 pub use glimpse::{Glimpses, Places};
 pub use names::{How, NameMatch, NameOffer, NameSuggestion};
+pub use ranking::rarity;
 pub use record::{
     Catalog, Citing, Claim, ClaimNumber, FigureRecord, KeptEntry, Page, Passage, RecordKind, Scored,
 };
