@@ -2,6 +2,7 @@
 
 use super::bag::Bag;
 use crate::archive::date::{Edtf, Span};
+use crate::index::rarity;
 use crate::question::Question;
 use crate::question::common::is_common;
 use crate::question::terms::Term;
@@ -54,10 +55,10 @@ impl<'a> Weighed<'a> {
         total: usize,
         frequency: &dyn Fn(&str) -> usize,
     ) -> Self {
-        let heaviest = rarity(0, total);
+        let heaviest = rarity(0, total as u64);
         let weigh = |t: &Term| {
             let frequency = frequency(t.stem());
-            let weight = rarity(frequency, total);
+            let weight = rarity(frequency as u64, total as u64);
             match (t.light, frequency == 0 && is_common(&t.text)) {
                 (true, _) => weight * LIGHT,
                 (false, true) => weight * COMMON,
@@ -100,16 +101,10 @@ impl Candidate {
     }
 }
 
-/// Inverse document frequency, as in BM25.
-fn rarity(frequency: usize, total: usize) -> f32 {
-    let (df, n) = (frequency as f32, total.max(1) as f32);
-    (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
-}
-
 /// How rare something is that occurs in `frequency` of `total` records: 1 for
 /// what does not occur, near 0 for what is everywhere.
 pub fn share_of_rarity(frequency: usize, total: usize) -> f32 {
-    rarity(frequency, total) / rarity(0, total)
+    rarity(frequency as u64, total as u64) / rarity(0, total as u64)
 }
 
 /// How well the parts of a candidate meet a word, each 0 to 1.

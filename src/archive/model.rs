@@ -145,6 +145,14 @@ impl Entry {
         vec![Sentence::new(Self::heading_told(&self.title), self.cites.clone())]
     }
 
+    /// One of them.
+    pub fn told_at(&self, position: usize) -> Option<Sentence> {
+        match self.sentences.is_empty() {
+            true => self.told().into_iter().nth(position),
+            false => self.sentences.get(position).cloned(),
+        }
+    }
+
     /// What says of a bare heading that it is one.
     pub fn heading_told(heading: &str) -> String {
         format!("The source has only this heading, “{heading}”, with no text under it.")

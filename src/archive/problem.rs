@@ -1,5 +1,6 @@
 //! Problems of an archive: what is wrong, where, and what to do about it.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
@@ -277,9 +278,51 @@ pub fn did_you_mean<'a>(
         .map_or_else(|| otherwise.into(), |k| format!("did you mean {}?", quoted(k)))
 }
 
+/// So many names in all are compared with ones that are unknown: thousands of unknown ones
+/// beside a million of others would take hours.
+const MOST_COMPARED: usize = 4_000_000;
+
+/// Says what was meant by names, one after the other, until that has been work enough.
+#[derive(Debug)]
+pub struct Meant {
+    /// How many names may still be compared.
+    left: Cell<usize>,
+}
+
+impl Default for Meant {
+    fn default() -> Self {
+        Self { left: Cell::new(MOST_COMPARED) }
+    }
+}
+
+impl Meant {
+    /// As [`did_you_mean`], as long as there is work left.
+    pub fn or<'a>(
+        &self,
+        unknown: &str,
+        known: impl Iterator<Item = &'a str>,
+        otherwise: String,
+    ) -> String {
+        if self.left.get() == 0 {
+            return otherwise;
+        }
+        let counted = known.inspect(|_| self.left.update(|left| left.saturating_sub(1)));
+        did_you_mean(unknown, counted, otherwise)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_meant_is_told_until_enough_was_compared() {
+        let meant = Meant { left: Cell::new(5) };
+        let told = || meant.or("trails", ["trials", "other"].into_iter(), "add it".to_owned());
+        let all: Vec<String> = (0..4).map(|_| told()).collect();
+        assert_eq!(all[..3], [(); 3].map(|()| "did you mean \"trials\"?"));
+        assert_eq!(all[3], "add it");
+    }
 
     #[test]
     fn columns_count_characters() {

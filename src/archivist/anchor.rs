@@ -108,7 +108,7 @@ impl Archivist {
     ) -> Result<bool, IndexError> {
         let mut dated = false;
         for record in answer.sentences.iter().filter_map(|s| s.record.as_deref()) {
-            let Some(date) = self.index.entry(record)?.and_then(|entry| entry.date) else {
+            let Some(date) = self.index.kept_entry(record)?.and_then(|e| e.date.clone()) else {
                 return Ok(false);
             };
             dated = true;

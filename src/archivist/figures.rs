@@ -53,10 +53,11 @@ impl Archivist {
         today: Day,
         portion: Option<Portion>,
     ) -> Result<Answer, IndexError> {
-        if let Some(error) = time::impossible(words, &self.settings(today)) {
+        let (times, impossible) = time::find_and_check(words, &self.settings(today));
+        if let Some(error) = impossible {
             return Ok(self.not_a_time(&error));
         }
-        let mut question = self.read(words, today)?;
+        let mut question = self.read_around(words, times, &[])?;
         if let Some(when) = when {
             match self.time(when, today)? {
                 Ok(when) => question.times.push(Found::whole(when)),

@@ -138,7 +138,8 @@ impl Archivist {
     ) -> Result<(), IndexError> {
         let mut view = composer.sentence(sentence, Some(record), date);
         if date.is_some() {
-            view.date_inferred = self.index.entry(record)?.and_then(|e| e.date_inferred);
+            view.date_inferred =
+                self.index.kept_entry(record)?.and_then(|e| e.date_inferred.clone());
         }
         composer.answer.sentences.push(view);
         Ok(())

@@ -21,25 +21,34 @@ struct Line<'d> {
     body: String,
 }
 
+/// The id that an entry gets.
+pub(super) fn id(source: &str, paragraph: u32) -> String {
+    format!("{source}-{paragraph}")
+}
+
 /// The line of an entry that cites a paragraph of a source, without a line break.
 pub(super) fn line(dated: &Dated, source: &str, paragraph: u32) -> String {
-    let own = dated.id.clone().unwrap_or_else(|| format!("{source}-{paragraph}"));
+    let own = dated.id.clone().unwrap_or_else(|| id(source, paragraph));
+    let ranges = sentences(&dated.text);
+    let sentences = || ranges.iter().filter_map(|range| dated.text.get(range.clone()));
     let line = Line {
         id: &own,
-        title: dated.title.clone().unwrap_or_else(|| title(&dated.text)),
+        title: dated
+            .title
+            .clone()
+            .unwrap_or_else(|| title(sentences().next().unwrap_or(&dated.text))),
         date: dated.date.as_str(),
         topics: &dated.topics,
-        body: body(&dated.text, &format!("[@{source} ¶{paragraph}]")),
+        body: body(sentences(), &format!("[@{source} ¶{paragraph}]")),
     };
     // Texts and lists of texts can always be written.
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-/// The text with the citation behind each of its sentences.
-fn body(text: &str, citation: &str) -> String {
-    let mut body = String::with_capacity(text.len() + citation.len() + 1);
-    for range in sentences(text) {
-        let sentence = text.get(range).unwrap_or_default();
+/// Sentences with the citation behind each.
+fn body<'s>(sentences: impl Iterator<Item = &'s str>, citation: &str) -> String {
+    let mut body = String::new();
+    for sentence in sentences {
         if !body.is_empty() {
             body.push(' ');
         }
@@ -82,9 +91,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The first sentence, shortened at a word.
-fn title(text: &str) -> String {
-    let first = sentences(text).first().and_then(|range| text.get(range.clone())).unwrap_or(text);
+/// The first sentence without its full stop, shortened at a word.
+fn title(first: &str) -> String {
     let first = first.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(first);
     let Some((cut, _)) = first.char_indices().nth(LONGEST_TITLE) else { return first.to_owned() };
     let kept = first.get(..cut).unwrap_or(first);
@@ -120,13 +128,15 @@ mod tests {
             ("He said “No.” Then he left.", "He said “No.” [@s ¶7] Then he left. [@s ¶7]"),
             ("It was told:", "It was told. [@s ¶7]"),
         ] {
-            assert_eq!(body(text, "[@s ¶7]"), expected);
+            let ranges = sentences(text);
+            let sentences = ranges.iter().map(|range| &text[range.clone()]);
+            assert_eq!(body(sentences, "[@s ¶7]"), expected);
         }
     }
 
     #[test]
     fn titles_are_cut_at_words() {
-        assert_eq!(title("He fell. She rose."), "He fell");
+        assert_eq!(title("He fell."), "He fell");
         assert_eq!(title("He waited..."), "He waited...");
         let long = title(&"word, ".repeat(30));
         assert!(long.chars().count() <= LONGEST_TITLE && long.ends_with("word…"), "{long}");

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::archive::problem::counted;
+
 /// A line that is no entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
@@ -66,7 +68,7 @@ impl ConvertError {
 
 /// Lines that cannot be read, and what to do about them.
 fn told(first: &[Unreadable], count: u64) -> String {
-    let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+    let lines = counted(count as usize, "line", "lines");
     let mut text = format!("{lines} cannot be read, and nothing was written:\n");
     for line in first {
         text.push_str(&format!("  {line}\n"));

@@ -14,6 +14,19 @@ const GZIP: [u8; 2] = [0x1F, 0x8B];
 /// everything that stands around it.
 const LONGEST: u64 = 1 << 20;
 
+/// Whether `-` is named, and not a file of that name in some folder.
+pub(super) fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// The name that is shown of a file.
+pub(super) fn shown(file: &Path) -> String {
+    match is_standard_input(file) {
+        true => "standard input".to_owned(),
+        false => file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
 /// Lines that are not blank, with their numbers.
 pub(super) struct Lines {
     file: PathBuf,
@@ -28,9 +41,9 @@ impl Lines {
     /// Opens a file; `-` is standard input.
     pub(super) fn open(file: &Path) -> Result<Self, ConvertError> {
         let failed = |error| ConvertError::file(file, error);
-        let input: Box<dyn Read> = match file.to_str() {
-            Some("-") => Box::new(io::stdin().lock()),
-            _ => Box::new(File::open(file).map_err(failed)?),
+        let input: Box<dyn Read> = match is_standard_input(file) {
+            true => Box::new(io::stdin().lock()),
+            false => Box::new(File::open(file).map_err(failed)?),
         };
         Ok(Self { file: file.to_owned(), input: unpacked(input).map_err(failed)?, number: 0 })
     }
@@ -93,6 +106,12 @@ mod tests {
         let input = unpacked(Box::new(Cursor::new(bytes))).expect("it can be read");
         let mut lines = Lines { file: "x".into(), input, number: 0 };
         std::iter::from_fn(|| lines.next()).map(|line| line.expect("it can be read")).collect()
+    }
+
+    #[test]
+    fn a_file_in_a_folder_is_never_standard_input() {
+        let told = ["-", "folder/-", "folder/days.tsv"].map(|name| shown(Path::new(name)));
+        assert_eq!(told, ["standard input", "-", "days.tsv"]);
     }
 
     #[test]

@@ -100,7 +100,7 @@ pub fn is_readable(line: &str) -> bool {
 struct Work<'o> {
     options: &'o Options,
     place: Place,
-    /// Hashes of the ids that the lines gave.
+    /// Hashes of the ids of entries, where lines may have their own.
     ids: HashSet<u64>,
     /// The ids of the sources.
     named: HashSet<String>,
@@ -120,7 +120,8 @@ impl Work<'_> {
                 number = 0;
             }
             number += 1;
-            let dated = text.and_then(|text| line::read(&text)).and_then(|d| self.checked(d));
+            let dated = text.and_then(|text| line::read(&text));
+            let dated = dated.and_then(|dated| self.named(dated, &source, number));
             match dated {
                 Ok(dated) => self.entry(&source, number, &dated)?,
                 Err(why) => {
@@ -131,14 +132,15 @@ impl Work<'_> {
         if number > 0 { self.end_source(&source, number) } else { Ok(()) }
     }
 
-    fn checked(&mut self, mut dated: Dated) -> Result<Dated, String> {
-        dated.id = dated.id.filter(|_| self.options.keep_ids);
-        match &dated.id {
-            Some(id) if !self.ids.insert(entry::digest(id)) => {
-                Err(format!("the id \"{id}\" stands in an earlier line, too"))
-            }
-            _ => Ok(dated),
+    /// A line with the id that its entry gets. Where lines have ids of their own, one of
+    /// them may be what another line would be given.
+    fn named(&mut self, mut dated: Dated, source: &Source, number: u32) -> Result<Dated, String> {
+        let own = dated.id.take().filter(|_| self.options.keep_ids);
+        let id = own.unwrap_or_else(|| entry::id(&source.id, number));
+        if self.options.keep_ids && !self.ids.insert(entry::digest(&id)) {
+            return Err(format!("the id \"{id}\" is an earlier line's, too"));
         }
+        Ok(Dated { id: Some(id), ..dated })
     }
 
     fn entry(&mut self, source: &Source, number: u32, dated: &Dated) -> Result<(), ConvertError> {

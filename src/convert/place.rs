@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Options;
 use super::error::ConvertError;
+use super::lines::shown;
 use super::sources::{Source, Terms};
 
 /// A file of entries is not much larger, in bytes: small enough for an editor, and
@@ -136,12 +137,5 @@ impl Open {
         let out = File::create_new(&file).map_err(|error| ConvertError::file(&file, error))?;
         let (source, out) = (source.to_owned(), BufWriter::with_capacity(1 << 16, out));
         Ok(Self { source, number, length: 0, file, out })
-    }
-}
-
-fn shown(file: &Path) -> String {
-    match file.file_name().unwrap_or_default().to_string_lossy() {
-        name if name == "-" => "standard input".to_owned(),
-        name => name.into_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::lines::{is_standard_input, shown};
 use crate::archive::parse::{MAX_ID, slug};
 
 /// Room for `-1000000` behind a source's id, so that the entry's id is not too long.
@@ -47,14 +48,11 @@ pub(super) struct Source {
 impl Source {
     /// The source of a file's first lines, with an id that no other one has.
     pub(super) fn first(file: &Path, taken: &mut HashSet<String>) -> Self {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let (shown, bare) = match &*name {
-            "-" => ("standard input".to_owned(), "lines"),
-            name => {
-                let unpacked = name.strip_suffix(".gz").unwrap_or(name);
-                let bare = unpacked.rsplit_once('.').map_or(unpacked, |(bare, _)| bare);
-                (name.to_owned(), bare)
-            }
+        let shown = shown(file);
+        let unpacked = shown.strip_suffix(".gz").unwrap_or(&shown);
+        let bare = match is_standard_input(file) {
+            true => "lines",
+            false => unpacked.rsplit_once('.').map_or(unpacked, |(bare, _)| bare),
         };
         let stem: String = slug(bare).chars().take(MAX_ID - 2 * ROOM).collect();
         let stem = stem.trim_end_matches('-').to_owned();

@@ -18,10 +18,11 @@ use super::ahead::{Ahead, ahead};
 use super::cache::BUILD_MEMORY;
 use super::document::{Documents, Made};
 use super::error::Result;
+use super::figures::Figures;
 use super::names::rows::{Bearers, RowWriter};
 use super::offers::{Counted, Gathering, gather};
 use super::pack::Named;
-use super::plan::{Material, Plan, PlannedFigure};
+use super::plan::{Material, Plan};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
 use super::stretch::{self, Stretch, Written, joined};
@@ -48,6 +49,8 @@ pub(super) const NAMES: &str = "names";
 /// An archive is written in one line if its entries and their drafts take no more than
 /// this part of memory: then they most likely are one segment.
 const ONE_LINE: usize = 2;
+/// … or if there is less memory than this: the engine needs some for each line.
+const TWO_LINES: usize = 96 << 20;
 
 /// The language's way of taking words apart.
 pub(super) fn analyzer(languages: &[String]) -> Analyzer {
@@ -71,7 +74,7 @@ pub(super) struct When {
 
 /// The parts of an index of an archive that is in memory, to be packed.
 pub(super) fn of(archive: &Archive) -> Result<Vec<Named>> {
-    let room = Room { folder: None, memory: BUILD_MEMORY };
+    let room = Room::new(None, BUILD_MEMORY);
     of_material(&Material::of(archive, &room)?, &room)
 }
 
@@ -81,14 +84,16 @@ pub(super) fn of_material(material: &Material, room: &Room) -> Result<Vec<Named>
     let plan = Plan::new(material)?;
     let analyzer = analyzer(&plan.archive.about.languages);
     let documents = Documents::new(&plan, &fields, analyzer);
-    let build = Build { plan: &plan, documents, analyzer, layout: layout(&plan) };
+    let figures = Figures::of(&plan, room)?;
+    let layout = layout(&plan, &figures);
+    let build = Build { plan: &plan, figures, documents, analyzer, layout };
     let (written, gathering, offered) = build.written(room)?;
     build.finish(written, gathering, offered)
 }
 
 /// How many documents of which kind there will be. Passages come last and are counted
 /// as they are written.
-fn layout(plan: &Plan<'_>) -> Layout {
+fn layout(plan: &Plan<'_>, counted: &Figures) -> Layout {
     let mut end = 0;
     let mut next = |count: usize| {
         let start = end;
@@ -97,14 +102,14 @@ fn layout(plan: &Plan<'_>) -> Layout {
     };
     let entries = next(plan.entries());
     let claims = next(plan.claims);
-    let figures = next(plan.figures.len());
+    let figures = next(counted.len());
     let agents = next(plan.agents.len());
     let sources = next(plan.archive.sources.len());
     let passages = next(0);
     Layout {
         dated_entries: 0..plan.dated_entries as u32,
         dated_claims: claims.start..claims.start + plan.dated_claims as u32,
-        dated_figures: figures.start..figures.start + plan.dated_figures as u32,
+        dated_figures: figures.start..figures.start + counted.dated() as u32,
         entries,
         claims,
         figures,
@@ -116,6 +121,7 @@ fn layout(plan: &Plan<'_>) -> Layout {
 
 struct Build<'p> {
     plan: &'p Plan<'p>,
+    figures: Figures,
     documents: Documents<'p>,
     analyzer: Analyzer,
     layout: Layout,
@@ -134,7 +140,8 @@ impl Build<'_> {
     /// Writes all documents; those of a large archive, which have to be joined all the
     /// same, in two lines side by side.
     fn written(&self, room: &Room) -> Result<Done> {
-        if self.plan.size() <= (room.memory / ONE_LINE) as u64 {
+        let is_small = self.plan.size() <= (room.memory / ONE_LINE) as u64;
+        if is_small || room.memory < TWO_LINES {
             let (all, (gathering, offered)) = line(room, 0, |out| {
                 let gathering = self.entries(out)?;
                 self.claims(out)?;
@@ -142,7 +149,7 @@ impl Build<'_> {
             })?;
             return Ok((joined(vec![all], room)?, gathering, offered));
         }
-        let half = &Room { memory: room.memory / 2, ..room.clone() };
+        let half = &room.half();
         let (entries, claims) = std::thread::scope(|scope| {
             let claims =
                 scope.spawn(|| line(half, self.layout.claims.start, |out| self.claims(out)));
@@ -161,13 +168,13 @@ impl Build<'_> {
             let sampled = gathering.topics(parts(draft.topics), self.plan.entries());
             if self.plan.has_figures(number) || sampled {
                 // What is drafted of an entry does not depend on its figures' events.
-                let entry = self.plan.entry(number, &mut Vec::new())?;
+                let entry = self.plan.completed(entry)?;
                 if sampled {
                     gathering.words(&entry, self.analyzer);
                 }
-                out.add(self.documents.entry(&draft, number as u32, &entry)?)?;
+                put(out, self.documents.entry(&draft, number as u32, &entry)?)?;
             } else {
-                out.add(self.documents.plain_entry(&draft, number as u32, entry)?)?;
+                put(out, self.documents.plain_entry(&draft, number as u32, entry)?)?;
             }
         }
         Ok(gathering)
@@ -177,42 +184,48 @@ impl Build<'_> {
         let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
             let draft = self.plan.draft(number, &mut buffer)?;
-            for claim in self.documents.entry_claims(&draft, number as u32) {
-                out.add(claim)?;
-            }
+            self.documents.entry_claims(&draft, number as u32).try_for_each(|c| put(out, c))?;
         }
         for (at, agent) in (self.layout.agents.start..).zip(&self.plan.agents) {
             for claim in self.documents.agent_claims(agent, at) {
-                out.add(claim)?;
+                put(out, claim)?;
             }
         }
         Ok(())
     }
 
+    fn counted(&self, out: &mut Ahead<Made>) -> Result<Counted> {
+        let (mut counted, mut last) = (Counted::default(), None);
+        for waiting in self.figures.each() {
+            let waiting = waiting?;
+            // Figures of one entry mostly follow each other.
+            let shared = match last.take() {
+                Some((owner, shared)) if owner == waiting.owner => shared,
+                _ => self.figures.shared(waiting.shared)?,
+            };
+            counted.figure(&waiting.figure, waiting.date.as_deref());
+            put(out, self.documents.figure(&waiting, &shared))?;
+            last = Some((waiting.owner, shared));
+        }
+        Ok(counted)
+    }
+
     /// Figures, agents, sources and passages.
     fn rest(&self, out: &mut Ahead<Made>) -> Result<Offered> {
-        let (mut offered, mut buffer) = (Offered::default(), Vec::new());
-        for place in &self.plan.figures {
-            let entry = &self.plan.entry(place.owner as usize, &mut buffer)?;
-            let (owner, position) = (place.owner, place.position as usize);
-            if let Some(figure) = entry.figures.get(position) {
-                offered.figures.figure(figure, self.plan.date_of(figure, entry));
-                out.add(self.documents.figure(&PlannedFigure { figure, entry, owner, position }))?;
-            }
-        }
+        let mut offered = Offered { figures: self.counted(out)?, ..Offered::default() };
         let agents = || (self.layout.agents.start..).zip(self.plan.agents.iter().copied());
         let bearers = Bearers::of(agents(), self.analyzer);
         for (number, agent) in agents() {
-            out.add(self.documents.agent(agent, number)?)?;
+            put(out, self.documents.agent(agent, number)?)?;
             let mentions = self.plan.mentions(&agent.id);
             offered.names.add(agent, number, mentions, &bearers, self.analyzer);
         }
         for source in &self.plan.archive.sources {
-            out.add(self.documents.source(source)?)?;
+            put(out, self.documents.source(source)?)?;
         }
         self.passages(out)?;
         // The engine wants at least one document.
-        out.add(Made::default())?;
+        put(out, Made::default())?;
         Ok(offered)
     }
 
@@ -220,7 +233,7 @@ impl Build<'_> {
         for document in &self.plan.archive.documents {
             for (at, paragraph) in document.paragraphs.iter().enumerate() {
                 if !paragraph.text.is_empty() {
-                    out.add(self.documents.passage(document, paragraph, at + 1)?)?;
+                    put(out, self.documents.passage(document, paragraph, at + 1)?)?;
                 }
             }
         }
@@ -287,6 +300,11 @@ fn line<T: Send>(
         written?;
         Ok((stretch.finish()?, told?))
     })
+}
+
+fn put(out: &mut Ahead<Made>, made: Made) -> Result<()> {
+    let bytes = made.bytes;
+    out.add(made, bytes)
 }
 
 fn path_name(path: &Path) -> Option<String> {

@@ -11,9 +11,10 @@ use tantivy::schema::Field;
 use super::build::When;
 use super::draft::Draft;
 use super::error::Result;
+use super::figures::{Shared, Waiting};
 use super::keys::Key;
 use super::names::key;
-use super::plan::{Plan, PlannedFigure, figure_parties};
+use super::plan::{Plan, figure_parties};
 use super::record::{StoredEntry, StoredPassage};
 use super::schema::{self, Fields, SOURCE_MARK, Scope};
 use super::words::{parts, stems, texts};
@@ -43,6 +44,8 @@ pub(super) struct Made {
     pub(super) document: TantivyDocument,
     pub(super) when: When,
     pub(super) keys: Vec<Key>,
+    /// About how long its longest parts are.
+    pub(super) bytes: usize,
 }
 
 impl<'a> Documents<'a> {
@@ -78,29 +81,31 @@ impl<'a> Documents<'a> {
         document.add_text(fields.title, draft.title);
         let sentences = draft.told.iter().filter(|_| !draft.heading).map(|(told, _)| *told);
         document.add_text(fields.body, texts(once(draft.title).chain(sentences)));
-        document.add_text(fields.context, self.around(draft));
-        self.mentions(&mut document, Scope::Entry, self.plan.drafted(draft));
+        document.add_text(fields.context, self.around_draft(draft));
+        self.mentions(&mut document, Scope::Entry, self.plan.mentioned(draft));
         for text in parts(draft.recurring) {
             document.add_text(self.fields.recurring, text);
         }
         let id = schema::id(Scope::Entry.mark(), draft.id);
         let cites = parts(draft.cites).map(schema::citing);
-        self.at(document, draft.when.clone(), once(id).chain(cites))
+        let made = self.at(document, draft.when.clone(), once(id).chain(cites));
+        Made { bytes: record.len(), ..made }
     }
 
     /// The sentences of an entry; for a bare heading, what says that it is one.
-    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> Vec<Made> {
+    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> impl Iterator<Item = Made> {
         let fields = self.fields.texts(Scope::Claim);
-        let around = self.around(draft);
-        let claim = |(position, (told, cites)): (usize, &(&str, &str))| {
+        let around = self.around_draft(draft);
+        let claim = move |(position, (told, cites)): (usize, &(&str, &str))| {
             let mut document = self.begin(owner, position);
             document.add_text(fields.body, told);
             document.add_text(fields.title, draft.title);
             document.add_text(fields.context, &around);
-            self.mentions(&mut document, Scope::Claim, self.plan.drafted(draft));
-            self.at(document, draft.when.clone(), parts(cites).map(schema::citing))
+            self.mentions(&mut document, Scope::Claim, self.plan.mentioned(draft));
+            let made = self.at(document, draft.when.clone(), parts(cites).map(schema::citing));
+            Made { bytes: told.len() + around.len() + cites.len(), ..made }
         };
-        draft.told.iter().enumerate().map(claim).collect()
+        draft.told.iter().enumerate().map(claim)
     }
 
     pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Made> {
@@ -116,24 +121,23 @@ impl<'a> Documents<'a> {
         claims.collect()
     }
 
-    pub(super) fn figure(&self, planned: &PlannedFigure<'_>) -> Made {
-        let (figure, entry) = (planned.figure, planned.entry);
-        let mut document = self.begin(planned.owner, planned.position);
+    pub(super) fn figure(&self, waiting: &Waiting<'_>, shared: &Shared<'_>) -> Made {
+        let figure = &waiting.figure;
+        let mut document = self.begin(waiting.owner, waiting.position as usize);
         let fields = self.fields.texts(Scope::Figure);
-        let mentioned = self.plan.mentioned(entry);
         self.text(&mut document, fields.title, [figure.event.as_str()]);
-        let words = self.figure_words(figure);
-        self.text(&mut document, fields.body, once(entry.title.as_str()).chain(words));
-        let names = mentioned.iter().filter_map(|id| self.plan.agent(id)).flat_map(names);
-        let topics = entry.topics.iter().map(String::as_str);
-        self.text(&mut document, fields.context, names.chain(topics));
-        self.mentions(&mut document, Scope::Figure, mentioned.into_iter());
+        let words = stems(self.analyzer, self.figure_words(figure));
+        document.add_text(fields.body, texts([&*shared.title, &words]));
+        let mentioned = || parts(&shared.mentioned);
+        let around = self.around(mentioned(), &shared.topics);
+        document.add_text(fields.context, &around);
+        self.mentions(&mut document, Scope::Figure, mentioned());
         document.add_text(self.fields.measure, &figure.measure);
         for key in event_keys(figure) {
             document.add_text(self.fields.event, key);
         }
-        let when = self.plan.date_of(figure, entry).map(when).unwrap_or_default();
-        self.at(document, when, citing(&figure.cites))
+        let when = waiting.date.as_deref().map(when).unwrap_or_default();
+        Made { bytes: around.len(), ..self.at(document, when, citing(&figure.cites)) }
     }
 
     pub(super) fn agent(&self, agent: &Agent, number: u32) -> Result<Made> {
@@ -185,7 +189,8 @@ impl<'a> Documents<'a> {
         self.text(&mut passage, fields.title, [&*stored.title]);
         self.text(&mut passage, fields.body, [&*stored.text]);
         self.text(&mut passage, fields.context, [&*stored.context]);
-        Ok(self.at(passage, When::default(), once(schema::id(Scope::Passage.mark(), &id))))
+        let made = self.at(passage, When::default(), once(schema::id(Scope::Passage.mark(), &id)));
+        Ok(Made { bytes: stored.text.len() + stored.context.len(), ..made })
     }
 
     fn begin(&self, owner: u32, position: usize) -> TantivyDocument {
@@ -219,18 +224,22 @@ impl<'a> Documents<'a> {
         let (first, last) = when.days.unwrap_or((i64::MAX, i64::MIN));
         document.add_i64(self.fields.first, first);
         document.add_i64(self.fields.last, last);
-        Made { document, when, keys: keys.collect() }
+        Made { document, when, keys: keys.collect(), bytes: 0 }
     }
 
     /// The names of those whom an entry mentions.
     fn names_in(&self, draft: &Draft<'_>) -> impl Iterator<Item = &'a str> {
-        self.plan.drafted(draft).filter_map(|id| self.plan.agent(id)).map(|a| a.name.as_str())
+        self.plan.mentioned(draft).filter_map(|id| self.plan.agent(id)).map(|a| a.name.as_str())
     }
 
     /// The stems of the names and topics of an entry.
-    fn around(&self, draft: &Draft<'_>) -> String {
-        let names = self.plan.drafted(draft).filter_map(|id| self.names.get(id));
-        texts(names.map(String::as_str).chain([draft.topic_stems]))
+    fn around_draft(&self, draft: &Draft<'_>) -> String {
+        self.around(self.plan.mentioned(draft), draft.topic_stems)
+    }
+
+    fn around<'m>(&self, mentioned: impl Iterator<Item = &'m str>, topics: &str) -> String {
+        let names = mentioned.filter_map(|id| self.names.get(id));
+        texts(names.map(String::as_str).chain([topics]))
     }
 
     fn mentions<'m>(

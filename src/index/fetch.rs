@@ -25,6 +25,12 @@ impl Index {
         found.map(|number| self.entry_at(number)).transpose()
     }
 
+    /// An entry by its id, shared with others who read it.
+    pub fn kept_entry(&self, id: &str) -> Result<Option<KeptEntry>> {
+        let found = self.number_of(Scope::Entry.mark(), id)?;
+        found.map(|number| self.stored_entry(number).map(KeptEntry)).transpose()
+    }
+
     /// A sentence by its number.
     pub fn claim(&self, claim: ClaimNumber) -> Result<Claim> {
         self.claim_at(claim.0)
@@ -51,7 +57,7 @@ impl Index {
     /// A source by its id.
     pub fn source(&self, id: &str) -> Result<Option<Source>> {
         let found = self.number_of(SOURCE_MARK, id)?;
-        let read = |number| self.recent_sources.get(number, || self.record(number));
+        let read = |number| self.recent_sources.get(number, || self.weighed(number));
         found.map(|number| read(number).map(unshared)).transpose()
     }
 
@@ -89,19 +95,18 @@ impl Index {
         Ok(found)
     }
 
-    /// Everything that cites a paragraph of a source.
+    /// The sentences and figures that cite a paragraph of a source.
     pub fn citing(&self, source: &str, paragraph: u32) -> Result<Citing> {
         let text = schema::citation(source, paragraph);
         let mut citing = Citing::default();
-        for number in self.keys.numbers(schema::citing(&text)) {
-            if self.layout.entries.contains(&number) {
-                citing.entries.push(self.entry_at(number)?);
-            } else if self.layout.claims.contains(&number) {
+        for number in self.keys.numbers_from(schema::citing(&text), self.layout.claims.start) {
+            if self.layout.claims.contains(&number) {
                 citing.claims.push(self.claim_at(number)?);
             } else if self.layout.figures.contains(&number) {
                 citing.figures.push(self.figure_at(number)?);
-            } else if self.layout.agents.contains(&number) {
-                citing.agents.push(unshared(self.agent_at(number)?));
+            } else {
+                // Figures are the last that are told of a paragraph.
+                break;
             }
         }
         Ok(citing)
@@ -194,19 +199,24 @@ impl Index {
     }
 
     pub(super) fn record<T: DeserializeOwned>(&self, number: DocId) -> Result<T> {
+        Ok(self.weighed(number)?.0)
+    }
+
+    /// A record, and how long it is as it is stored.
+    fn weighed<T: DeserializeOwned>(&self, number: DocId) -> Result<(T, usize)> {
         let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, number))?;
         let stored = document.get_first(self.fields.record);
         let bytes = stored.and_then(|value| value.as_bytes());
         let bytes = bytes.ok_or(IndexError::Damaged("a record is missing"))?;
-        Ok(serde_json::from_slice(bytes)?)
+        Ok((serde_json::from_slice(bytes)?, bytes.len()))
     }
 
     fn stored_entry(&self, number: DocId) -> Result<Arc<StoredEntry<'static>>> {
-        self.recent_entries.get(number, || self.record(number))
+        self.recent_entries.get(number, || self.weighed(number))
     }
 
     pub(super) fn agent_at(&self, number: DocId) -> Result<Arc<Agent>> {
-        self.recent_agents.get(number, || self.record(number))
+        self.recent_agents.get(number, || self.weighed(number))
     }
 
     pub(super) fn entry_at(&self, number: DocId) -> Result<Entry> {
@@ -267,7 +277,7 @@ fn unshared<T: Clone>(record: Arc<T>) -> T {
 
 fn entry_claim(stored: &StoredEntry<'_>, position: usize) -> Option<Claim> {
     let entry = &stored.entry;
-    let sentence = entry.told().into_iter().nth(position)?;
+    let sentence = entry.told_at(position)?;
     Some(Claim {
         kind: RecordKind::Entry,
         position,

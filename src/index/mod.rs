@@ -10,8 +10,8 @@
 //! ```
 //!
 //! - [`mod@cache`] keeps index files and decides when to build anew
-//! - `draft`, `spool`, `plan`, `document`, `build`: records in order, as documents, written
-//! - `ahead`, `stretch`, `scratch`, `tape`: made and written side by side with bounded memory,
+//! - `draft`, `spool`, `plan`, `figures`, `document`, `build`: records in order, as documents, written
+//! - `ahead`, `stretch`, `scratch`, `pile`, `tape`: made and written side by side with bounded memory,
 //!   the rest in temporary files
 //! - `keys`: ids and citations; `bytes`: what stands beside the engine's files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
@@ -29,10 +29,12 @@ mod document;
 mod draft;
 mod error;
 mod fetch;
+mod figures;
 mod glimpse;
 mod keys;
 mod names;
 mod pack;
+mod pile;
 mod plan;
 mod ranking;
 mod recent;
@@ -65,6 +67,7 @@ use tantivy::{Index as Engine, ReloadPolicy, Searcher, SegmentReader};
 pub use error::{IndexError, Result};
 pub use glimpse::{Glimpses, Places};
 pub use names::{How, NameMatch, NameOffer, NameSuggestion};
+pub use ranking::rarity;
 pub use record::{
     Catalog, Citing, Claim, ClaimNumber, FigureRecord, KeptEntry, Page, Passage, RecordKind, Scored,
 };

@@ -1,11 +1,11 @@
 //! What is written in which order, and who is who.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::build::analyzer;
 use super::draft::Draft;
 use super::error::Result;
-use super::spool::{Spool, counted, listed, time_key};
+use super::spool::Spool;
 use super::tape::Room;
 use super::words::parts;
 use crate::archive::date::{Day, Edtf};
@@ -49,33 +49,12 @@ pub(super) struct Plan<'a> {
     pub(super) claims: usize,
     /// How many of those are of entries with a date.
     pub(super) dated_claims: usize,
-    /// Figures in order of time, those without a date last.
-    pub(super) figures: Vec<FigurePlace>,
-    pub(super) dated_figures: usize,
     /// Agents, most mentioned first.
     pub(super) agents: Vec<&'a Agent>,
     events: HashMap<String, Event>,
     agents_by_id: HashMap<&'a str, &'a Agent>,
     sources_by_id: HashMap<&'a str, &'a Source>,
     measures_by_id: HashMap<&'a str, &'a Measure>,
-}
-
-/// Where a figure stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct FigurePlace {
-    time: (bool, i64, i64),
-    /// The entry's document number.
-    pub(super) owner: u32,
-    pub(super) position: u32,
-}
-
-/// A figure and where it stands.
-pub(super) struct PlannedFigure<'f> {
-    pub(super) figure: &'f Figure,
-    pub(super) entry: &'f Entry,
-    /// The entry's document number.
-    pub(super) owner: u32,
-    pub(super) position: usize,
 }
 
 impl<'a> Plan<'a> {
@@ -96,8 +75,6 @@ impl<'a> Plan<'a> {
             claims: spool.claims()
                 + archive.agents.iter().map(|a| a.sentences.len()).sum::<usize>(),
             dated_claims: spool.dated_claims(),
-            figures: Vec::new(),
-            dated_figures: 0,
             agents: archive.agents.iter().collect(),
             events: events(spool, ids)?,
             agents_by_id: archive.agents.iter().map(|a| (a.id.as_str(), a)).collect(),
@@ -105,8 +82,6 @@ impl<'a> Plan<'a> {
             measures_by_id: archive.measures.iter().map(|m| (m.id.as_str(), m)).collect(),
         };
         plan.agents.sort_by_cached_key(|a| (std::cmp::Reverse(spool.mentions(&a.id)), &a.id));
-        plan.figures = plan.figures_in_time()?;
-        plan.dated_figures = plan.figures.partition_point(|figure| !figure.time.0);
         Ok(plan)
     }
 
@@ -120,9 +95,20 @@ impl<'a> Plan<'a> {
         self.order.len()
     }
 
-    /// An entry by its document number, with its figures completed.
-    pub(super) fn entry(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Entry> {
-        let mut entry = self.spool.entry(self.place(number), buffer)?;
+    /// The draft of an entry by its document number, and the entry with its figures
+    /// completed.
+    pub(super) fn complete<'b>(
+        &self,
+        number: usize,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<(Draft<'b>, Entry)> {
+        let (draft, entry) = self.both(number, buffer)?;
+        Ok((draft, self.completed(entry)?))
+    }
+
+    /// An entry from its JSON, with its figures completed.
+    pub(super) fn completed(&self, entry: &[u8]) -> Result<Entry> {
+        let mut entry = serde_json::from_slice(entry)?;
         if !self.complete {
             complete_entry(&mut entry, &self.events, &self.archive.measures);
         }
@@ -160,23 +146,6 @@ impl<'a> Plan<'a> {
         figure.date.as_ref().or(event).or(entry.date.as_ref())
     }
 
-    fn figures_in_time(&self) -> Result<Vec<FigurePlace>> {
-        let (mut figures, mut buffer) = (Vec::new(), Vec::new());
-        for (owner, place) in self.order.iter().enumerate() {
-            if !self.spool.has_figures(*place as usize) {
-                continue;
-            }
-            let entry = self.entry(owner, &mut buffer)?;
-            for (position, figure) in entry.figures.iter().enumerate() {
-                let span = self.date_of(figure, &entry).map(Edtf::span);
-                let time = time_key(span.map(|s| (s.first_number(), s.last_number())));
-                figures.push(FigurePlace { time, owner: owner as u32, position: position as u32 });
-            }
-        }
-        figures.sort_unstable();
-        Ok(figures)
-    }
-
     pub(super) fn agent(&self, id: &str) -> Option<&'a Agent> {
         self.agents_by_id.get(id).copied()
     }
@@ -190,14 +159,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Ids of everybody that an entry or its figures name, each once.
-    pub(super) fn mentioned<'e>(&self, entry: &'e Entry) -> Vec<&'e str> {
-        let mut mentioned = unique(listed(entry));
-        mentioned.extend(counted(entry).into_iter().filter(|id| self.agent(id).is_some()));
-        mentioned
-    }
-
-    /// The same of its draft.
-    pub(super) fn drafted<'d>(&self, draft: &Draft<'d>) -> impl Iterator<Item = &'d str> {
+    pub(super) fn mentioned<'d>(&self, draft: &Draft<'d>) -> impl Iterator<Item = &'d str> {
         let counted = parts(draft.counted).filter(|id| self.agents_by_id.contains_key(id));
         parts(draft.listed).chain(counted)
     }
@@ -232,11 +194,6 @@ pub(super) fn figure_parties(figure: &Figure) -> impl Iterator<Item = &str> {
 
 /// Each once, in the order of first appearance.
 pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut seen = Vec::new();
-    for id in ids {
-        if !seen.contains(&id) {
-            seen.push(id);
-        }
-    }
-    seen
+    let mut seen = HashSet::new();
+    ids.filter(|id| seen.insert(*id)).collect()
 }

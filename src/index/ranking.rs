@@ -35,9 +35,9 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 /// Inverse document frequency, as in BM25.
-pub(super) fn rarity(frequency: u64, documents: u64) -> f32 {
-    let (frequency, documents) = (frequency as f32, documents as f32);
-    (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+pub fn rarity(frequency: u64, documents: u64) -> f32 {
+    let (frequency, documents) = (frequency as f32, documents.max(1) as f32);
+    (1.0 + (documents - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
 }
 
 /// How much the length of a field holds a document back, for each length that the

@@ -7,34 +7,57 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lru::LruCache;
 use tantivy::DocId;
 
-/// How many records are kept.
+/// How many records are kept …
 const MOST: NonZeroUsize = NonZeroUsize::new(512).unwrap();
+/// … and how long they may be together, in bytes as they are stored.
+const HEAVY: usize = 16 << 20;
 
 /// The records that were read last, shared between threads.
 #[derive(Debug)]
-pub(super) struct Recent<T>(Mutex<LruCache<DocId, Arc<T>>>);
+pub(super) struct Recent<T>(Mutex<Kept<T>>);
+
+#[derive(Debug)]
+struct Kept<T> {
+    records: LruCache<DocId, (Arc<T>, usize)>,
+    bytes: usize,
+}
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {
-        Self(Mutex::new(LruCache::new(MOST)))
+        Self(Mutex::new(Kept { records: LruCache::new(MOST), bytes: 0 }))
     }
 }
 
 impl<T> Recent<T> {
-    /// A record, read unless it is known.
+    /// A record, read unless it is known; `read` tells its length, too.
     pub(super) fn get<E>(
         &self,
         number: DocId,
-        read: impl FnOnce() -> Result<T, E>,
+        read: impl FnOnce() -> Result<(T, usize), E>,
     ) -> Result<Arc<T>, E> {
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(record) = known().get(&number) {
+        if let Some((record, _)) = known().records.get(&number) {
             return Ok(Arc::clone(record));
         }
         // Others are not kept waiting while it is read.
-        let record = Arc::new(read()?);
-        known().put(number, Arc::clone(&record));
+        let (record, bytes) = read()?;
+        let record = Arc::new(record);
+        known().keep(number, Arc::clone(&record), bytes);
         Ok(record)
+    }
+}
+
+impl<T> Kept<T> {
+    /// Keeps a record, however long, and lets go of those that were used longest ago.
+    fn keep(&mut self, number: DocId, record: Arc<T>, bytes: usize) {
+        self.bytes += bytes;
+        if let Some((_, (_, gone))) = self.records.push(number, (record, bytes)) {
+            self.bytes -= gone;
+        }
+        while self.bytes > HEAVY && self.records.len() > 1 {
+            let Some((_, (_, gone))) = self.records.pop_lru() else { return };
+            self.bytes -= gone;
+        }
     }
 }
 
@@ -49,7 +72,7 @@ mod tests {
         let mut get = |number| {
             let read = || {
                 reads += 1;
-                Ok::<_, ()>(number + 1)
+                Ok::<_, ()>((number + 1, 1))
             };
             *recent.get(number, read).unwrap()
         };
@@ -57,13 +80,31 @@ mod tests {
             assert_eq!((get(number), get(7)), (number + 1, 8));
         }
         assert_eq!(reads, 10 * MOST.get());
-        assert_eq!(recent.0.lock().unwrap().len(), MOST.get());
+        assert_eq!(recent.0.lock().unwrap().records.len(), MOST.get());
+    }
+
+    #[test]
+    fn long_records_are_kept_as_few() {
+        let recent: Recent<u32> = Recent::default();
+        let get = |number, bytes| *recent.get(number, || Ok::<_, ()>((number, bytes))).unwrap();
+        let kept = || {
+            let kept = recent.0.lock().unwrap();
+            (kept.records.len(), kept.bytes)
+        };
+        for number in 0..20 {
+            assert_eq!(get(number, HEAVY / 4), number);
+        }
+        assert_eq!(kept(), (4, HEAVY));
+        get(20, 2 * HEAVY);
+        assert_eq!(kept(), (1, 2 * HEAVY));
+        get(21, 5);
+        assert_eq!(kept(), (1, 5));
     }
 
     #[test]
     fn what_fails_is_not_kept() {
         let recent: Recent<u32> = Recent::default();
         assert!(recent.get(1, || Err("unreadable")).is_err());
-        assert_eq!(recent.get(1, || Ok::<_, ()>(2)).map(|record| *record), Ok(2));
+        assert_eq!(recent.get(1, || Ok::<_, ()>((2, 1))).map(|record| *record), Ok(2));
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::DocId;
 
 use crate::archive::date::{Day, Edtf};
-use crate::archive::model::{About, Agent, AgentKind, Entry, Figure, Measure, Sentence};
+use crate::archive::model::{About, AgentKind, Entry, Figure, Measure, Sentence};
 
 /// What an archive is, in short: what is known without a search.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -169,26 +169,19 @@ impl<T> Default for Page<T> {
     }
 }
 
-/// Everything that cites one paragraph.
+/// What is told with one paragraph for its source.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Citing {
-    /// Entries, in order of time.
-    pub entries: Vec<Entry>,
     /// Sentences, in order of time.
     pub claims: Vec<Claim>,
     /// Figures, in order of time.
     pub figures: Vec<FigureRecord>,
-    /// People, organizations and places.
-    pub agents: Vec<Agent>,
 }
 
 impl Citing {
     /// Whether nothing cites it.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-            && self.claims.is_empty()
-            && self.figures.is_empty()
-            && self.agents.is_empty()
+        self.claims.is_empty() && self.figures.is_empty()
     }
 }
 

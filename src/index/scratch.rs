@@ -1,5 +1,5 @@
-//! The engine's files while an index is built: small ones in memory, large ones in
-//! temporary files that nobody else sees.
+//! The engine's files while an index is built: some in memory, as far as there is room
+//! for all of them together, the others on a pile that nobody else sees.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -15,36 +15,29 @@ use tantivy::directory::{
     WatchCallback, WatchHandle, WritePtr,
 };
 
-use super::tape::{Room, Tape, Temporary, Whole};
+use super::pile::{Held, Pile, Stretches};
 
-/// A file stays in memory up to this share of what a build may take …
-const SHARE: usize = 64;
-/// … and not less than this, in bytes.
-const SMALL: usize = 1 << 20;
-/// Bytes are read from a file in windows of this length where they are asked for in
-/// order …
-const WINDOW: usize = 128 << 10;
-/// … and of this length where they are not.
+/// What is put on the pile at once, but for the end of a file.
+const LEAST: usize = 32 << 10;
+/// Bytes are read from a file in windows where they are asked for in order, and as few as
+/// this where they are not.
 const GLANCE: usize = 4 << 10;
 
 /// The engine's files.
 #[derive(Debug, Clone)]
 pub(super) struct Scratch {
-    room: Room,
+    pile: Arc<Pile>,
     files: Arc<Mutex<HashMap<PathBuf, Arc<dyn FileHandle>>>>,
 }
 
 impl Scratch {
-    pub(super) fn new(room: &Room) -> Self {
-        Self { room: room.clone(), files: Arc::default() }
+    /// No files yet; those that do not stay in memory go on a pile.
+    pub(super) fn new(pile: &Arc<Pile>) -> Self {
+        Self { pile: Arc::clone(pile), files: Arc::default() }
     }
 
     fn files(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<dyn FileHandle>>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn limit(&self) -> usize {
-        (self.room.memory / SHARE).max(SMALL)
     }
 }
 
@@ -64,8 +57,13 @@ impl Directory for Scratch {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let tape = self.room.tape(self.limit());
-        let writer = Writer { scratch: self.clone(), path: path.to_owned(), tape: Some(tape) };
+        let writer = Writer {
+            scratch: self.clone(),
+            path: path.to_owned(),
+            memory: Vec::new(),
+            held: Held::new(&self.pile.room),
+            spilled: Stretches::default(),
+        };
         Ok(BufWriter::new(Box::new(writer)))
     }
 
@@ -99,13 +97,34 @@ impl Directory for Scratch {
 struct Writer {
     scratch: Scratch,
     path: PathBuf,
-    tape: Option<Tape>,
+    /// The last bytes, or all of them.
+    memory: Vec<u8>,
+    held: Held,
+    spilled: Stretches,
+}
+
+impl Writer {
+    /// Puts what is in memory on the pile, if there may be one.
+    fn spill(&mut self) -> io::Result<()> {
+        if let Some(place) = self.scratch.pile.add(&self.memory)? {
+            self.spilled.add(place);
+            self.memory = Vec::new();
+            self.held.release();
+        }
+        Ok(())
+    }
 }
 
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let tape = self.tape.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        tape.add(bytes)?;
+        self.memory.extend_from_slice(bytes);
+        let most = match self.held.take(bytes.len()) {
+            true => self.scratch.pile.room.portion(),
+            false => LEAST,
+        };
+        if self.memory.len() >= most {
+            self.spill()?;
+        }
         Ok(bytes.len())
     }
 
@@ -116,22 +135,50 @@ impl Write for Writer {
 
 impl TerminatingWrite for Writer {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        let tape = self.tape.take().ok_or(io::ErrorKind::BrokenPipe)?;
-        let handle: Arc<dyn FileHandle> = match tape.finish()? {
-            Whole::Memory(bytes) => Arc::new(OwnedBytes::new(bytes)),
-            Whole::File(file, length) => {
-                Arc::new(Spilled { file, length, window: Mutex::new((0, OwnedBytes::empty())) })
+        if self.spilled.len() > 0 || self.held.bytes() < self.memory.len() {
+            self.spill()?;
+        }
+        let pile = &self.scratch.pile;
+        let held = std::mem::replace(&mut self.held, Held::new(&pile.room));
+        let handle: Arc<dyn FileHandle> = match self.spilled.len() {
+            0 => {
+                let bytes = OwnedBytes::new(std::mem::take(&mut self.memory));
+                Arc::new(Kept { bytes, _held: held })
             }
+            _ => Arc::new(Spilled {
+                pile: Arc::clone(pile),
+                stretches: std::mem::take(&mut self.spilled),
+                window: Mutex::new((0, OwnedBytes::empty())),
+            }),
         };
         self.scratch.files().insert(self.path.clone(), handle);
         Ok(())
     }
 }
 
-/// A temporary file of the engine's.
+/// A file in memory.
+#[derive(Debug)]
+struct Kept {
+    bytes: OwnedBytes,
+    _held: Held,
+}
+
+impl HasLen for Kept {
+    fn len(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl FileHandle for Kept {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        Ok(self.bytes.slice(range))
+    }
+}
+
+/// A file on the pile.
 struct Spilled {
-    file: Arc<Temporary>,
-    length: usize,
+    pile: Arc<Pile>,
+    stretches: Stretches,
     /// What was read last, and where it starts.
     window: Mutex<(usize, OwnedBytes)>,
 }
@@ -139,26 +186,27 @@ struct Spilled {
 impl Spilled {
     fn read(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         let mut bytes = vec![0; range.len()];
-        self.file.read(range.start as u64, &mut bytes)?;
+        self.stretches.read(&self.pile, range.start, &mut bytes)?;
         Ok(OwnedBytes::new(bytes))
     }
 }
 
 impl fmt::Debug for Spilled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Spilled({} bytes)", self.length)
+        write!(f, "Spilled({} bytes)", self.stretches.len())
     }
 }
 
 impl HasLen for Spilled {
     fn len(&self) -> usize {
-        self.length
+        self.stretches.len()
     }
 }
 
 impl FileHandle for Spilled {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        if range.len() >= WINDOW {
+        let window_length = self.pile.room.window();
+        if range.len() >= window_length {
             return self.read(range);
         }
         let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
@@ -166,8 +214,8 @@ impl FileHandle for Spilled {
         let known = *start..start + bytes.len();
         if range.start < known.start || range.end > known.end {
             let in_order = range.start >= known.start && range.start <= known.end;
-            let ahead = if in_order { WINDOW } else { GLANCE };
-            let end = (range.start + ahead).min(self.length).max(range.end);
+            let ahead = if in_order { window_length } else { GLANCE };
+            let end = (range.start + ahead).min(self.stretches.len()).max(range.end);
             *window = (range.start, self.read(range.start..end)?);
         }
         let (start, bytes) = &*window;

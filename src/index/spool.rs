@@ -19,7 +19,7 @@ const SHARE: usize = 16;
 
 /// Entries, by the number in which they came.
 pub(super) struct Spool {
-    tape: Tape,
+    pub(super) tape: Tape,
     /// What is added next, before it is on the tape.
     writer: Writer,
     keys: Vec<Key>,
@@ -203,5 +203,6 @@ pub(super) fn listed(entry: &Entry) -> impl Iterator<Item = &str> {
 /// What its figures name as somebody, beside those, each once.
 pub(super) fn counted(entry: &Entry) -> Vec<&str> {
     let parties = unique(entry.figures.iter().flat_map(figure_parties));
-    parties.into_iter().filter(|party| !listed(entry).any(|id| id == *party)).collect()
+    let listed: HashSet<&str> = listed(entry).collect();
+    parties.into_iter().filter(|party| !listed.contains(party)).collect()
 }

@@ -1,6 +1,7 @@
 //! Documents with numbers in a row, written as segments that take no more memory than
 //! they may, and the segments joined, one behind the other.
 
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tantivy::indexer::merge_indices;
@@ -10,6 +11,7 @@ use super::build::tokenizers;
 use super::document::Made;
 use super::error::Result;
 use super::keys::KeyWriter;
+use super::pile::Pile;
 use super::schema::Fields;
 use super::scratch::Scratch;
 use super::tape::Room;
@@ -25,10 +27,18 @@ const PAUSE: u32 = 64;
 /// A segment: its files, and the engine's view of them.
 type Segment = (Engine, Scratch);
 
+/// A segment being written.
+struct Open {
+    writer: SingleSegmentIndexWriter,
+    files: Scratch,
+    /// It is put aside when the engine counts more memory than this.
+    limit: usize,
+}
+
 /// Documents being written.
-pub(super) struct Stretch<'r> {
-    room: &'r Room,
-    open: Option<(SingleSegmentIndexWriter, Scratch)>,
+pub(super) struct Stretch {
+    pile: Arc<Pile>,
+    open: Option<Open>,
     /// The segment that is put aside.
     closing: Option<JoinHandle<Result<Segment>>>,
     done: Done,
@@ -56,15 +66,16 @@ pub(super) struct Written {
     pub(super) sets: Vec<(DocId, Vec<(i64, i64)>)>,
 }
 
-impl<'r> Stretch<'r> {
+impl Stretch {
     /// Begins with a document of this number.
-    pub(super) fn new(room: &'r Room, first: DocId) -> Self {
-        Self { room, open: None, closing: None, done: Done { first, ..Done::default() } }
+    pub(super) fn new(room: &Room, first: DocId) -> Self {
+        let (pile, done) = (Arc::new(Pile::new(room)), Done { first, ..Done::default() });
+        Self { pile, open: None, closing: None, done }
     }
 
     /// Writes a document.
     pub(super) fn add(&mut self, made: Made) -> Result<()> {
-        let Made { document, when, keys } = made;
+        let Made { document, when, keys, .. } = made;
         let done = &mut self.done;
         let number = done.first + done.last_days.len() as DocId;
         for key in &keys {
@@ -74,13 +85,12 @@ impl<'r> Stretch<'r> {
             done.sets.push((number, when.members));
         }
         done.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
-        let limit = self.room.memory / SHARE.1 * SHARE.0;
-        let (writer, _) = match &mut self.open {
+        let open = match &mut self.open {
             Some(open) => open,
-            closed => closed.insert(begin(self.room, limit)?),
+            closed => closed.insert(Open::new(&self.pile)?),
         };
-        writer.add_document(document)?;
-        if number.is_multiple_of(PAUSE) && writer.mem_usage() > limit {
+        open.writer.add_document(document)?;
+        if number.is_multiple_of(PAUSE) && open.writer.mem_usage() > open.limit {
             self.close()?;
         }
         Ok(())
@@ -89,7 +99,7 @@ impl<'r> Stretch<'r> {
     /// Puts the open segment aside, in a thread of its own.
     fn close(&mut self) -> Result<()> {
         self.closed()?;
-        if let Some((writer, files)) = self.open.take() {
+        if let Some(Open { writer, files, .. }) = self.open.take() {
             let put_aside = move || Ok((writer.finalize()?, files));
             self.closing = Some(std::thread::spawn(put_aside));
         }
@@ -127,19 +137,56 @@ pub(super) fn joined(stretches: Vec<Done>, room: &Room) -> Result<Written> {
         last => {
             let segments = segments.into_iter().chain(last);
             let engines: Vec<Engine> = segments.map(|(engine, _)| engine).collect();
-            let files = Scratch::new(room);
+            // Those of the segments are gone when they are joined.
+            let files = Scratch::new(&Arc::new(Pile::new(room)));
             (merge_indices(&engines, files.clone())?, files)
         }
     };
     Ok(Written { engine, files, keys, last_days, sets })
 }
 
-fn begin(room: &Room, limit: usize) -> Result<(SingleSegmentIndexWriter, Scratch)> {
-    let settings =
-        IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    let builder = Engine::builder().schema(Fields::new().0).settings(settings);
-    let builder = builder.tokenizers(tokenizers());
-    let files = Scratch::new(room);
-    let memory = FIRST.min(limit.max(1 << 20));
-    Ok((builder.single_segment_index_writer(files.clone(), memory)?, files))
+impl Open {
+    fn new(pile: &Arc<Pile>) -> Result<Self> {
+        let settings =
+            IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+        let builder = Engine::builder().schema(Fields::new().0).settings(settings);
+        let builder = builder.tokenizers(tokenizers());
+        let files = Scratch::new(pile);
+        let limit = pile.room.memory / SHARE.1 * SHARE.0;
+        let memory = FIRST.min(limit.max(1 << 20));
+        let writer = builder.single_segment_index_writer(files.clone(), memory)?;
+        // The engine counts some ten MiB before there is a document, most of them not yet
+        // in use: of little memory that would be all, and each segment a few documents.
+        let limit = limit.max(writer.mem_usage() + limit / 2);
+        Ok(Self { writer, files, limit })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::schema::Scope;
+
+    #[test]
+    fn little_memory_makes_some_segments_and_not_one_of_every_few_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        let room = Room::new(Some(folder.path().to_owned()), 16 << 20);
+        let mut stretch = Stretch::new(&room, 0);
+        let (_, fields) = Fields::new();
+        for number in 0..30_000 {
+            let mut made = Made::default();
+            let words = (0..40).map(|n| format!("w{}\u{7F}", (number * 7 + n * n) % 40_000));
+            made.document.add_text(fields.texts(Scope::Claim).body, words.collect::<String>());
+            made.document.add_bytes(fields.record, &[number as u8; 300]);
+            stretch.add(made).unwrap();
+        }
+        let done = stretch.finish().unwrap();
+        assert!((2..20).contains(&done.segments.len()), "{}", done.segments.len());
+        assert!(room.shelf.held() <= room.shelf.most, "{}", room.shelf.held());
+        let written = joined(vec![done], &room).unwrap();
+        assert_eq!(written.last_days.len(), 30_000);
+        assert!(room.shelf.held() <= room.shelf.most, "{}", room.shelf.held());
+        drop(written);
+        assert_eq!(room.shelf.held(), 0);
+    }
 }

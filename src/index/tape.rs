@@ -5,10 +5,11 @@
 //! so that nothing stays behind, however the process ends.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::pile::Shelf;
 use super::replace::create_aside;
 
 /// Where temporary files may be, and how much memory is taken first.
@@ -18,12 +19,44 @@ pub(super) struct Room {
     pub(super) folder: Option<PathBuf>,
     /// Bytes that a build may have in memory for what it writes, all together.
     pub(super) memory: usize,
+    /// What is held of the engine's files.
+    pub(super) shelf: Arc<Shelf>,
 }
 
+/// The share of a build's memory that the engine's files wait in.
+const SHARE: usize = 16;
+
 impl Room {
+    pub(super) fn new(folder: Option<PathBuf>, memory: usize) -> Self {
+        Self { folder, memory, shelf: Arc::new(Shelf::new(memory / SHARE)) }
+    }
+
+    /// For one of two that write at once; the shelf is the same.
+    pub(super) fn half(&self) -> Self {
+        Self { memory: self.memory / 2, ..self.clone() }
+    }
+
+    /// Up to this length a file of the engine's may wait in memory.
+    pub(super) fn portion(&self) -> usize {
+        (self.memory / 64).clamp(32 << 10, 4 << 20)
+    }
+
+    /// In pieces of this length such a file is read: there may be hundreds of them.
+    pub(super) fn window(&self) -> usize {
+        (self.memory / 1024).clamp(16 << 10, 128 << 10)
+    }
+
     /// A tape that keeps up to `limit` bytes in memory.
     pub(super) fn tape(&self, limit: usize) -> Tape {
-        Tape { folder: self.folder.clone(), limit, memory: Vec::new(), file: None, written: 0 }
+        Tape {
+            folder: self.folder.clone(),
+            limit,
+            memory: Vec::new(),
+            file: None,
+            written: 0,
+            #[cfg(test)]
+            read: std::sync::atomic::AtomicU64::default(),
+        }
     }
 }
 
@@ -37,6 +70,9 @@ pub(super) struct Tape {
     file: Option<Temporary>,
     /// How many bytes are in the file.
     written: u64,
+    /// How many bytes were read of it so far.
+    #[cfg(test)]
+    pub(super) read: std::sync::atomic::AtomicU64,
 }
 
 impl Tape {
@@ -61,7 +97,7 @@ impl Tape {
             self.file = Some(Temporary::create(folder)?);
         }
         if let Some(file) = &mut self.file {
-            file.file.write_all(&self.memory)?;
+            file.write(self.written, &self.memory)?;
             self.written += self.memory.len() as u64;
             self.memory.clear();
         }
@@ -70,6 +106,8 @@ impl Tape {
 
     /// Reads bytes into a buffer, in place of what it held.
     pub(super) fn read(&self, at: u64, length: usize, into: &mut Vec<u8>) -> io::Result<()> {
+        #[cfg(test)]
+        self.read.fetch_add(length as u64, std::sync::atomic::Ordering::Relaxed);
         into.clear();
         if at >= self.written {
             let start = (at - self.written) as usize;
@@ -81,25 +119,6 @@ impl Tape {
         let file = self.file.as_ref().ok_or(io::ErrorKind::UnexpectedEof)?;
         file.read(at, into)
     }
-
-    /// All of it: the bytes, or the file that has them.
-    pub(super) fn finish(mut self) -> io::Result<Whole> {
-        if self.file.is_none() {
-            return Ok(Whole::Memory(std::mem::take(&mut self.memory)));
-        }
-        self.spill()?;
-        let length = self.written as usize;
-        let file = self.file.take().ok_or(io::ErrorKind::UnexpectedEof)?;
-        Ok(Whole::File(Arc::new(file), length))
-    }
-}
-
-/// A tape that is written.
-pub(super) enum Whole {
-    /// Its bytes.
-    Memory(Vec<u8>),
-    /// Its file, and how long that is.
-    File(Arc<Temporary>, usize),
 }
 
 /// A file that is gone when nobody has it open.
@@ -114,7 +133,7 @@ pub(super) struct Temporary {
 }
 
 impl Temporary {
-    fn create(folder: &Path) -> io::Result<Self> {
+    pub(super) fn create(folder: &Path) -> io::Result<Self> {
         let (path, file) = create_aside(&folder.join("build"))?;
         let named = fs::remove_file(&path).is_err().then_some(path);
         Ok(Self {
@@ -129,6 +148,22 @@ impl Temporary {
     #[cfg(unix)]
     pub(super) fn read(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
         std::os::unix::fs::FileExt::read_exact_at(&self.file, into, at)
+    }
+
+    /// Puts bytes at a place in the file.
+    #[cfg(unix)]
+    pub(super) fn write(&self, at: u64, bytes: &[u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::write_all_at(&self.file, bytes, at)
+    }
+
+    /// Puts bytes at a place in the file.
+    #[cfg(not(unix))]
+    pub(super) fn write(&self, at: u64, bytes: &[u8]) -> io::Result<()> {
+        use std::io::{Seek, SeekFrom, Write};
+        let _turn = self.turn.lock();
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(at))?;
+        file.write_all(bytes)
     }
 
     /// Fills a buffer from a place in the file.
@@ -158,7 +193,7 @@ mod tests {
     fn what_was_added_is_read_wherever_it_is() {
         let folder = tempfile::tempdir().unwrap();
         for place in [None, Some(folder.path().to_owned())] {
-            let mut tape = Room { folder: place.clone(), memory: 0 }.tape(10);
+            let mut tape = Room::new(place.clone(), 0).tape(10);
             let parts: Vec<Vec<u8>> = (0..50_u8).map(|n| vec![n; usize::from(n % 13)]).collect();
             let mut places = Vec::new();
             for part in &parts {
@@ -172,8 +207,7 @@ mod tests {
             }
             assert!(tape.read(tape.end(), 1, &mut read).is_err());
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is seen of it");
-            let whole = tape.finish().unwrap();
-            assert_eq!(matches!(whole, Whole::File(..)), place.is_some());
+            assert_eq!(tape.file.is_some(), place.is_some());
         }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Parts;
 use super::opposite::PAIRS;
 use super::times::Times;
+use crate::index::rarity;
 use crate::index::{QueryTerm, TextQuery};
 use crate::question::thesaurus;
 use crate::question::time::Settings;
@@ -132,7 +133,7 @@ impl Asked {
             let raw = question.get(word.start..word.end).unwrap_or("");
             let only_asks = parts.asking && ASKING.binary_search(&word.folded.as_str()).is_ok();
             subjects.push(Subject {
-                rarity: rarity(frequency(&word.stem)?, total),
+                rarity: rarity(frequency(&word.stem)? as u64, total as u64),
                 stem: word.stem.clone(),
                 folded: word.folded.clone(),
                 weight: if only_asks { ASKING_WEIGHT } else { 1.0 },
@@ -147,7 +148,7 @@ impl Asked {
             });
         }
         let times = if parts.time { Times::of_question(question, settings) } else { Times::none() };
-        Ok(Self { words, subjects, wanted, rarest: rarity(0, total), times, parts })
+        Ok(Self { words, subjects, wanted, rarest: rarity(0, total as u64), times, parts })
     }
 
     /// The query that finds what may answer.
@@ -184,12 +185,6 @@ fn kind_asked(words: &[Word]) -> Range<usize> {
         rest.get(telling).is_some_and(|w| AFTER_KIND.binary_search(&w.folded.as_str()).is_ok());
     // "What caused the war": only the first word may be a noun.
     from..from + if ended { telling } else { telling.min(1) }
-}
-
-/// Inverse document frequency, as in BM25.
-fn rarity(frequency: usize, total: usize) -> f32 {
-    let (df, n) = (frequency as f32, total.max(1) as f32);
-    (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Entries that stand in one file, a line each.
 
 use annalist::archive::load::load;
+use annalist::archive::problem::Problem;
 use annalist::check::check;
 
 use crate::folder::{DOCUMENT, Folder};
@@ -70,6 +71,44 @@ fn a_file_of_mistakes_alone_is_not_read_to_its_end() {
     folder.write("entries/broken.jsonl", "a\n".repeat(100_000));
     let problems = load(folder.path()).expect_err("not JSON").problems;
     assert!((10_000..12_000).contains(&problems.len()), "{}", problems.len());
+}
+
+/// What stands in the files that were not read any more, nobody knows.
+#[test]
+fn no_link_into_what_was_given_up_is_called_wrong() {
+    let folder = folder(&LINES);
+    let figure =
+        r#"{"measure": "deaths", "value": 1, "event": "told-later", "cite": "[@trials ¶4]"}"#;
+    let counting = format!(
+        r#"{{"id": "counted", "title": "A count", "figures": [{figure}], "body": "It fell. [@trials ¶3]"}}"#
+    );
+    let bare = (0..12_000).map(|n| format!(r#"{{"id": "bare-{n}"}}"#));
+    let lines = [counting].into_iter().chain(bare);
+    folder.write("entries/broken.jsonl", lines.collect::<Vec<_>>().join("\n"));
+    let later = r#"{"id": "told-later", "title": "Told later", "body": "It fell. [@trials ¶3]"}"#;
+    folder.write("entries/later.jsonl", later);
+    let problems = load(folder.path()).expect_err("bare entries").problems;
+    assert!((10_000..12_000).contains(&problems.len()), "{}", problems.len());
+    let unknown = problems.iter().find(|p| p.message().contains("told-later"));
+    assert_eq!(unknown.map(Problem::message), None);
+}
+
+#[test]
+fn a_body_that_cannot_be_read_is_not_called_missing() {
+    let (before, _) = LINES[1].split_once("\"body\": ").expect("a body");
+    for (body, message) in [
+        ("5", "body must be a text, not a number"),
+        ("null", "null says nothing"),
+        (
+            r#""It fell. \ud800""#,
+            "the text has half a character: an escape without its second part",
+        ),
+    ] {
+        let line = format!("{before}\"body\": {body}}}");
+        let told = problems(&folder(&[LINES[0], &line, LINES[2]]));
+        let errors: Vec<&str> = told.iter().map(|(_, _, told, _)| told.as_str()).collect();
+        assert_eq!(errors, [message]);
+    }
 }
 
 /// Looking for what was meant by each of many unknown ids would take hours in the end.
@@ -182,8 +221,7 @@ fn help_is_in_the_words_of_the_file() {
         .replace("\"value\": 1,", "\"value\": [2, 1],")
         .replace("\"title\": \"The crash at Fort Myer\", ", "");
     let report = check(folder(&[&broken, LINES[1], LINES[2]]).path(), None);
-    let help: Vec<&str> =
-        report.problems.iter().map(annalist::archive::problem::Problem::help).collect();
+    let help: Vec<&str> = report.problems.iter().map(Problem::help).collect();
     assert_eq!(help, ["add \"title\": \"…\"", "write \"value\": [1, 2]"]);
 }
 

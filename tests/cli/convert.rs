@@ -120,10 +120,25 @@ fn own_ids_are_kept_where_wanted_and_taken_once() {
     assert_eq!(said.status, Some(0), "{said:#?}");
     assert!(file(&room, "one/entries/a-0001.jsonl").starts_with("{\"id\":\"own\""));
     let said = room.run(&["convert", "a.jsonl", "b.jsonl", "--into", "two", "--keep-ids"]);
-    said.refused(&["b.jsonl:1: the id \"own\" stands in an earlier line"]);
+    said.refused(&["b.jsonl:1: the id \"own\" is an earlier line's"]);
     let said = room.run(&["convert", "a.jsonl", "b.jsonl", "--into", "two"]);
     assert_eq!(said.status, Some(0), "{said:#?}");
     assert_eq!(checked(&room, "two").status, Some(0));
+}
+
+#[test]
+fn an_id_that_a_line_is_given_may_be_no_other_lines_own() {
+    let (bare, own) = ("{\"date\": \"1999\", \"text\": \"He fell.\"}\n", |n: u8| {
+        format!("{{\"id\": \"ev-{n}\", \"date\": \"1999\", \"text\": \"He rose.\"}}\n")
+    });
+    for (lines, taken) in [(format!("{bare}{}", own(1)), 1), (format!("{}{bare}", own(2)), 2)] {
+        let room = Room::empty().with("ev.jsonl", &lines);
+        let said = room.run(&["convert", "ev.jsonl", "--into", "out", "--keep-ids"]);
+        said.refused(&[&format!("ev.jsonl:2: the id \"ev-{taken}\" is an earlier line's, too")]);
+        let said = room.run(&["convert", "ev.jsonl", "--into", "out"]);
+        assert_eq!(said.status, Some(0), "{said:#?}");
+        assert_eq!(checked(&room, "out").status, Some(0));
+    }
 }
 
 #[test]

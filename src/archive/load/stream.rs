@@ -14,8 +14,9 @@ use crate::archive::parse::{Files, Parsed, Role, entry, entry_line, entry_lines}
 use crate::archive::problem::{self, Problem, TextFile};
 use crate::archive::validate::{self, Roll, Validator};
 
-/// So many entries, or problems, are handed on at once …
+/// So many entries, or problems, are handed on at once, or fewer that have so many bytes …
 const BATCH: usize = 256;
+const HEAVY: usize = 1 << 20;
 /// … and so many batches may wait.
 const WAITING: usize = 4;
 /// An archive with an error is not read on when there are so many problems: each keeps
@@ -112,15 +113,18 @@ impl<'l> Reopened<'l> {
         Self { listed, kept: RefCell::default(), last: RefCell::default() }
     }
 
-    fn file(&self, number: u32) -> Option<Arc<TextFile>> {
+    /// A file, an empty one where it has changed or cannot be read any more.
+    fn file(&self, number: u32) -> Arc<TextFile> {
         if let Some(known) = self.kept.borrow().get(&number).and_then(Weak::upgrade) {
-            return Some(known);
+            return known;
         }
-        let (_, found) = self.listed.get(number as usize)?;
-        let (_, file) = read::text(&found.path, &found.shown, &found.stamp).ok()?;
+        let found = self.listed.get(number as usize).map(|(_, found)| found);
+        let read = found.and_then(|f| read::text(&f.path, &f.shown, &f.stamp).ok());
+        let shown = || found.map(|found| found.shown.clone()).unwrap_or_default();
+        let file = read.map_or_else(|| TextFile::new(shown(), ""), |(_, file)| file);
         self.kept.borrow_mut().insert(number, Arc::downgrade(&file));
         *self.last.borrow_mut() = Some(Arc::clone(&file));
-        Some(file)
+        file
     }
 }
 
@@ -175,6 +179,8 @@ impl<T> Reading<'_, T> {
                 }
             }
             if self.broken && self.problems.len() >= MOST_PROBLEMS {
+                // Nobody knows what stands in the rest.
+                self.validator.unsure(true);
                 break;
             }
         }
@@ -198,13 +204,15 @@ fn add(problems: &mut Vec<Problem>, more: Vec<Problem>) {
 
 /// Parses a file and hands on what is in it; breaks off where nobody wants it.
 fn parse(number: u32, found: &Found, to: &SyncSender<Batch>) -> ControlFlow<()> {
-    let mut sender = Sender { batch: Batch::new(number), to };
+    let mut sender = Sender { batch: Batch::new(number), bytes: 0, to };
     match read::text(&found.path, &found.shown, &found.stamp) {
         Ok((bytes, file)) => {
             match &found.role {
-                Role::Entry(id) => sender.add(entry(id, &file))?,
-                _ => entry_lines(file.text())
-                    .try_for_each(|line| sender.add(entry_line(&file, line)))?,
+                Role::Entry(id) => sender.add(entry(id, &file), bytes.len())?,
+                _ => entry_lines(file.text()).try_for_each(|line| {
+                    let length = line.len();
+                    sender.add(entry_line(&file, line), length)
+                })?,
             }
             sender.batch.hash = Some(blake3::hash(&bytes));
         }
@@ -218,21 +226,29 @@ fn parse(number: u32, found: &Found, to: &SyncSender<Batch>) -> ControlFlow<()> 
 
 struct Sender<'s> {
     batch: Batch,
+    /// How long its entries are.
+    bytes: usize,
     to: &'s SyncSender<Batch>,
 }
 
 impl Sender<'_> {
-    fn add(&mut self, (parsed, problems): (Parsed<Entry>, Vec<Problem>)) -> ControlFlow<()> {
+    fn add(
+        &mut self,
+        (parsed, problems): (Parsed<Entry>, Vec<Problem>),
+        bytes: usize,
+    ) -> ControlFlow<()> {
+        self.bytes += bytes;
         self.batch.problems.extend(problems);
         match parsed.id.is_empty() {
             true => self.batch.unsure = true,
             false => self.batch.entries.push(parsed),
         }
         let full = self.batch.entries.len() >= BATCH || self.batch.problems.len() >= BATCH;
-        if full { self.send() } else { ControlFlow::Continue(()) }
+        if full || self.bytes >= HEAVY { self.send() } else { ControlFlow::Continue(()) }
     }
 
     fn send(&mut self) -> ControlFlow<()> {
+        self.bytes = 0;
         let next = Batch::new(self.batch.file);
         match self.to.send(std::mem::replace(&mut self.batch, next)) {
             Ok(()) => ControlFlow::Continue(()),

@@ -25,7 +25,7 @@ pub fn entry(id: &str, file: &Arc<TextFile>) -> Outcome<Parsed<Entry>> {
     let toml = tolerant::read(file.slice(&split.front));
     let mut fields = Fields::toml(file, &toml, split.front.start, split.fence);
     let body = Written::plain(file.slice(&split.body), split.body.start);
-    read(&mut parsed, &mut fields, &body);
+    read(&mut parsed, &mut fields, Some(&body));
     (parsed, fields.finish())
 }
 
@@ -53,9 +53,12 @@ pub fn entry_line(file: &Arc<TextFile>, line: Range<usize>) -> Outcome<Parsed<En
         parsed.id = id.value;
         parsed.at = id.span;
     }
-    let body = fields.raw_text("body");
-    let body = body.map_or(Written::plain("", 0), |span| parsed.written(file, &span));
-    read(&mut parsed, &mut fields, &body);
+    let is_there = fields.is_there("body");
+    let body = match fields.raw_text("body") {
+        Some(span) => Some(parsed.written(file, &span)),
+        None => (!is_there).then(|| Written::plain("", 0)),
+    };
+    read(&mut parsed, &mut fields, body.as_ref());
     if parsed.id.is_empty() {
         parsed.record = None;
     }
@@ -73,15 +76,18 @@ fn check_id(fields: &mut Fields<'_>, id: &At<String>) {
     }
 }
 
-fn read(parsed: &mut Parsed<Entry>, fields: &mut Fields<'_>, body: &Written<'_>) {
+/// Reads all but the id; there is no `body` where it is there and cannot be read.
+fn read(parsed: &mut Parsed<Entry>, fields: &mut Fields<'_>, body: Option<&Written<'_>>) {
     let keys = Keys::take(fields, parsed);
     let figures = figures(fields, parsed);
-    let sentences = body::read(parsed, body, fields.problems());
-    keys.check_body(fields, !body.text().trim().is_empty());
+    let sentences = body.map(|body| body::read(parsed, body, fields.problems()));
+    if let Some(body) = body {
+        keys.check_body(fields, !body.text().trim().is_empty());
+    }
     let cites = keys.cites.clone().or_else(|| merge(&parsed.cited));
     keys.claim(parsed, cites.as_ref());
     let id = parsed.id.clone();
-    parsed.record = cites.and_then(|cites| keys.finish(id, cites, sentences, figures));
+    parsed.record = cites.and_then(|cites| keys.finish(id, cites, sentences?, figures));
 }
 
 /// What the front matter says, apart from the figures.

@@ -303,6 +303,11 @@ impl<'t> Fields<'t> {
         self.left.iter().any(|f| f.key.value == key)
     }
 
+    /// Whether a key is there, if only with a value that cannot be read.
+    pub(super) fn is_there(&self, key: &str) -> bool {
+        self.has(key) || self.lost.iter().any(|lost| lost == key)
+    }
+
     /// Reports a key that is missing.
     pub(super) fn missing_unless(&mut self, present: bool, key: &str, example: &str) {
         if present || self.lost.iter().any(|lost| lost == key) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::archive::date::Edtf;
 use crate::archive::model::{Entry, Figure, Measure};
-use crate::archive::parse::Files;
+use crate::archive::parse::{Files, is_id};
 
 /// What a figure takes over from the entry that is its event.
 #[derive(Debug, Clone)]
@@ -32,9 +32,10 @@ pub(super) fn complete(files: &mut Files) {
     }
 }
 
-/// The ids that the events of an entry's figures may be; its own among them.
+/// The ids of other entries that the events of an entry's figures may be.
 pub fn events_named(entry: &Entry) -> impl Iterator<Item = &str> {
-    entry.figures.iter().map(|figure| named(figure, &entry.id))
+    let named = entry.figures.iter().map(|figure| named(figure, &entry.id));
+    named.filter(|id| *id != entry.id && is_id(id))
 }
 
 fn named<'n>(figure: &'n Figure, own: &'n str) -> &'n str {
@@ -49,13 +50,16 @@ fn named<'n>(figure: &'n Figure, own: &'n str) -> &'n str {
 /// stay as they are. `events` has those
 /// that [`events_named`] gives and that are entries.
 pub fn complete_entry(entry: &mut Entry, events: &HashMap<String, Event>, measures: &[Measure]) {
-    for figure in &mut entry.figures {
-        let own = named(figure, &entry.id).to_owned();
-        if let Some(event) = events.get(&own) {
-            resolve(figure, own, event);
+    let Entry { id, title, date, figures, .. } = entry;
+    for figure in figures {
+        let event = named(figure, id).to_owned();
+        if event == *id {
+            resolve(figure, event, title, date.as_ref());
+        } else if let Some(Event { title, date }) = events.get(&event) {
+            resolve(figure, event, title, date.as_ref());
         }
         if figure.date.is_none() {
-            figure.date.clone_from(&entry.date);
+            figure.date.clone_from(date);
         }
         if figure.unit.is_none() {
             let measure = measures.iter().find(|m| m.id == figure.measure);
@@ -65,10 +69,10 @@ pub fn complete_entry(entry: &mut Entry, events: &HashMap<String, Event>, measur
 }
 
 /// An event that is an entry gives its title and date.
-fn resolve(figure: &mut Figure, named: String, event: &Event) {
-    figure.event.clone_from(&event.title);
+fn resolve(figure: &mut Figure, named: String, title: &str, date: Option<&Edtf>) {
+    title.clone_into(&mut figure.event);
     figure.event_entry = Some(named);
     if figure.date.is_none() {
-        figure.date.clone_from(&event.date);
+        figure.date = date.cloned();
     }
 }

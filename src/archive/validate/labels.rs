@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::links::problem_at;
 use super::roll::Place;
 use crate::archive::parse::{Link, Wants};
 use crate::archive::problem::{Problem, TextFile, quoted};
@@ -37,17 +38,18 @@ impl Labels {
 
     /// Warns where a label used once is nearly another one; `file` gives a file by
     /// its number.
-    pub(super) fn check(&self, file: &dyn Fn(u32) -> Option<Arc<TextFile>>) -> Vec<Problem> {
+    pub(super) fn check(&self, file: &dyn Fn(u32) -> Arc<TextFile>) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (label, (uses, place)) in &self.uses {
             let near = || self.uses.keys().find(|other| is_near(label, other));
             let Some(other) = (*uses == 1).then(near).flatten() else { continue };
-            let Some(file) = file(place.file) else { continue };
             let message =
                 format!("the event {} is used once, and nearly {}", quoted(label), quoted(other));
             let help =
                 "write both alike if they are one event: their figures are then shown side by side";
-            problems.push(Problem::at(&file, place.span(), message, help.to_owned()).warning());
+            problems.push(
+                problem_at(&file(place.file), place.span(), message, help.to_owned()).warning(),
+            );
         }
         problems
     }

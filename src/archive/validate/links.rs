@@ -1,6 +1,5 @@
 //! Ids: each used once, and each that is named is there.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use super::roll::Roll;
 
 use crate::archive::model::AgentKind;
 use crate::archive::parse::{Files, Link, Wants, is_id_like};
-use crate::archive::problem::{Problem, TextFile, did_you_mean, quoted};
+use crate::archive::problem::{Meant, Problem, TextFile, quoted};
 use crate::text::fold;
 
 /// What an id belongs to.
@@ -101,7 +100,7 @@ pub(super) fn taken(id: &str, first: &str, file: &Arc<TextFile>, at: Range<usize
     let message = format!("the id {} is taken by {first}", quoted(id));
     let help =
         "change one of the two: ids are unique over entries, people, organizations and places";
-    Problem::at(file, at, message, help.to_owned())
+    problem_at(file, at, message, help.to_owned())
 }
 
 /// The kinds of agents that a link may lead to.
@@ -117,34 +116,44 @@ fn kinds(wants: Wants) -> &'static [AgentKind] {
     }
 }
 
-/// So many ids in all are compared with ones that are unknown, to say which were meant:
-/// thousands of unknown ones beside a million of others would take hours.
-const MOST_COMPARED: usize = 4_000_000;
+/// What is wrong with a link, to be told where that stands.
+pub(super) struct Wrong {
+    message: String,
+    help: String,
+    warning: bool,
+}
+
+impl Wrong {
+    pub(super) fn at(self, file: &Arc<TextFile>, link: &Link) -> Problem {
+        let problem = problem_at(file, link.id.span.clone(), self.message, self.help);
+        if self.warning { problem.warning() } else { problem }
+    }
+}
+
+/// A problem in a file that was read once more. If that has become shorter, or could not be
+/// read, it is told without its place.
+pub(super) fn problem_at(
+    file: &Arc<TextFile>,
+    at: Range<usize>,
+    message: String,
+    help: String,
+) -> Problem {
+    match at.end <= file.text().len() {
+        true => Problem::at(file, at, message, help),
+        false => Problem::with_path(file.shown(), message, help),
+    }
+}
 
 /// Finds out what is wrong with a link, when all records are known.
 pub(super) struct Search<'s> {
     known: &'s Known<'s>,
     entries: Entries<'s>,
-    compared: Cell<usize>,
+    meant: Meant,
 }
 
 impl<'s> Search<'s> {
     pub(super) fn new(known: &'s Known<'s>, entries: Entries<'s>) -> Self {
-        Self { known, entries, compared: Cell::new(0) }
-    }
-
-    /// What may have been meant by an id, or what else to do about it.
-    fn meant<'i>(
-        &self,
-        id: &str,
-        known: impl Iterator<Item = &'i str>,
-        otherwise: String,
-    ) -> String {
-        let compared = &self.compared;
-        if compared.get() >= MOST_COMPARED {
-            return otherwise;
-        }
-        did_you_mean(id, known.inspect(|_| compared.update(|n| n + 1)), otherwise)
+        Self { known, entries, meant: Meant::default() }
     }
 
     /// What has an id.
@@ -153,66 +162,49 @@ impl<'s> Search<'s> {
         agent.or_else(|| self.entries.roll.find(id).map(|_| Kind::Entry))
     }
 
-    pub(super) fn problem(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
+    /// Nothing where the link leads where it should.
+    pub(super) fn wrong(&self, link: &Link) -> Option<Wrong> {
         if self.entries.twice.contains(&link.id.value) {
             return None;
         }
         match link.wants {
-            Wants::Measure => self.measure(file, link),
-            Wants::Event => self.event(file, link),
+            Wants::Measure => self.measure(link),
+            Wants::Event => self.event(link),
             wants => {
                 let words = matches!(wants, Wants::Speaker | Wants::PlaceOrWords);
-                self.agent(file, link, kinds(wants), words)
+                self.agent(link, kinds(wants), words)
             }
         }
     }
 
-    fn agent(
-        &self,
-        file: &Arc<TextFile>,
-        link: &Link,
-        kinds: &[AgentKind],
-        words: bool,
-    ) -> Option<Problem> {
+    fn agent(&self, link: &Link, kinds: &[AgentKind], words: bool) -> Option<Wrong> {
         let id = link.id.value.as_str();
         match self.kind(id) {
             Some(Kind::Agent(kind)) if kinds.contains(&kind) => None,
-            Some(kind) => Some(self.wrong_kind(file, link, kind, kinds)),
-            None if words && !is_id_like(id) => self.by_name(file, link),
-            None => Some(self.unknown(file, link, kinds, words)),
+            Some(kind) => Some(self.wrong_kind(link, kind, kinds)),
+            None if words && !is_id_like(id) => self.by_name(link),
+            None => Some(self.unknown(link, kinds, words)),
         }
     }
 
-    fn wrong_kind(
-        &self,
-        file: &Arc<TextFile>,
-        link: &Link,
-        kind: Kind,
-        kinds: &[AgentKind],
-    ) -> Problem {
+    fn wrong_kind(&self, link: &Link, kind: Kind, kinds: &[AgentKind]) -> Wrong {
         let wanted: Vec<&str> = kinds.iter().map(|k| Kind::Agent(*k).name()).collect();
         let id = quoted(&link.id.value);
         let message = format!("{id} is {}, not {}", kind.name(), wanted.join(" or "));
         let help =
             format!("name {} here, or list {id} under {}", wanted.join(" or "), kind.folder());
-        Problem::at(file, link.id.span.clone(), message, help)
+        Wrong { message, help, warning: false }
     }
 
     /// Free words are fine, but a record of that name should be linked by its id.
-    fn by_name(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
+    fn by_name(&self, link: &Link) -> Option<Wrong> {
         let id = self.known.names.get(&fold(&link.id.value))?;
         let message = format!("{} has a record of its own", quoted(&link.id.value));
         let help = format!("write its id instead: {}", quoted(id));
-        Some(Problem::at(file, link.id.span.clone(), message, help).warning())
+        Some(Wrong { message, help, warning: true })
     }
 
-    fn unknown(
-        &self,
-        file: &Arc<TextFile>,
-        link: &Link,
-        kinds: &[AgentKind],
-        words: bool,
-    ) -> Problem {
+    fn unknown(&self, link: &Link, kinds: &[AgentKind], words: bool) -> Wrong {
         let id = link.id.value.as_str();
         let fits = |kind: &AgentKind| kinds.contains(kind);
         let near = self.known.agents.iter().filter(|(_, (kind, _))| fits(kind)).map(|(id, _)| *id);
@@ -228,7 +220,7 @@ impl<'s> Search<'s> {
         };
         let mut help = match self.known.names.get(&fold(id)) {
             Some(named) => format!("write its id: {}", quoted(named)),
-            None => self.meant(id, near, otherwise),
+            None => self.meant.or(id, near, otherwise),
         };
         if words && !id.contains('-') {
             // One word that looks like an id is taken for one: a second makes words of it.
@@ -236,30 +228,30 @@ impl<'s> Search<'s> {
         }
         let what: Vec<&str> = kinds.iter().map(|k| bare(Kind::Agent(*k).name())).collect();
         let message = format!("unknown {} {}", what.join(" or "), quoted(id));
-        Problem::at(file, link.id.span.clone(), message, help)
+        Wrong { message, help, warning: false }
     }
 
-    fn measure(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
+    fn measure(&self, link: &Link) -> Option<Wrong> {
         let id = link.id.value.as_str();
         let known = self.known;
         if known.measures_unsure || known.measures.contains(&id) {
             return None;
         }
         let otherwise = format!("add [{id}] to measures.toml, or write one of its ids");
-        let help = self.meant(id, known.measures.iter().copied(), otherwise);
+        let help = self.meant.or(id, known.measures.iter().copied(), otherwise);
         let message = format!("unknown measure {}", quoted(id));
-        Some(Problem::at(file, link.id.span.clone(), message, help))
+        Some(Wrong { message, help, warning: false })
     }
 
     /// Words with a hyphen and no space are meant as an id; one plain word may be either.
-    fn event(&self, file: &Arc<TextFile>, link: &Link) -> Option<Problem> {
+    fn event(&self, link: &Link) -> Option<Wrong> {
         let id = link.id.value.as_str();
         match self.kind(id) {
             Some(Kind::Entry) => return None,
             Some(kind) => {
                 let message = format!("{} is {}, not an entry", quoted(id), kind.name());
                 let help = "name an entry's id, or say in words what was counted".to_owned();
-                return Some(Problem::at(file, link.id.span.clone(), message, help));
+                return Some(Wrong { message, help, warning: false });
             }
             None => {}
         }
@@ -267,9 +259,9 @@ impl<'s> Search<'s> {
             return None;
         }
         let otherwise = format!("add entries/{id}.md, or say in words what was counted");
-        let help = self.meant(id, self.entries.roll.ids(), otherwise);
+        let help = self.meant.or(id, self.entries.roll.ids(), otherwise);
         let message = format!("unknown entry {}", quoted(id));
-        Some(Problem::at(file, link.id.span.clone(), message, help))
+        Some(Wrong { message, help, warning: false })
     }
 }
 
@@ -277,6 +269,8 @@ impl<'s> Search<'s> {
 pub(super) fn told(file: &TextFile, at: usize) -> String {
     match at {
         0 => file.shown().to_owned(),
+        // It could not be read once more.
+        at if at >= file.text().len() => file.shown().to_owned(),
         at => format!("{}:{}", file.shown(), file.position(at).0),
     }
 }

@@ -35,7 +35,9 @@ pub fn validate(files: &mut Files) -> Vec<Problem> {
         problems.extend(validator.entry(entry, texts.len() as u32 - 1));
     }
     validator.unsure(files.entries_unsure);
-    problems.extend(validator.finish(&|file| texts.get(file as usize).cloned()).0);
+    let text = |file| texts.get(file as usize).cloned();
+    let file = |file| text(file).unwrap_or_else(|| TextFile::new("", ""));
+    problems.extend(validator.finish(&file).0);
     figures::complete(files);
     problems
 }
@@ -89,21 +91,18 @@ impl<'f> Validator<'f> {
     }
 
     /// Checks what can be told when all entries are known, and gives their ids. `file`
-    /// gives a file by its number.
-    pub(super) fn finish(
-        mut self,
-        file: &dyn Fn(u32) -> Option<Arc<TextFile>>,
-    ) -> (Vec<Problem>, Roll) {
+    /// gives a file by its number, an empty one where it cannot be read any more.
+    pub(super) fn finish(mut self, file: &dyn Fn(u32) -> Arc<TextFile>) -> (Vec<Problem>, Roll) {
         let (mut problems, twice) = self.taken_twice(file);
         let entries = Entries { roll: &self.roll, twice: &twice, unsure: self.unsure };
         let search = Search::new(&self.known, entries);
         for (number, link) in &self.open {
-            if let Some(file) = file(*number) {
-                problems.extend(search.problem(&file, link));
-            }
+            // Nearly all are sound, and no file is opened for those.
+            problems.extend(search.wrong(link).map(|wrong| wrong.at(&file(*number), link)));
         }
         for (_, agent) in &self.files.agents {
-            problems.extend(agent.links.iter().filter_map(|l| search.problem(&agent.file, l)));
+            let links = agent.links.iter();
+            problems.extend(links.filter_map(|l| Some(search.wrong(l)?.at(&agent.file, l))));
             self.sources.check(agent, &mut problems);
         }
         problems.extend(links::circles(self.files));
@@ -115,7 +114,7 @@ impl<'f> Validator<'f> {
     /// Ids that two records have.
     fn taken_twice(
         &mut self,
-        file: &dyn Fn(u32) -> Option<Arc<TextFile>>,
+        file: &dyn Fn(u32) -> Arc<TextFile>,
     ) -> (Vec<Problem>, BTreeSet<String>) {
         let (mut problems, mut twice) = (Vec::new(), BTreeSet::new());
         for (_, agent) in &self.files.agents {
@@ -132,10 +131,8 @@ impl<'f> Validator<'f> {
             else {
                 continue;
             };
-            if let (Some(earlier), Some(later)) = (file(first.file), file(again.file)) {
-                let first = told(&earlier, first.start as usize);
-                problems.push(taken(id, &first, &later, again.span()));
-            }
+            let first = told(&file(first.file), first.start as usize);
+            problems.push(taken(id, &first, &file(again.file), again.span()));
         }
         (problems, twice)
     }
@@ -157,4 +154,41 @@ pub fn archive(files: &Files) -> Archive {
     archive.agents.sort_by(|a, b| a.id.cmp(&b.id));
     archive.measures.sort_by(|a, b| a.id.cmp(&b.id));
     archive
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::archive::parse::entry_line;
+
+    /// An entry with a figure of an event that is given by its id.
+    fn counting(id: &str, event: &str) -> Parsed<Entry> {
+        let figure = format!(r#"{{"measure": "deaths", "value": 1, "event": "{event}"}}"#);
+        let line = format!(r#"{{"id": "{id}", "title": "A count", "figures": [{figure}]}}"#);
+        entry_line(&TextFile::new("counts.jsonl", line.clone()), 0..line.len()).0
+    }
+
+    #[test]
+    fn a_file_is_read_once_more_for_a_problem_alone() {
+        let files = Files { measures_unsure: true, ..Files::default() };
+        for (event, wrong) in [("the-first", 0), ("the-last", 1)] {
+            let mut validator = Validator::new(&files);
+            validator.entry(&counting("the-first", event), 0);
+            validator.entry(&counting("the-second", "the-first"), 1);
+            let opened = Cell::new(0);
+            let file = |_| {
+                opened.update(|n| n + 1);
+                TextFile::new("counts.jsonl", "")
+            };
+            let (problems, _) = validator.finish(&file);
+            assert_eq!((problems.len(), opened.get()), (wrong, wrong));
+            // The file is not what it was: what is wrong is told all the same.
+            for problem in problems {
+                assert_eq!(problem.message(), "unknown entry \"the-last\"");
+                assert_eq!((problem.file(), problem.line()), ("counts.jsonl", None));
+            }
+        }
+    }
 }

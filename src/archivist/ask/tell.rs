@@ -1,7 +1,5 @@
 //! Figures as an answer: the sentences that tell them, and every account.
 
-use std::borrow::Borrow;
-
 use crate::answer::bag::Bag;
 use crate::answer::compose::figure_text;
 use crate::answer::model::{Answer, Kind};
@@ -58,8 +56,10 @@ impl Archivist {
         &self,
         record: &FigureRecord,
     ) -> Result<Option<Sentence>, IndexError> {
-        let entry = self.index.entry(&record.entry)?;
-        Ok(entry.and_then(|e| self.telling(&record.figure, &e.sentences).cloned()))
+        let Some(entry) = self.index.kept_entry(&record.entry)? else { return Ok(None) };
+        let citing = entry.sentences.iter().filter(|s| shares_paragraph(s, &record.figure));
+        let citing: Vec<Sentence> = citing.cloned().collect();
+        Ok(self.telling_of(&record.figure, &citing, &self.bags(&citing)).cloned())
     }
 
     /// The stems of some sentences.
@@ -68,38 +68,13 @@ impl Archivist {
     }
 
     /// The first of some sentences that has a figure's numbers and cites the same
-    /// paragraph.
-    pub(in crate::archivist) fn telling<'s>(
-        &self,
-        figure: &Figure,
-        sentences: &'s [Sentence],
-    ) -> Option<&'s Sentence> {
-        let citing: Vec<&Sentence> =
-            sentences.iter().filter(|s| shares_paragraph(s, figure)).collect();
-        let bag = |s: &Sentence| Bag::new(self.analyzer.stems(s.text()));
-        let at = self.place_telling(figure, citing.iter().map(|s| bag(s)))?;
-        citing.get(at).copied()
-    }
-
-    /// The same where the stems of the sentences are known.
+    /// paragraph; `bags` has their stems.
     pub(in crate::archivist) fn telling_of<'s>(
         &self,
         figure: &Figure,
         sentences: &'s [Sentence],
         bags: &[Bag],
     ) -> Option<&'s Sentence> {
-        let citing: Vec<(&Sentence, &Bag)> =
-            sentences.iter().zip(bags).filter(|(s, _)| shares_paragraph(s, figure)).collect();
-        let at = self.place_telling(figure, citing.iter().map(|(_, bag)| *bag))?;
-        citing.get(at).map(|(sentence, _)| *sentence)
-    }
-
-    /// The place of the first sentence that has a figure's numbers.
-    fn place_telling<B: Borrow<Bag>>(
-        &self,
-        figure: &Figure,
-        mut sentences: impl Iterator<Item = B>,
-    ) -> Option<usize> {
         let in_words = matches!(figure.value, Value::Words(_));
         let stems = self.analyzer.stems(&figure_text(&figure.value, figure.qualifier, None));
         let numbers: Vec<String> = stems
@@ -110,7 +85,9 @@ impl Archivist {
         // "a week" tells of one week.
         let one = |bag: &Bag| numbers == ["1"] && unit.iter().any(|u| bag.has(u));
         let tells = |bag: &Bag| one(bag) || numbers.iter().all(|n| bag.has(n));
-        sentences.position(|bag| !numbers.is_empty() && tells(bag.borrow()))
+        let mut citing = sentences.iter().zip(bags).filter(|(s, _)| shares_paragraph(s, figure));
+        let found = citing.find(|(_, bag)| !numbers.is_empty() && tells(bag));
+        found.map(|(sentence, _)| sentence)
     }
 }
 

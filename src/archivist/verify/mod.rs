@@ -132,7 +132,8 @@ impl Archivist {
     ) -> Result<SentenceView, IndexError> {
         let mut view = composer.sentence(sentence, Some(record), date);
         if date.is_some() {
-            view.date_inferred = self.index.entry(record)?.and_then(|e| e.date_inferred);
+            view.date_inferred =
+                self.index.kept_entry(record)?.and_then(|e| e.date_inferred.clone());
         }
         Ok(view)
     }

@@ -165,7 +165,7 @@ fn in_memory(
     why: String,
 ) -> Result<Opened, OpenError> {
     warn(folder, &why);
-    let room = Room { folder: None, memory: keeping.build_memory };
+    let room = Room::new(None, keeping.build_memory);
     let (material, warnings) = read(knowledge, &room)?;
     let index = Index::of_parts(&build::of_material(&material, &room)?)?;
     Ok(Opened { index, how: How::InMemory { why }, warnings })
@@ -178,7 +178,8 @@ fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenE
     let (read, spool) = std::thread::scope(|scope| {
         let spooling = scope.spawn(move || Spool::of(entries.into_iter().flatten(), room));
         let read = load::stream(knowledge, |about, entry| {
-            out.add((entry, build::analyzer(&about.languages)))
+            let bytes = entry.sentences.iter().map(|sentence| sentence.text().len()).sum();
+            out.add((entry, build::analyzer(&about.languages)), bytes)
         });
         // Where nobody takes any more, the spool says why.
         let _ = out.flush();
@@ -301,7 +302,7 @@ impl Place {
         knowledge: &Path,
         keeping: Keeping<'_>,
     ) -> Result<(Kept, PathBuf, Vec<Problem>), OpenError> {
-        let room = Room { folder: Some(self.folder.clone()), memory: keeping.build_memory };
+        let room = Room::new(Some(self.folder.clone()), keeping.build_memory);
         let (material, warnings) = read(knowledge, &room)?;
         let file = self.index(&material.archive.version);
         Index::keep(&build::of_material(&material, &room)?, &file)?;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::tally::Tally;
 use super::{COUNTED, FigureOffer, PartOffer, Stored, TopicOffer, YearOffer};
 use crate::archive::date::{Day, Edtf, Span};
 use crate::archive::model::{Entry, Figure, Sentence, Source};
@@ -18,18 +19,24 @@ const SAMPLE: usize = 4096;
 const YEARS: usize = 20_000;
 /// Words shorter than this are no topics.
 const SHORTEST: usize = 4;
-
-/// Beyond this many different topics, those that came once so far are forgotten.
+/// So many different topics are counted at once …
 const COUNTED_TOPICS: usize = 1 << 18;
+/// … and so many events of figures: one without an event has its entry's title.
+const COUNTED_EVENTS: usize = 1 << 16;
 
 /// What is offered, gathered from entries as they are written, in order of time.
-#[derive(Default)]
 pub(in crate::index) struct Gathering {
     entries: usize,
     /// How often each topic is listed.
-    topics: HashMap<String, usize>,
+    topics: Tally<String, ()>,
     /// The stems of a sample's words, and how often each is written in which way.
     forms: HashMap<String, HashMap<String, usize>>,
+}
+
+impl Default for Gathering {
+    fn default() -> Self {
+        Self { entries: 0, topics: Tally::new(COUNTED_TOPICS), forms: HashMap::new() }
+    }
 }
 
 impl Gathering {
@@ -41,21 +48,10 @@ impl Gathering {
         all: usize,
     ) -> bool {
         for topic in topics {
-            self.topic(topic);
+            self.topics.add(topic, || ());
         }
         self.entries += 1;
         (self.entries - 1).is_multiple_of(all.div_ceil(SAMPLE).max(1))
-    }
-
-    fn topic(&mut self, topic: &str) {
-        if let Some(count) = self.topics.get_mut(topic) {
-            *count += 1;
-            return;
-        }
-        if self.topics.len() >= COUNTED_TOPICS {
-            self.topics.retain(|_, count| *count > 1);
-        }
-        self.topics.insert(topic.to_owned(), 1);
     }
 
     /// Looks at the words of an entry.
@@ -79,15 +75,21 @@ impl Gathering {
             form.map(|(form, _)| (form, total))
         });
         let counts: HashMap<String, usize> = commonest.collect();
-        most_frequent(counts)
+        most_frequent(counts.into_iter().map(|(form, count)| (count, form)).collect())
     }
 }
 
 /// Figures to be offered, gathered as they are written.
-#[derive(Default)]
 pub(in crate::index) struct Counted {
     measures: HashMap<String, usize>,
-    events: HashMap<(String, String), FigureOffer>,
+    /// Each measure's events, with what is offered of them.
+    events: Tally<(String, String), FigureOffer>,
+}
+
+impl Default for Counted {
+    fn default() -> Self {
+        Self { measures: HashMap::new(), events: Tally::new(COUNTED_EVENTS) }
+    }
 }
 
 impl Counted {
@@ -96,16 +98,16 @@ impl Counted {
         *self.measures.entry(figure.measure.clone()).or_default() += 1;
         let key = (figure.measure.clone(), event_label(&figure.event));
         let days = date.map(Edtf::span);
-        let event = || offer(&figure.measure, Some(&figure.event), days);
-        self.events.entry(key).or_insert_with(event).figures += 1;
+        self.events.add(&key, || offer(&figure.measure, Some(&figure.event), days));
     }
 
     /// The measures, and then each with its events, most figures first.
-    fn offers(self) -> Vec<FigureOffer> {
+    fn offers(mut self) -> Vec<FigureOffer> {
         let of_measure =
             |(id, figures): (String, usize)| FigureOffer { figures, ..offer(&id, None, None) };
         let mut all: Vec<FigureOffer> = self.measures.into_iter().map(of_measure).collect();
-        all.extend(self.events.into_values());
+        let events = self.events.best(COUNTED_EVENTS).into_iter();
+        all.extend(events.map(|(figures, _, offer)| FigureOffer { figures, ..offer }));
         all.sort_by(|a, b| {
             let place = |o: &FigureOffer| (o.event.is_some(), Reverse(o.figures));
             let words = |o: &FigureOffer| (o.measure.clone(), o.event.clone());
@@ -132,7 +134,8 @@ pub(in crate::index) fn gather(
 }
 
 fn topics(gathering: &mut Gathering, index: &Index) -> Result<Vec<TopicOffer>> {
-    let listed = most_frequent(std::mem::take(&mut gathering.topics));
+    let listed = gathering.topics.best(MOST).into_iter();
+    let listed = most_frequent(listed.map(|(count, topic, ())| (count, topic)).collect());
     let listed = listed.into_iter().map(|text| (text, true));
     let words = gathering.frequent_words().into_iter().map(|text| (text, false));
     let mut known: HashSet<Vec<String>> = HashSet::new();
@@ -165,9 +168,7 @@ fn as_written(word: &str) -> String {
     bare.unwrap_or(word).to_owned()
 }
 
-fn most_frequent(counts: HashMap<String, usize>) -> Vec<String> {
-    let mut counts: Vec<(usize, String)> =
-        counts.into_iter().map(|(text, count)| (count, text)).collect();
+fn most_frequent(mut counts: Vec<(usize, String)>) -> Vec<String> {
     counts.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     counts.truncate(MOST);
     counts.into_iter().map(|(_, text)| text).collect()

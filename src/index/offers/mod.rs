@@ -4,6 +4,7 @@
 
 mod gather;
 mod table;
+mod tally;
 mod titles;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! The index, on a small archive of the early years of flight.
 
+mod figures;
 mod names;
 mod offers;
 mod records;

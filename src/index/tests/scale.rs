@@ -80,7 +80,7 @@ fn an_index_does_not_depend_on_how_much_memory_there_was() {
     let archive = synthetic(20_000);
     let roomy = Index::in_memory(&archive).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let room = Room { folder: Some(folder.path().to_owned()), memory: 4 << 20 };
+    let room = Room::new(Some(folder.path().to_owned()), 4 << 20);
     let material = Material::of(&archive, &room).unwrap();
     let file = folder.path().join("x.index");
     let parts = build::of_material(&material, &room).unwrap();

@@ -71,10 +71,7 @@ fn sound(candidates: Vec<Candidate>) -> Vec<Found> {
 /// What is wrong with the first thing in a question that has the form of a date
 /// and cannot be one.
 pub fn impossible(text: &str, settings: &Settings) -> Option<TimeError> {
-    let found = candidates(text, settings, &NoAnchors, Words::Typed).into_iter();
-    found
-        .filter_map(|candidate| candidate.when.err())
-        .find(|error| !matches!(error, TimeError::NeedsYear { .. }))
+    find_and_check(text, settings).1
 }
 
 fn candidates(
