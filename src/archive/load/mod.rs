@@ -57,7 +57,7 @@ impl fmt::Display for Broken {
 impl std::error::Error for Broken {}
 
 /// Reads, parses and validates an archive into memory. Tests and benches do; an index is
-/// built of a [`stream`].
+/// built of a stream ([`stream()`]).
 ///
 /// # Errors
 ///
