@@ -245,13 +245,13 @@ impl Measured {
         assert!(wrong.is_empty(), "{} replies are wrong, such as {first:?}", wrong.len());
     }
 
-    /// No more files are open than before, but for a connection or two for each of
-    /// those who asked at once.
+    /// No more files are open than before, but for some connections for each of those who
+    /// asked at once: the client may begin one and then take another that came free.
     fn assert_closed(&self) {
         let open = |sample: Option<&(usize, Usage)>| sample.unwrap().1.open_files;
         let ends = open(self.samples.first()).zip(open(self.samples.last()));
         let Some((first, last)) = ends else { return println!("{FILES_UNKNOWN}") };
-        assert!(last <= first + 2 * AT_ONCE, "open files: {first}, then {last}");
+        assert!(last <= first + 4 * AT_ONCE, "open files: {first}, then {last}");
         if let Some(rested) = self.rested.and_then(|rested| rested.open_files) {
             println!("{rested} files open when it had rested; {first} at the start");
             assert!(rested <= first + 2, "open files: {first}, then {rested}");
