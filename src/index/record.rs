@@ -178,13 +178,6 @@ pub struct Citing {
     pub figures: Vec<FigureRecord>,
 }
 
-impl Citing {
-    /// Whether nothing cites it.
-    pub fn is_empty(&self) -> bool {
-        self.claims.is_empty() && self.figures.is_empty()
-    }
-}
-
 /// An entry as it is stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct StoredEntry<'a> {

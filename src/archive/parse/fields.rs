@@ -305,12 +305,16 @@ impl<'t> Fields<'t> {
 
     /// Whether a key is there, if only with a value that cannot be read.
     pub(super) fn is_there(&self, key: &str) -> bool {
-        self.has(key) || self.lost.iter().any(|lost| lost == key)
+        self.has(key) || self.is_lost(key)
+    }
+
+    fn is_lost(&self, key: &str) -> bool {
+        self.lost.iter().any(|lost| lost == key)
     }
 
     /// Reports a key that is missing.
     pub(super) fn missing_unless(&mut self, present: bool, key: &str, example: &str) {
-        if present || self.lost.iter().any(|lost| lost == key) {
+        if present || self.is_lost(key) {
             return;
         }
         let help = format!("add {}", self.form.pair(key, example));
