@@ -27,6 +27,8 @@ pub(in crate::question::time) enum Part {
     Mid,
     /// The last.
     Late,
+    /// From one third to another, counted from 0.
+    Thirds(i64, i64),
     /// One of several equal parts, counted from 0.
     Fraction(i64, i64),
     /// So many units at the start.
@@ -81,9 +83,9 @@ fn two_thirds(c: &mut Cursor<'_>) -> Option<Expr> {
         c.mark('-');
         let last = third(c)?;
         of(c);
-        let time = phrase(c)?;
-        let part = |part, time| Box::new(Expr::Part(part, Box::new(time)));
-        Some(Expr::Range(part(first, time.clone()), part(last, time)))
+        let part = Part::Thirds(first.third()?, last.third()?);
+        let whole = phrase(c).filter(|time| !time.is_within())?;
+        Some(Expr::Part(part, Box::new(whole)))
     })
 }
 
@@ -197,6 +199,12 @@ impl Part {
         context: &Context<'_>,
     ) -> Result<Reading, Trouble> {
         let label = self.label(&whole.label);
+        if let Self::Thirds(first, last) = self
+            && last < first
+        {
+            let part = |index| format!("{} {}", third_name(index), whole.label);
+            return Err(Trouble::Reversed { start: part(first), end: part(last) });
+        }
         Ok(whole.map(label, |span| self.of(span, context))?.noted())
     }
 
@@ -210,6 +218,9 @@ impl Part {
             Self::Early => Some(slice(first, last, 0, 3)),
             Self::Mid => Some(slice(first, last, 1, 3)),
             Self::Late => Some(slice(first, last, 2, 3)),
+            Self::Thirds(from, to) => {
+                Some((slice(first, last, from, 3).0, slice(first, last, to, 3).1))
+            }
             Self::Fraction(index, parts) => Some(slice(first, last, index, parts)),
             Self::First(count, unit) => {
                 plus_units(first, unit, signed(count)?).map(|end| (first, end.plus(-1).min(last)))
@@ -223,12 +234,20 @@ impl Part {
         Span::new(Some(start), Some(end)).ok_or(Trouble::OutOfRange)
     }
 
+    /// Which third it is, counted from 0.
+    fn third(self) -> Option<i64> {
+        [Self::Early, Self::Mid, Self::Late].iter().position(|part| *part == self)?.try_into().ok()
+    }
+
     fn label(self, whole: &str) -> String {
         let bare = whole.strip_prefix("the ").unwrap_or(whole);
         match self {
             Self::Early => format!("early {bare}"),
             Self::Mid => format!("mid-{bare}"),
             Self::Late => format!("late {bare}"),
+            Self::Thirds(first, last) => {
+                format!("{} to {} {bare}", third_name(first), third_name(last))
+            }
             Self::Fraction(index, parts) => {
                 let place = ["first", "second", "third", "fourth"];
                 let place = usize::try_from(index).ok().and_then(|i| place.get(i));
@@ -244,6 +263,14 @@ impl Part {
             Self::Earlier => format!("earlier in {whole}"),
             Self::Later => format!("later in {whole}"),
         }
+    }
+}
+
+fn third_name(index: i64) -> &'static str {
+    match index {
+        0 => "early",
+        1 => "mid",
+        _ => "late",
     }
 }
 

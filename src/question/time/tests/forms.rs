@@ -106,6 +106,12 @@ fn parts_are_thirds_rounded_outwards() {
         ("mid-to-late 1980s", "1983/1989"),
         ("early to mid 1981", "1981-01/1981-08"),
     ]);
+    // However deep parts lie in parts, each is named once.
+    assert_eq!(when("mid-to-late 1980s").words, "mid to late 1980s: 1983 to 1989");
+    let deep = format!("{}1980s", "early to late ".repeat(3));
+    assert!(when(&deep).words.len() < deep.len() + 40, "{}", when(&deep).words);
+    let reversed = read("late to early 1981", &settings()).unwrap_err().to_string();
+    assert!(reversed.ends_with("late 1981 comes after early 1981."), "{reversed}");
 }
 
 #[test]
