@@ -71,9 +71,12 @@ pub struct Limits {
 impl Limits {
     /// What suits a machine with so many cores.
     pub fn of_cores(cores: usize, private_by_default: bool) -> Self {
-        let working = cores.max(1) * 2;
+        let cores = cores.max(1);
+        // One more than can go on at once, for answers that wait for a disk. Each thread
+        // has memory of its own.
+        let (working, waiting) = (cores + 1, cores * 64);
         let patience = Duration::from_millis(1_500);
-        Self { working, waiting: working * 32, patience, private_by_default }
+        Self { working, waiting, patience, private_by_default }
     }
 }
 
@@ -119,9 +122,9 @@ impl<A: Answers, P: Post> Handler<A, P> {
     /// A handler that gives events to `answers` and sends with `post`.
     pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
         let all = limits.working + limits.waiting;
-        // Offers take a part of an answer's time, and each thread has its memory.
-        let (wishes, offers) =
-            (Lane::new(all, limits.working), Lane::new(all, limits.working.div_ceil(2)));
+        // Offers take a part of an answer's time.
+        let offering = (limits.working / 2).max(1);
+        let (wishes, offers) = (Lane::new(all, limits.working), Lane::new(all, offering));
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
         let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
         let (meter, post) = (Meter::default(), Counted::new(post));
