@@ -7,6 +7,7 @@
     reason = "tests, and what they share"
 )]
 
+mod at_hand;
 mod edits;
 mod guide;
 mod limits;

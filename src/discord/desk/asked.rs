@@ -56,18 +56,25 @@ impl Desk {
         if request.texts().next().is_none_or(is_empty) {
             return self.nothing_typed(call, request);
         }
+        let showing = self.first_page(call.event.user, request.clone(), private);
+        Ok(self.show(call, showing)?.new_message())
+    }
+
+    /// What is shown to whoever asks.
+    pub(super) fn first_page(
+        &self,
+        asker: u64,
+        request: Request,
+        private: Option<bool>,
+    ) -> Showing {
         // What a message of somebody else says is nobody's to publish.
         let checked = matches!(request, Request::Verify { .. });
         let private = checked || self.is_private(private);
-        let asker = call.event.user;
-        let request = request.clone();
-        let shown = self.show(call, Showing { request, page: 0, asker, since: None, private })?;
-        Ok(shown.new_message())
+        Showing { request, page: 0, asker, since: None, private }
     }
 
     pub(super) fn on_this_day(&self, call: &Call<'_>, private: Option<bool>) -> Result<Served> {
-        let request = Request::Timeline { when: day_of_any_year(call.today), topic: None };
-        self.answered(call, &request, private)
+        self.answered(call, &this_day(call.today), private)
     }
 
     /// Shows a page of the answer to a request.
@@ -76,7 +83,7 @@ impl Desk {
         let (drawn, version) = self.read(call, |archivist| {
             let version = &archivist.index().catalog().version;
             let short = short_version(version);
-            let setting = setting(call, private, since.as_deref(), &short);
+            let setting = setting(&call.event.locale, private, since.as_deref(), &short);
             let sheet = (request.clone(), page, setting.manner());
             let draw = |(request, page, _): &Sheet| -> Result<Drawn> {
                 let (answer, page) = self.page_of(archivist, call.today, request, *page)?;
@@ -98,6 +105,15 @@ impl Desk {
         Ok(Shown { message, private, drawn, version })
     }
 
+    /// Whether the page is known as it is drawn.
+    pub(super) fn has_drawn(&self, showing: Showing, locale: &str, today: Day) -> bool {
+        let Showing { request, page, since, private, .. } = showing;
+        let current = self.live.current();
+        let version = &current.index().catalog().version;
+        let setting = setting(locale, private, since.as_deref(), &short_version(version));
+        self.pages.has(version, today, &(request, page, setting.manner()))
+    }
+
     /// Where the sentences of a page come from, for whoever pressed alone.
     pub(super) fn show_sources(&self, call: &Call<'_>, showing: Showing) -> Result<Served> {
         let Showing { request, page, asker, since, private } = showing;
@@ -107,7 +123,7 @@ impl Desk {
             Ok((answer, page, archivist.index().sources()?))
         })?;
         let version = short_version(&answer.archive.version);
-        let setting = setting(call, private, since.as_deref(), &version);
+        let setting = setting(&call.event.locale, private, since.as_deref(), &version);
         let view = view(&request, page, &version, asker);
         let message = drawing::sources(&answer, &records, &view, setting);
         let served = Served::of(Reply::New { message, private: true }, answer.kind.into());
@@ -187,9 +203,14 @@ fn view(request: &Request, page: usize, version: &str, asker: u64) -> View {
 }
 
 /// How a page of the archive with this version is drawn, for a button of that `since`.
-fn setting(call: &Call<'_>, private: bool, since: Option<&str>, version: &str) -> Setting {
+fn setting(locale: &str, private: bool, since: Option<&str>, version: &str) -> Setting {
     let changed = since.is_some_and(|since| since != version);
-    drawing::setting(private, changed, &call.event.locale)
+    drawing::setting(private, changed, locale)
+}
+
+/// What happened on this day of any year.
+pub(super) fn this_day(today: Day) -> Request {
+    Request::Timeline { when: day_of_any_year(today), topic: None }
 }
 
 /// Whether there is nothing to look for.

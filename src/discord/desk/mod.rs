@@ -12,13 +12,14 @@
 //! - `offers`: what is offered while somebody types
 //! - `guide`, `examples`: what the archive is, and questions that it answers
 //! - `admin`: how the archive is, and reading it anew
-//! - `recall`: what was worked out lately
+//! - `recall`: what was worked out lately; `at_hand`: whether a reply is a part of it
 //! - `drawing`: the one place that calls the rendering
 //! - `keeping`: the archive read, without a member's words in the log
 //! - `reference`: the short name of an event in notices and logs
 
 mod admin;
 mod asked;
+mod at_hand;
 mod drawing;
 mod examples;
 mod guide;

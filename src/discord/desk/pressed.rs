@@ -38,16 +38,8 @@ impl Desk {
         request: Request,
         on: &Shown,
     ) -> Result<Served> {
-        let presser = call.event.user;
-        // Nobody else sees a private message.
-        let own = on.private || presser == view.asker;
-        let private = match action {
-            Action::Show => on.private || !own,
-            Action::Beside | Action::Sources | Action::Open => true,
-            Action::Share => false,
-        };
-        let since = Some(view.version.clone());
-        let showing = Showing { request, page: view.page, asker: presser, since, private };
+        let own = is_own(call.event.user, view, on);
+        let showing = showing(call.event.user, action, view, request, on);
         if action == Action::Sources {
             return self.show_sources(call, showing);
         }
@@ -79,5 +71,33 @@ impl Desk {
         let (asker, since) = (call.event.user, Some(view.version.clone()));
         let showing = Showing { request, page: 0, asker, since, private: true };
         Ok(self.show(call, showing)?.new_message())
+    }
+}
+
+/// Whether the message is the presser's own. Nobody else sees a private one.
+fn is_own(presser: u64, view: &View, on: &Shown) -> bool {
+    on.private || presser == view.asker
+}
+
+/// What a press asks to be shown.
+fn showing(presser: u64, action: Action, view: &View, request: Request, on: &Shown) -> Showing {
+    let private = match action {
+        Action::Show => on.private || !is_own(presser, view, on),
+        Action::Beside | Action::Sources | Action::Open => true,
+        Action::Share => false,
+    };
+    let since = Some(view.version.clone());
+    Showing { request, page: view.page, asker: presser, since, private }
+}
+
+/// The page of an answer that a button leads to, if it leads to one.
+pub(super) fn turned_to(presser: u64, custom_id: &str, on: &Shown) -> Option<Showing> {
+    let (action, view) = View::parse(custom_id)?;
+    match action {
+        Action::Show | Action::Beside => {
+            let request = view.subject.request(&on.line)?;
+            Some(showing(presser, action, &view, request, on))
+        }
+        Action::Open | Action::Share | Action::Sources => None,
     }
 }

@@ -45,6 +45,11 @@ impl<Q: Hash + Eq, A> Recall<Q, A> {
         Ok(answer)
     }
 
+    /// Whether the answer of this version and day is known.
+    pub(super) fn has(&self, version: &str, day: Day, question: &Q) -> bool {
+        self.at(version, day).answers.contains(question)
+    }
+
     /// What is kept, emptied if it is of another version or day.
     fn at(&self, version: &str, day: Day) -> MutexGuard<'_, Kept<Q, A>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -97,6 +102,8 @@ mod tests {
         assert!(works(&recall, "v", 1, "a") && works(&recall, "v", 1, "bc"));
         assert!(!works(&recall, "v", 1, "a") && !works(&recall, "v", 1, "bc"));
         assert!(!works(&recall, "v", 1, "a"));
+        // Whoever only looks whether it is known does not ask for it.
+        assert!(recall.has("v", day(1), &"bc") && !recall.has("v", day(1), &"def"));
         // The one that was not asked for the longest time makes room.
         assert!(works(&recall, "v", 1, "def") && !works(&recall, "v", 1, "a"));
         assert!(works(&recall, "v", 1, "bc"));
@@ -108,6 +115,7 @@ mod tests {
         assert!(works(&recall, "v", 1, "a") && works(&recall, "w", 1, "a"));
         assert!(works(&recall, "w", 2, "a") && !works(&recall, "w", 2, "a"));
         assert!(works(&recall, "v", 1, "a"));
+        assert!(!recall.has("w", day(1), &"a"));
     }
 
     #[test]

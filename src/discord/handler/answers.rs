@@ -12,12 +12,29 @@ use crate::wording::notices;
 pub trait Answers: Send + Sync + 'static {
     /// The reply to an event. `today` is the day it is where the bot runs.
     fn reply(&self, event: &Event, today: Day) -> Reply;
+
+    /// Whether the reply takes so little that no thread that works is needed for it.
+    fn has_at_hand(&self, event: &Event, today: Day) -> bool {
+        let _ = (event, today);
+        false
+    }
 }
 
 impl Answers for Desk {
     fn reply(&self, event: &Event, today: Day) -> Reply {
         Self::reply(self, event, today)
     }
+
+    fn has_at_hand(&self, event: &Event, today: Day) -> bool {
+        Self::has_at_hand(self, event, today)
+    }
+}
+
+/// The reply, if it takes no work. What breaks off is left to those who work.
+pub(super) fn at_hand(answers: &impl Answers, event: &Event) -> Option<Reply> {
+    let today = clock::today()?;
+    let known = || answers.has_at_hand(event, today).then(|| answers.reply(event, today));
+    guard::caught(known).ok().flatten()
 }
 
 /// The reply, or nothing where the desk broke off, which is logged.

@@ -42,7 +42,7 @@ use crate::ops::stops::Ended;
 use crate::render::discord::message::{self, Reply};
 use crate::wording::notices;
 pub use answers::Answers;
-use answers::{failed, notice, settled, worked_out};
+use answers::{at_hand, failed, notice, settled, worked_out};
 use counted::Counted;
 use lane::Lane;
 use outcome::Outcome;
@@ -205,6 +205,9 @@ impl<A: Answers, P: Post> Handler<A, P> {
             Some(place) if !self.closed.load(Ordering::Acquire) => place,
             _ => return self.sent_away(ticket, &event, timing).await,
         };
+        if let Some(reply) = at_hand(&*self.answers, &event) {
+            return self.reply(ticket, &event, &reply, timing).await;
+        }
         let event = Arc::new(event);
         let (answers, asked) = (Arc::clone(&self.answers), Arc::clone(&event));
         let mut work = lane.work(Arc::clone(&place), move || worked_out(&*answers, &asked));

@@ -23,7 +23,16 @@ enum Doing {
     Reply(Reply),
     /// Replies when something was posted.
     ReplyAfterPost(Reply, Mutex<Receiver<()>>),
+    /// Says that it has the reply at hand, and panics on other threads than it should
+    /// be asked on.
+    AtHand(Reply, OnThread),
     Panic,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnThread {
+    OfDesk,
+    Another,
 }
 
 impl Answers for Doing {
@@ -34,8 +43,17 @@ impl Answers for Doing {
                 posted.lock().unwrap().recv().unwrap();
                 reply.clone()
             }
+            Self::AtHand(reply, on) => {
+                let of_desk = std::thread::current().name() == Some("desk");
+                assert_eq!(of_desk, *on == OnThread::OfDesk);
+                reply.clone()
+            }
             Self::Panic => panic!("what a member typed"),
         }
+    }
+
+    fn has_at_hand(&self, _: &Event, _: Day) -> bool {
+        matches!(self, Self::AtHand(..))
     }
 }
 
@@ -136,6 +154,18 @@ async fn a_quick_reply_goes_out_at_once() {
     assert_eq!(shape(&posted), [("first reply", Some(4), false)]);
     let posted = Stage::quick(Reply::Update(message())).posted(press(Action::Show, ASKER)).await;
     assert_eq!(shape(&posted), [("first reply", Some(7), false)]);
+}
+
+#[tokio::test]
+async fn what_is_at_hand_waits_for_no_thread() {
+    for on in [OnThread::Another, OnThread::OfDesk] {
+        // Where that breaks off, the desk is asked as ever.
+        let stage = Stage::new(Doing::AtHand(new(false), on), 60_000, Posted::default());
+        let posted = stage.posted(answer(false)).await;
+        assert_eq!(shape(&posted), [("first reply", Some(4), false)]);
+        assert_eq!(posted[0].1["data"]["content"], "the answer");
+        assert_eq!(stage.handler.wishes.taken(), 0);
+    }
 }
 
 #[tokio::test]
