@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::bot::Start;
 use crate::mix::Words;
 use crate::process::{Memory, memory, processor_time};
+use crate::servers::ARENAS;
 use crate::standin::{Options, Standin};
 
 /// So many interactions come.
@@ -25,7 +26,8 @@ pub struct Taken {
 /// Runs the bot on the shipped archive.
 pub async fn measure(root: &Path, words: &Words) -> Taken {
     let standin = Standin::start(Options::default()).await;
-    let start = Start::new(&standin.base(), standin.token(), &root.join("knowledge"));
+    let start = Start::new(&standin.base(), standin.token(), &root.join("knowledge"))
+        .variable(ARENAS.0, ARENAS.1);
     let bot = start.run();
     standin.ready(1).await;
     standin.registered(1).await;

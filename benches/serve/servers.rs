@@ -14,6 +14,9 @@ use crate::process::{Memory, memory};
 /// How long a server may take to start: Node reads many files.
 const STARTING: Duration = Duration::from_secs(60);
 
+/// How the unit and the image have threads share what the system's allocator keeps.
+pub const ARENAS: (&str, &str) = ("MALLOC_ARENA_MAX", "2");
+
 /// A running server. It ends when this is dropped.
 pub struct Server {
     pub name: &'static str,
@@ -70,6 +73,7 @@ impl Server {
     pub fn annalist(start: &Start, key: &str) -> Self {
         let mut command = start.command(&["serve", "--listen", "127.0.0.1:0"]);
         command.env_remove("DISCORD_TOKEN").env("DISCORD_PUBLIC_KEY", key);
+        command.env(ARENAS.0, ARENAS.1);
         Self::start("annalist serve", command)
     }
 
