@@ -312,7 +312,7 @@ impl Archivist {
         &self,
         claims: &'c [Weighted],
     ) -> Result<Option<(Sentence, &'c Claim)>, IndexError> {
-        let Some(claim) = claims.first().map(|c| &c.claim) else { return Ok(None) };
+        let Some(claim) = claims.first().map(|c| &*c.claim) else { return Ok(None) };
         let told = self.index.entry(&claim.record)?.map(|e| e.told()).unwrap_or_default();
         let gives = |s: &Sentence| {
             *s != claim.sentence && tells_why(&Bag::new(self.analyzer.stems(s.text())))

@@ -172,7 +172,7 @@ impl Index {
 
     /// The first numbers of the documents that have a term, in order.
     pub(super) fn first_numbers(&self, term: &Term, limit: usize) -> Result<Vec<DocId>> {
-        let inverted = self.segment().inverted_index(term.field())?;
+        let inverted = self.lists(term.field())?;
         let mut numbers = Vec::new();
         if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
             while postings.doc() != TERMINATED && numbers.len() < limit {

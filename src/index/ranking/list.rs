@@ -57,7 +57,8 @@ enum Blocks {
 /// The documents that have one term, and what it is worth.
 #[derive(Clone)]
 pub(in crate::index) struct Clause {
-    postings: BlockSegmentPostings,
+    /// They have room for a block of documents: too large to be moved about.
+    postings: Box<BlockSegmentPostings>,
     /// The place of the document that it stands at, in the block that is loaded.
     at: usize,
     lengths: Lengths,
@@ -85,6 +86,7 @@ impl Clause {
             Blocks::Many(peaks.of(place, || blocks(postings.clone(), &lengths, range))?)
         };
         let weight = weight * (1.0 + K1);
+        let postings = Box::new(postings);
         Ok(Self { postings, at: 0, lengths, weight, blocks, block: 0 })
     }
 
