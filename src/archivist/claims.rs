@@ -300,7 +300,7 @@ impl Archivist {
         for named in found {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
             for id in &named.agents {
-                let kind = self.index.agent(id)?.map(|a| a.kind);
+                let kind = self.index.agent_kind(id)?;
                 people.extend((kind == Some(AgentKind::Person)).then_some(named));
                 match kind.filter(|_| !asked(id)) {
                     Some(AgentKind::Place) => candidate.names_place = true,

@@ -17,8 +17,9 @@ mod verify;
 mod who;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use self::ask::Measured;
 use self::claims::Readings;
 use crate::answer::compose::Composer;
 use crate::answer::model::{Answer, Kind};
@@ -38,6 +39,7 @@ pub struct Archivist {
     /// What times in the archive are read with; they depend on no day.
     settings: Arc<Settings>,
     readings: Arc<Readings>,
+    measured: Arc<OnceLock<Measured>>,
 }
 
 impl Archivist {
@@ -47,7 +49,13 @@ impl Archivist {
         let analyzer = index.analyzer();
         let calendars = about.calendars.iter().filter_map(|c| Calendar::from_name(c)).collect();
         let settings = Settings { today: Day::from_number(0), calendars, day_first };
-        Self { index, analyzer, settings: settings.into(), readings: Arc::default() }
+        Self {
+            index,
+            analyzer,
+            settings: settings.into(),
+            readings: Arc::default(),
+            measured: Arc::default(),
+        }
     }
 
     /// The index it answers from.

@@ -54,6 +54,12 @@ impl Index {
         found.map(|number| self.agent_at(number).map(unshared)).transpose()
     }
 
+    /// What kind of record an id is of, if it is a person's, an organization's or a place's.
+    pub fn agent_kind(&self, id: &str) -> Result<Option<AgentKind>> {
+        let found = self.number_of(Scope::Agent.mark(), id)?;
+        found.map(|number| Ok(self.agent_at(number)?.kind)).transpose()
+    }
+
     /// A source by its id.
     pub fn source(&self, id: &str) -> Result<Option<Source>> {
         let found = self.number_of(SOURCE_MARK, id)?;
