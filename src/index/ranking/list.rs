@@ -148,9 +148,12 @@ impl Clause {
         }
     }
 
-    /// Adds what it is worth to those of some documents, in order, that it has.
-    pub(super) fn add_to(&mut self, left: &mut [Left]) {
-        for left in left {
+    /// Adds what it is worth to those of some documents, in order, that it has, and keeps
+    /// those that still may get among the best.
+    pub(super) fn add_to(&mut self, all: &mut Vec<Left>, may: impl Fn(&Left) -> bool) {
+        let mut kept = 0;
+        for at in 0..all.len() {
+            let mut left = all[at];
             if self.doc() < left.doc {
                 self.seek(left.doc);
             }
@@ -158,7 +161,11 @@ impl Clause {
                 let count = self.postings.freqs().get(self.at).copied().unwrap_or(1);
                 left.score += f64::from(self.weight * self.lengths.share(left.doc, count));
             }
+            // Nobody can guess which are kept, so that this has to be no branch.
+            all[kept] = left;
+            kept += usize::from(may(&left));
         }
+        all.truncate(kept);
     }
 
     /// Adds what it is worth to all its documents in a window.
