@@ -71,14 +71,13 @@ impl<'a> FigureWords<'a> {
         let stems = |texts: &[String]| texts.iter().flat_map(|t| analyzer.stems(t)).collect();
         let mut own: Vec<String> = stems(own);
         own.extend(places.map(stems).unwrap_or_default());
-        let told = own.clone();
-        own.extend(measure.concat());
-        let telling = |unit: &&String| !is_light(&fold(unit));
-        let unit = record.figure.unit.iter().filter(telling);
+        let telling = own.len();
+        own.extend(measure.iter().flatten().cloned());
+        let says = |unit: &&String| !is_light(&fold(unit));
+        let unit = record.figure.unit.iter().filter(says);
         let unit: Vec<String> = unit.flat_map(|u| analyzer.stems(u)).collect();
         own.extend(unit.iter().cloned());
         let mentioned: Vec<String> = stems(mentioned);
-        let all = own.iter().chain(&mentioned).cloned().collect();
         let place = places.map(|places| {
             let mut there: Vec<String> = stems(places);
             there.extend(analyzer.stems(&record.figure.event));
@@ -88,9 +87,9 @@ impl<'a> FigureWords<'a> {
             record,
             measure,
             unit,
-            around: Bag::new(all),
+            around: Bag::new(own.iter().chain(&mentioned)),
+            told: Bag::new(own.iter().take(telling)),
             own: Bag::new(own),
-            told: Bag::new(told),
             mentioned: Bag::new(mentioned),
             place,
         }
@@ -298,9 +297,9 @@ impl<'a> FigureWords<'a> {
 
 /// The stems of a question's words, and those that stand for them.
 fn asked(question: &Question) -> Bag {
-    let others = question.terms.iter().flat_map(|t| t.alternatives.iter().map(|a| a.stem.clone()));
-    let forms = question.forms.iter().cloned();
-    Bag::new(question.stems().into_iter().chain(others).chain(forms).collect())
+    let own = question.words.iter().map(|w| &w.stem);
+    let others = question.terms.iter().flat_map(|t| t.alternatives.iter().map(|a| &a.stem));
+    Bag::new(own.chain(others).chain(&question.forms))
 }
 
 fn closeness(term: &Term, stem: &str) -> f32 {

@@ -195,9 +195,9 @@ fn names_met(weighed: &Weighed<'_>, candidate: &Candidate) -> Vec<NameMet> {
             .get(at)
             .copied()
             .flatten()
-            .unwrap_or_else(|| name.met_by(&candidate.text)),
-        title: name.met_by(&candidate.title),
-        elsewhere: name.met_by(&candidate.around) || name.met_by(&candidate.beside),
+            .unwrap_or_else(|| name.met_by(&candidate.parts.text)),
+        title: name.met_by(&candidate.parts.title),
+        elsewhere: name.met_by(&candidate.parts.around) || name.met_by(&candidate.parts.beside),
     });
     met.collect()
 }

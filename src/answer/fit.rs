@@ -38,7 +38,7 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
             Some(_) => 0.92,
             None => 0.8,
         },
-        Wanted::Why => choose(tells_why(&candidate.text), 0.9),
+        Wanted::Why => choose(tells_why(&candidate.parts.text), 0.9),
         Wanted::What | Wanted::Which => choose(focus_met(question, candidate), 0.55),
         Wanted::Where if candidate.names_place => 1.0,
         Wanted::Where => choose(candidate.tells_where || candidate.names_group, 0.45).min(0.8),
@@ -47,7 +47,7 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
             let there = has_wanted_number(wanted, candidate)
                 && words >= WORDS_FOR_NUMBER
                 && object_met(question, candidate)
-                && weighed.names.iter().all(|n| n.rarity < 0.5 || n.met_by(&candidate.text));
+                && weighed.names.iter().all(|n| n.rarity < 0.5 || n.met_by(&candidate.parts.text));
             choose(there, 0.0)
         }
         _ => 1.0,
@@ -60,7 +60,7 @@ pub(super) fn kind_fit(weighed: &Weighed<'_>, candidate: &Candidate, words: f32)
 pub(super) fn fact_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
     let fact = match weighed.question.wanted {
         Wanted::Who | Wanted::When | Wanted::Where | Wanted::YesNo => true,
-        Wanted::Why => !tells_why(&candidate.text),
+        Wanted::Why => !tells_why(&candidate.parts.text),
         _ => false,
     };
     if !fact {
@@ -120,9 +120,9 @@ fn tells(weighed: &Weighed<'_>, candidate: &Candidate, relation: Relation) -> bo
     };
     let stands = |form: &Vec<String>| {
         let runs = [run(&[], form), run(&["the"], form)];
-        runs.iter().any(|run| candidate.text.has_run(run))
+        runs.iter().any(|run| candidate.parts.text.has_run(run))
     };
-    relation.others.iter().any(|stem| candidate.text.has(stem))
+    relation.others.iter().any(|stem| candidate.parts.text.has(stem))
         || weighed.names.get(relation.name).is_some_and(|name| name.forms.iter().any(stands))
 }
 
@@ -136,17 +136,17 @@ pub(super) fn extreme_fit(weighed: &Weighed<'_>, candidate: &Candidate) -> f32 {
             true => bag.has_any(|stem| extreme.is_named_by(stem)),
             false => bag.has_any(|stem| extreme.is_told_by(stem)),
         };
-        tells(&candidate.text) || tells(&candidate.title)
+        tells(&candidate.parts.text) || tells(&candidate.parts.title)
     });
     if told { 1.0 } else { 0.45 }
 }
 
 fn has_wanted_number(wanted: Wanted, candidate: &Candidate) -> bool {
-    let speaks_of_age = || ["age", "old", "year"].iter().any(|s| candidate.text.has(s));
+    let speaks_of_age = || ["age", "old", "year"].iter().any(|s| candidate.parts.text.has(s));
     match wanted {
         Wanted::HowLong => candidate.has_duration,
         Wanted::HowOld => candidate.has_number && speaks_of_age(),
-        Wanted::HowOften => tells_how_often(&candidate.text, candidate.has_number),
+        Wanted::HowOften => tells_how_often(&candidate.parts.text, candidate.has_number),
         _ => candidate.has_number,
     }
 }

@@ -1,5 +1,7 @@
 //! A question with the weight of its parts in this archive, and what could answer it.
 
+use std::sync::Arc;
+
 use super::bag::Bag;
 use crate::archive::date::{Edtf, Span};
 use crate::index::rarity;
@@ -85,11 +87,12 @@ impl<'a> Weighed<'a> {
 impl Candidate {
     /// Notes how it meets the words of a question; its parts must be there already.
     pub fn meet(&mut self, question: &Question) {
+        let parts = &self.parts;
         let met = |term: &Term| Met {
-            text: self.text.meets(term),
-            title: self.title.meets(term),
-            around: self.around.meets(term),
-            beside: self.beside.meets(term),
+            text: parts.text.meets(term),
+            title: parts.title.meets(term),
+            around: parts.around.meets(term),
+            beside: parts.beside.meets(term),
         };
         self.met = question.terms.iter().map(met).collect();
     }
@@ -143,11 +146,9 @@ pub struct NameMet {
     pub elsewhere: bool,
 }
 
-/// What could answer: a sentence or a figure, with what stands around it.
+/// The words of what could answer, and of what stands around it.
 #[derive(Debug, Default)]
-pub struct Candidate {
-    /// How it meets the words of the question, in their order.
-    pub met: Vec<Met>,
+pub struct Parts {
     /// The words of the sentence itself.
     pub text: Bag,
     /// The title of its record.
@@ -156,6 +157,15 @@ pub struct Candidate {
     pub around: Bag,
     /// The other sentences of its record.
     pub beside: Bag,
+}
+
+/// What could answer: a sentence or a figure, with what stands around it.
+#[derive(Debug, Default)]
+pub struct Candidate {
+    /// How it meets the words of the question, in their order.
+    pub met: Vec<Met>,
+    /// Its words.
+    pub parts: Arc<Parts>,
     /// The date of its record.
     pub date: Option<Edtf>,
     /// The times that the sentence itself speaks of.

@@ -15,6 +15,8 @@ mod stretch;
 mod tell;
 mod thing;
 
+pub(super) use measures::Measured;
+
 use std::collections::HashSet;
 
 use super::Archivist;
@@ -219,25 +221,13 @@ impl Archivist {
         question.wanted == Wanted::How
             && asked.is_some_and(|asked| {
                 let stems: Vec<&str> = asked.iter().map(|w| w.stem.as_str()).collect();
-                let measures = self.index.catalog().measures.iter();
-                measures.flat_map(|m| &m.words).any(|words| self.analyzer.stems(words) == stems)
+                self.measured().is_told_by(&stems)
             })
     }
 
     fn begins_with_measure(&self, question: &Question) -> bool {
         let first = question.terms.first().filter(|t| !t.light);
-        first.is_some_and(|term| {
-            let labels =
-                self.index.catalog().measures.iter().map(|m| self.analyzer.stems(&m.label));
-            let mut words = labels.chain(
-                self.index
-                    .catalog()
-                    .measures
-                    .iter()
-                    .flat_map(|m| m.words.iter().map(|w| self.analyzer.stems(w))),
-            );
-            words.any(|stems| stems.as_slice() == [term.stem().to_owned()])
-        })
+        first.is_some_and(|term| self.measured().is_called(&[term.stem()]))
     }
 
     /// Questions about nothing but a name or a time.
@@ -312,7 +302,7 @@ impl Archivist {
         &self,
         claims: &'c [Weighted],
     ) -> Result<Option<(Sentence, &'c Claim)>, IndexError> {
-        let Some(claim) = claims.first().map(|c| &c.claim) else { return Ok(None) };
+        let Some(claim) = claims.first().map(|c| &*c.claim) else { return Ok(None) };
         let told = self.index.entry(&claim.record)?.map(|e| e.told()).unwrap_or_default();
         let gives = |s: &Sentence| {
             *s != claim.sentence && tells_why(&Bag::new(self.analyzer.stems(s.text())))

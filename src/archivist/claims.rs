@@ -2,28 +2,30 @@
 //! a closer look at the best by their times, numbers and names.
 
 mod bounds;
+mod reading;
 mod signs;
 mod told;
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
+use self::reading::Reading;
+pub(super) use self::reading::Readings;
 use self::signs::{
-    apart, befell, distance, distance_by, has_duration, has_number, is_among, is_placed,
-    names_a_date, spoke, tells_where, without_quotations,
+    apart, befell, distance, distance_by, has_duration, has_number, is_among, is_placed, spoke,
+    tells_where,
 };
 use self::told::Told;
 use super::Archivist;
-use crate::answer::bag::Bag;
 use crate::answer::evidence::{Evidence, Fit, Sight, evidence};
 use crate::answer::fit::NEXT_TO;
-use crate::answer::weighed::{Candidate, NameForms, Weighed};
-use crate::archive::date::{Day, Edtf, Span};
+use crate::answer::weighed::{Candidate, NameForms, Parts, Weighed};
+use crate::archive::date::{Edtf, Span};
 use crate::archive::model::{AgentKind, Sentence};
 use crate::index::{Claim, ClaimNumber, IndexError, Scored};
 use crate::question::Named;
 use crate::question::terms::Term;
-use crate::question::time;
+use crate::question::time::Settings;
 use crate::question::wanted::Wanted;
 use crate::text::Word;
 
@@ -40,19 +42,20 @@ const HOLDER: usize = 5;
 /// A sentence with what speaks for it.
 pub(super) struct Weighted {
     /// The sentence.
-    pub(super) claim: Claim,
+    pub(super) claim: Arc<Claim>,
     /// What speaks for it.
     pub(super) evidence: Evidence,
     candidate: Candidate,
-    words: Vec<Word>,
+    reading: Arc<Reading>,
+    /// What its times are read with, if they matter.
+    timing: Option<Arc<Settings>>,
     relevance: f32,
 }
 
 /// A sentence at first sight.
 struct Looked {
-    claim: Claim,
+    reading: Arc<Reading>,
     candidate: Candidate,
-    words: Vec<Word>,
     relevance: f32,
     promise: f32,
     /// Its place among those that were found.
@@ -81,12 +84,13 @@ pub(super) enum Wording {
 impl Weighted {
     /// The sentence with its record and that record's date.
     pub(super) fn told(self) -> (Sentence, String, Option<Edtf>) {
-        (self.claim.sentence, self.claim.record, self.claim.date)
+        let claim = Arc::unwrap_or_clone(self.claim);
+        (claim.sentence, claim.record, claim.date)
     }
 
     /// How much the telling words weigh that neither the sentence nor its title has.
     pub(super) fn unmet(&self, weighed: &Weighed<'_>, wording: Wording) -> f32 {
-        let (text, title) = (&self.candidate.text, &self.candidate.title);
+        let Parts { text, title, .. } = &*self.candidate.parts;
         let meets = |term: &Term| match wording {
             Wording::Meant => text.meets(term).max(title.meets(term)) > 0.0,
             Wording::Literal => text.has_word_of(term) || title.has_word_of(term),
@@ -97,19 +101,20 @@ impl Weighted {
 
     /// Whether the sentence, or its title, has every word that says something.
     pub(super) fn has_all_words(&self, weighed: &Weighed<'_>) -> bool {
-        let bags = [&self.candidate.text, &self.candidate.title];
+        let bags = [&self.candidate.parts.text, &self.candidate.parts.title];
         let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
         weighed.question.terms.iter().all(|term| term.light || met(term))
     }
 
     /// What the record does not have of a question: words, names, the time.
     pub(super) fn lacks(&self, weighed: &Weighed<'_>) -> Lacks {
-        let bags = [&self.candidate.text, &self.candidate.title, &self.candidate.around];
+        let Parts { text, title, around, .. } = &*self.candidate.parts;
+        let bags = [text, title, around];
         let met = |term: &Term| bags.iter().any(|bag| bag.meets(term) > 0.0);
         let terms = weighed.question.terms.iter().enumerate();
         let named = |at: usize, name: &NameForms| {
             self.candidate.named.get(at).copied().flatten() == Some(true)
-                || name.met_by(&self.candidate.title)
+                || name.met_by(&self.candidate.parts.title)
         };
         let names = weighed.names.iter().enumerate();
         Lacks {
@@ -127,8 +132,8 @@ impl Weighted {
     /// How much the sentence is about what is asked: what it says itself, and whom its
     /// title names.
     pub(super) fn closeness(&self, weighed: &Weighed<'_>) -> f32 {
-        let titled = weighed.names.iter().filter(|name| name.met_by(&self.candidate.title));
-        let dated = self.candidate.times.iter().any(|days| days.first() == days.last());
+        let titled = weighed.names.iter().filter(|name| name.met_by(&self.candidate.parts.title));
+        let dated = self.dates().iter().any(|days| days.first() == days.last());
         self.evidence.direct + TITLED * titled.count() as f32 + 0.1 * f32::from(u8::from(dated))
     }
 
@@ -139,14 +144,14 @@ impl Weighted {
 
     /// Whether the sentence has a number that the question does not have.
     pub(super) fn has_another_number(&self) -> bool {
-        self.words.iter().any(|w| w.stem.chars().all(|c| c.is_ascii_digit()))
+        self.reading.words.iter().any(|w| w.stem.chars().all(|c| c.is_ascii_digit()))
     }
 
     /// Whether the sentence, or its title, names everybody in the question.
     pub(super) fn names_all(&self, weighed: &Weighed<'_>) -> bool {
         let named = |(at, name): (usize, &NameForms)| {
             self.candidate.named.get(at).copied().flatten() == Some(true)
-                || name.met_by(&self.candidate.title)
+                || name.met_by(&self.candidate.parts.title)
         };
         weighed.names.iter().enumerate().all(named)
     }
@@ -154,7 +159,11 @@ impl Weighted {
     /// The times that the sentence itself speaks of; "after 1981" is none.
     pub(super) fn own_times(&self) -> Vec<Span> {
         let bounded = |span: &&Span| span.first().is_some() && span.last().is_some();
-        self.candidate.times.iter().filter(bounded).copied().collect()
+        self.dates().iter().filter(bounded).copied().collect()
+    }
+
+    fn dates(&self) -> Vec<Span> {
+        self.timing.as_deref().map(|settings| self.reading.dates(settings)).unwrap_or_default()
     }
 }
 
@@ -227,12 +236,16 @@ impl Archivist {
         look: &Weighted,
         agents: &[String],
     ) -> Result<Option<Mention>, IndexError> {
-        let text = look.claim.sentence.text();
-        let found = self.names_among(text, &look.words)?;
-        let own = found.iter().filter(|n| n.agents.iter().any(|a| agents.contains(a)));
-        let apart = |n: &&Named| distance_by(&look.words, n, &|w| weighed.question.means(w));
+        let Reading { words, .. } = &*look.reading;
+        let own = look
+            .reading
+            .names(self)?
+            .iter()
+            .filter(|n| n.agents.iter().any(|a| agents.contains(a)));
+        let apart = |n: &&Named| distance_by(words, n, &|w| weighed.question.means(w));
         let nearest = own.min_by_key(apart);
-        Ok(nearest.map(|n| Mention { apart: apart(&n), owning: is_owning(text, &look.words, n) }))
+        let owning = |n: &Named| is_owning(look.reading.text(), words, n);
+        Ok(nearest.map(|n| Mention { apart: apart(&n), owning: owning(n) }))
     }
 
     fn first_look(
@@ -242,78 +255,52 @@ impl Archivist {
         place: usize,
         told: &mut Told,
     ) -> Result<Looked, IndexError> {
-        let claim = self.index.claim(hit.item)?;
-        let text = claim.sentence.text();
-        // A slogan tells no date: “Death to …” is nobody's death.
-        let asserted = match weighed.question.wanted {
-            Wanted::When | Wanted::YesNo if !claim.heading_only => {
-                Cow::Owned(without_quotations(text))
-            }
-            _ => Cow::Borrowed(text),
-        };
-        let words = self.analyzer.words(&asserted);
-        let around = claim.names.iter().chain(&claim.topics);
-        let around = around.flat_map(|t| self.analyzer.stems(t)).collect();
-        let beside = told.beside(self, hit.item, &claim)?;
-        let title = self.analyzer.stems(&claim.title).into_iter();
-        let title = title.chain(told.counted(self, hit.item, &claim)?).collect();
+        let asserted = matches!(weighed.question.wanted, Wanted::When | Wanted::YesNo);
+        let reading = self.reading(hit.item, asserted, told)?;
         let mut candidate = Candidate {
-            text: Bag::new(words.iter().map(|w| w.stem.clone()).collect()),
-            title: Bag::new(title),
-            around: Bag::new(around),
-            beside: Bag::new(beside),
-            date: claim.date.clone(),
+            parts: Arc::clone(&reading.parts),
+            date: reading.claim.date.clone(),
             ..Candidate::default()
         };
         candidate.meet(weighed.question);
         let promise = Sight::of(weighed, &candidate).promise();
-        Ok(Looked { claim, candidate, words, relevance: hit.score, promise, place })
+        Ok(Looked { reading, candidate, relevance: hit.score, promise, place })
     }
 
     fn look_closer(&self, weighed: &Weighed<'_>, look: Looked) -> Result<Weighted, IndexError> {
-        let Looked { claim, mut candidate, words, relevance, .. } = look;
-        let text = claim.sentence.text();
+        let Looked { reading, mut candidate, relevance, .. } = look;
         let question = weighed.question;
-        let matters = !question.times.is_empty()
+        let matter = !question.times.is_empty()
             || question.wanted == Wanted::When
             || question.wanted.is_number();
-        // A time without a number in it dates nothing; this spares reading most.
-        if matters && text.chars().any(char::is_numeric) {
-            let times = time::find_archived(text, &self.settings(Day::from_number(0)));
-            let dated = times.iter().filter(|t| names_a_date(text, t));
-            candidate.times = dated.map(|t| t.when.span).collect();
-            candidate.has_number = has_number(weighed, &words, &times);
-            candidate.has_duration = has_duration(&words, &times);
-        } else {
-            candidate.has_number = has_number(weighed, &words, &[]);
-            candidate.has_duration = has_duration(&words, &[]);
+        let timing = matter.then(|| Arc::clone(&self.settings));
+        if let Some(settings) = &timing {
+            look_for_times(weighed, &reading, settings, &mut candidate);
         }
         let who_or_where = matches!(question.wanted, Wanted::Who | Wanted::Where);
         if who_or_where || !question.names.is_empty() {
-            self.look_for_names(weighed, text, &words, &mut candidate)?;
+            self.look_for_names(weighed, &reading, &mut candidate)?;
         }
-        let evidence = evidence(weighed, &candidate);
-        Ok(Weighted { claim, evidence, candidate, words, relevance })
+        let (evidence, claim) = (evidence(weighed, &candidate), Arc::clone(&reading.claim));
+        Ok(Weighted { claim, evidence, candidate, reading, timing, relevance })
     }
 
     /// The names in a sentence that the question does not name.
     fn look_for_names(
         &self,
         weighed: &Weighed<'_>,
-        text: &str,
-        words: &[Word],
+        reading: &Reading,
         candidate: &mut Candidate,
     ) -> Result<(), IndexError> {
-        let found = self.names_among(text, words)?;
-        candidate.apart = apart(weighed, words, &found);
-        candidate.spoke = weighed.question.names.iter().map(|n| spoke(n, &found, words)).collect();
-        candidate.named =
-            weighed.question.names.iter().map(|n| Some(is_among(n, &found))).collect();
+        let (text, words, found) = (reading.text(), &reading.words, reading.names(self)?);
+        candidate.apart = apart(weighed, words, found);
+        candidate.spoke = weighed.question.names.iter().map(|n| spoke(n, found, words)).collect();
+        candidate.named = weighed.question.names.iter().map(|n| Some(is_among(n, found))).collect();
         let mut people: Vec<&Named> = Vec::new();
-        for named in &found {
+        for named in found {
             let asked = |id: &String| weighed.question.names.iter().any(|n| n.agents.contains(id));
             for id in &named.agents {
-                let kind = self.index.agent(id)?.map(|a| a.kind);
+                let kind = self.index.agent_kind(id)?;
                 people.extend((kind == Some(AgentKind::Person)).then_some(named));
                 match kind.filter(|_| !asked(id)) {
                     Some(AgentKind::Place) => candidate.names_place = true,
@@ -329,12 +316,35 @@ impl Archivist {
             }
         }
         candidate.tells_where = tells_where(weighed, text, words, &people);
-        candidate.befell = befell(weighed, words, &found);
+        candidate.befell = befell(weighed, words, found);
         let others =
             people.iter().filter(|p| !weighed.question.names.iter().any(|n| n.agents == p.agents));
         let holds =
             |person: &&Named| distance_by(words, person, &|w| weighed.question.means(w)) <= HOLDER;
         candidate.names_holder = others.into_iter().any(holds);
         Ok(())
+    }
+}
+
+/// Reads the times of a sentence, unless nothing hangs on them: its record may be of the
+/// time that is asked for, or there may be no number that could be a part of one.
+fn look_for_times(
+    weighed: &Weighed<'_>,
+    reading: &Reading,
+    settings: &Settings,
+    candidate: &mut Candidate,
+) {
+    let question = weighed.question;
+    let dated = candidate.date.as_ref().is_some_and(|date| weighed.is_dated(date));
+    let places = !question.times.is_empty() && !dated;
+    if places || (question.wanted == Wanted::When && candidate.date.is_none()) {
+        candidate.times = reading.dates(settings);
+    }
+    if question.wanted.is_number() {
+        let words = &reading.words;
+        candidate.has_number =
+            has_number(weighed, words, &[]) && has_number(weighed, words, reading.times(settings));
+        candidate.has_duration =
+            has_duration(words, &[]) && has_duration(words, reading.times(settings));
     }
 }

@@ -17,8 +17,10 @@ mod verify;
 mod who;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use self::ask::Measured;
+use self::claims::Readings;
 use crate::answer::compose::Composer;
 use crate::answer::model::{Answer, Kind};
 use crate::answer::{phrases, portion};
@@ -34,8 +36,10 @@ use crate::text::Analyzer;
 pub struct Archivist {
     index: Arc<Index>,
     analyzer: Analyzer,
-    calendars: Vec<Calendar>,
-    day_first: bool,
+    /// What times in the archive are read with; they depend on no day.
+    settings: Arc<Settings>,
+    readings: Arc<Readings>,
+    measured: Arc<OnceLock<Measured>>,
 }
 
 impl Archivist {
@@ -44,7 +48,14 @@ impl Archivist {
         let about = &index.catalog().about;
         let analyzer = index.analyzer();
         let calendars = about.calendars.iter().filter_map(|c| Calendar::from_name(c)).collect();
-        Self { index, analyzer, calendars, day_first }
+        let settings = Settings { today: Day::from_number(0), calendars, day_first };
+        Self {
+            index,
+            analyzer,
+            settings: settings.into(),
+            readings: Arc::default(),
+            measured: Arc::default(),
+        }
     }
 
     /// The index it answers from.
@@ -120,7 +131,7 @@ impl Archivist {
 
     /// What times are read with, if today is that day.
     pub fn settings(&self, today: Day) -> Settings {
-        Settings { today, calendars: self.calendars.clone(), day_first: self.day_first }
+        Settings { today, ..(*self.settings).clone() }
     }
 
     fn composer(&self, kind: Kind) -> Composer<'_> {

@@ -35,7 +35,7 @@ impl Archivist {
 
     /// Says why a time cannot be read, and which can.
     pub(super) fn not_a_time(&self, error: &TimeError) -> Answer {
-        let solar = self.calendars.contains(&Calendar::SolarHijri);
+        let solar = self.settings.calendars.contains(&Calendar::SolarHijri);
         let solar = solar.then_some(time::SOLAR_EXAMPLE);
         let examples: Vec<&str> = time::EXAMPLES.iter().copied().chain(solar).collect();
         let message = phrases::not_a_time(&error.to_string(), &examples);

@@ -69,7 +69,7 @@ impl Index {
         }
         for agent in &query.agents {
             let term = self.fields.mention_term(scope, agent);
-            let info = self.segment().inverted_index(term.field())?.get_term_info(&term)?;
+            let info = self.lists(term.field())?.get_term_info(&term)?;
             wanted.extend(info.map(|info| Wanted { term, info, weight: MENTION }));
         }
         self.clauses_of(wanted, &self.ranges(scope).0, statistics)
@@ -81,17 +81,13 @@ impl Index {
         range: &Range<DocId>,
         statistics: &Statistics<'_>,
     ) -> Result<Vec<Clause>> {
-        let mut lengths: HashMap<Field, Lengths> = HashMap::new();
         let mut clauses = Vec::with_capacity(wanted.len());
         for Wanted { term, info, weight } in wanted {
             let field = term.field();
-            let lengths = match lengths.entry(field) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(self.lengths(field, statistics)?),
-            };
+            let lengths = self.lengths(field, || self.find_lengths(field, statistics))?;
             let known = statistics.frequencies.get(&term).copied();
             let frequency = known.unwrap_or(info.doc_freq.into()).min(statistics.documents);
-            let inverted = self.segment().inverted_index(field)?;
+            let inverted = self.lists(field)?;
             let postings =
                 inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
             let weight = weight * rarity(frequency, statistics.documents);
@@ -102,7 +98,7 @@ impl Index {
         Ok(clauses)
     }
 
-    fn lengths(&self, field: Field, statistics: &Statistics<'_>) -> Result<Lengths> {
+    fn find_lengths(&self, field: Field, statistics: &Statistics<'_>) -> Result<Lengths> {
         let mean = statistics.total_num_tokens(field)? as f32 / statistics.documents as f32;
         let counts = self.searcher.schema().get_field_entry(field).has_fieldnorms();
         let reader = counts.then(|| self.segment().get_fieldnorms_reader(field)).transpose()?;
@@ -113,7 +109,7 @@ impl Index {
     fn terms_of(&self, scope: Scope, word: &QueryTerm) -> Result<Vec<Wanted>> {
         let mut terms = Vec::new();
         for (field, field_weight) in self.weighted_fields(scope) {
-            let inverted = self.segment().inverted_index(field)?;
+            let inverted = self.lists(field)?;
             for (stem, fit) in &word.alternatives {
                 let weight = fit * word.weight * field_weight;
                 let term = Term::from_field_text(field, stem);

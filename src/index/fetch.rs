@@ -54,6 +54,12 @@ impl Index {
         found.map(|number| self.agent_at(number).map(unshared)).transpose()
     }
 
+    /// What kind of record an id is of, if it is a person's, an organization's or a place's.
+    pub fn agent_kind(&self, id: &str) -> Result<Option<AgentKind>> {
+        let found = self.number_of(Scope::Agent.mark(), id)?;
+        found.map(|number| Ok(self.agent_at(number)?.kind)).transpose()
+    }
+
     /// A source by its id.
     pub fn source(&self, id: &str) -> Result<Option<Source>> {
         let found = self.number_of(SOURCE_MARK, id)?;
@@ -172,7 +178,7 @@ impl Index {
 
     /// The first numbers of the documents that have a term, in order.
     pub(super) fn first_numbers(&self, term: &Term, limit: usize) -> Result<Vec<DocId>> {
-        let inverted = self.segment().inverted_index(term.field())?;
+        let inverted = self.lists(term.field())?;
         let mut numbers = Vec::new();
         if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
             while postings.doc() != TERMINATED && numbers.len() < limit {

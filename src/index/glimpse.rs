@@ -146,7 +146,7 @@ impl Index {
         at: usize,
         glimpses: &mut Glimpses,
     ) -> Result<()> {
-        let inverted = self.segment().inverted_index(field)?;
+        let inverted = self.lists(field)?;
         let Some(info) = inverted.get_term_info(&Term::from_field_text(field, stem))? else {
             return Ok(());
         };
@@ -175,7 +175,7 @@ impl Index {
             return Ok(());
         }
         let field = self.fields.texts(Scope::Figure).title;
-        let inverted = self.segment().inverted_index(field)?;
+        let inverted = self.lists(field)?;
         let term = Term::from_field_text(field, stem);
         let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? else {
             return Ok(());

@@ -33,6 +33,7 @@ mod fetch;
 mod figures;
 mod glimpse;
 mod keys;
+mod lists;
 mod names;
 mod pack;
 mod pile;
@@ -69,6 +70,7 @@ pub use error::{IndexError, Result};
 pub use glimpse::{Glimpses, Places};
 pub use names::{How, NameMatch, NameOffer, NameSuggestion};
 pub use ranking::rarity;
+pub(crate) use recent::Recent;
 pub use record::{
     Catalog, Citing, Claim, ClaimNumber, FigureRecord, KeptEntry, Page, Passage, RecordKind, Scored,
 };
@@ -79,11 +81,11 @@ use crate::archive::date::{Day, Span};
 use crate::archive::model::{Agent, Archive, Source};
 use crate::text::Analyzer;
 use keys::Keys;
+use lists::Lists;
 use names::rows::Rows;
 use offers::Offers;
 use pack::Pack;
 use ranking::Peaks;
-use recent::Recent;
 use record::{Head, Layout, StoredEntry};
 use schema::Fields;
 use timeline::{Days, Timeline};
@@ -98,6 +100,8 @@ pub struct Index {
     owners: Arc<dyn ColumnValues<u64>>,
     positions: Arc<dyn ColumnValues<u64>>,
     analyzer: Analyzer,
+    /// The lists of each field, opened when they are first asked for.
+    lists: Lists,
     /// What long lists add at most to any document.
     peaks: Peaks,
     recent_entries: Recent<StoredEntry<'static>>,
@@ -194,6 +198,7 @@ impl Index {
             catalog: head.catalog,
             layout: head.layout,
             analyzer,
+            lists: Lists::new(searcher.schema().num_fields()),
             peaks: Peaks::default(),
             recent_entries: Recent::default(),
             recent_agents: Recent::default(),

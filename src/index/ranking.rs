@@ -127,6 +127,7 @@ struct Race {
 }
 
 /// A document and what the lists add to it that were asked so far.
+#[derive(Clone, Copy)]
 struct Left {
     doc: DocId,
     score: f64,
@@ -227,11 +228,11 @@ impl Race {
                 left.push(Left { doc, score, few });
             }
         });
-        for (clause, (reach, adds)) in asked.rev() {
-            left.retain(|left| left.score + reach > bars[usize::from(left.few)]);
-            if *adds {
-                clause.add_to(left);
-            }
+        // What a list may add that has nothing here is what those before it may.
+        let mut adding = asked.filter(|(_, (_, adds))| *adds).rev().peekable();
+        while let Some((clause, _)) = adding.next() {
+            let rest = adding.peek().map_or(0.0, |(_, (reach, _))| *reach);
+            clause.add_to(left, |left| left.score + rest > bars[usize::from(left.few)]);
         }
         for Left { doc, score, few } in left.drain(..) {
             kept.offer(doc, score);

@@ -1,6 +1,7 @@
 //! Records that were read not long ago: one question fetches the same entries several
 //! times, for their sentences, their dates and their titles.
 
+use std::hash::Hash;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,25 +15,31 @@ const HEAVY: usize = 16 << 20;
 
 /// The records that were read last, shared between threads.
 #[derive(Debug)]
-pub(super) struct Recent<T>(Mutex<Kept<T>>);
+pub(crate) struct Recent<T, K: Hash + Eq = DocId>(Mutex<Kept<T, K>>);
 
 #[derive(Debug)]
-struct Kept<T> {
-    records: LruCache<DocId, (Arc<T>, usize)>,
+struct Kept<T, K: Hash + Eq> {
+    records: LruCache<K, (Arc<T>, usize)>,
     bytes: usize,
+    heavy: usize,
 }
 
-impl<T> Default for Recent<T> {
+impl<T, K: Hash + Eq> Default for Recent<T, K> {
     fn default() -> Self {
-        Self(Mutex::new(Kept { records: LruCache::new(MOST), bytes: 0 }))
+        Self::new(MOST, HEAVY)
     }
 }
 
-impl<T> Recent<T> {
+impl<T, K: Hash + Eq> Recent<T, K> {
+    /// Room for so many records of so many bytes together.
+    pub(crate) fn new(most: NonZeroUsize, heavy: usize) -> Self {
+        Self(Mutex::new(Kept { records: LruCache::new(most), bytes: 0, heavy }))
+    }
+
     /// A record, read unless it is known; `read` tells its length, too.
-    pub(super) fn get<E>(
+    pub(crate) fn get<E>(
         &self,
-        number: DocId,
+        number: K,
         read: impl FnOnce() -> Result<(T, usize), E>,
     ) -> Result<Arc<T>, E> {
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -47,14 +54,14 @@ impl<T> Recent<T> {
     }
 }
 
-impl<T> Kept<T> {
+impl<T, K: Hash + Eq> Kept<T, K> {
     /// Keeps a record, however long, and lets go of those that were used longest ago.
-    fn keep(&mut self, number: DocId, record: Arc<T>, bytes: usize) {
+    fn keep(&mut self, number: K, record: Arc<T>, bytes: usize) {
         self.bytes += bytes;
         if let Some((_, (_, gone))) = self.records.push(number, (record, bytes)) {
             self.bytes -= gone;
         }
-        while self.bytes > HEAVY && self.records.len() > 1 {
+        while self.bytes > self.heavy && self.records.len() > 1 {
             let Some((_, (_, gone))) = self.records.pop_lru() else { return };
             self.bytes -= gone;
         }

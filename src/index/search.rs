@@ -127,7 +127,7 @@ impl Index {
         let texts = self.fields.texts(Scope::Passage);
         let mut most = 0;
         for field in [texts.body, texts.title, texts.context] {
-            most = most.max(self.searcher.doc_freq(&Term::from_field_text(field, stem))?);
+            most = most.max(self.frequency(&Term::from_field_text(field, stem))?);
         }
         Ok(most as usize)
     }
@@ -136,9 +136,8 @@ impl Index {
     pub fn passage_lengths(&self) -> Result<MeanLengths> {
         let texts = self.fields.texts(Scope::Passage);
         let count = self.catalog.passages.max(1) as f32;
-        let mean = |field| -> Result<f32> {
-            Ok(self.segment().inverted_index(field)?.total_num_tokens() as f32 / count)
-        };
+        let mean =
+            |field| -> Result<f32> { Ok(self.lists(field)?.total_num_tokens() as f32 / count) };
         Ok(MeanLengths {
             title: mean(texts.title)?,
             body: mean(texts.body)?,
@@ -149,7 +148,7 @@ impl Index {
     /// In how many sentences a stem occurs.
     pub fn document_frequency(&self, stem: &str) -> Result<usize> {
         let body = self.fields.texts(Scope::Claim).body;
-        Ok(self.searcher.doc_freq(&Term::from_field_text(body, stem))? as usize)
+        Ok(self.frequency(&Term::from_field_text(body, stem))? as usize)
     }
 
     /// How many sentences there are.
@@ -219,7 +218,7 @@ impl Index {
     }
 
     fn postings(&self, term: &Term) -> Result<SegmentPostings> {
-        let inverted = self.segment().inverted_index(term.field())?;
+        let inverted = self.lists(term.field())?;
         let found = inverted.read_postings(term, IndexRecordOption::Basic)?;
         Ok(found.unwrap_or_else(SegmentPostings::empty))
     }

@@ -81,7 +81,7 @@ impl Index {
             (None, Some((month, day))) => {
                 let text = schema::recurring(month, day);
                 let term = Term::from_field_text(self.fields.recurring, &text);
-                Ok(self.searcher.doc_freq(&term)? as usize)
+                Ok(self.frequency(&term)? as usize)
             }
             (Some(_), Some(_)) => Ok(self.entries_in(time, &[], 0, 0)?.total),
         }
@@ -129,7 +129,7 @@ impl Index {
     fn entry_postings(&self, stem: &str) -> Result<Vec<SegmentPostings>> {
         let mut found = Vec::new();
         for term in self.entry_terms(stem) {
-            let inverted = self.segment().inverted_index(term.field())?;
+            let inverted = self.lists(term.field())?;
             found.extend(inverted.read_postings(&term, IndexRecordOption::Basic)?);
         }
         Ok(found)
@@ -142,7 +142,7 @@ impl Index {
         for stem in stems {
             let mut with = 0;
             for term in self.entry_terms(stem) {
-                with += self.searcher.doc_freq(&term)? as usize;
+                with += self.frequency(&term)? as usize;
             }
             least = least.min(with);
         }

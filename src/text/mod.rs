@@ -65,10 +65,16 @@ impl Analyzer {
 
     /// The words of a text, in order.
     pub fn words(&self, text: &str) -> Vec<Word> {
-        text.unicode_word_indices()
-            .flat_map(|(start, raw)| split_joined(start, raw))
-            .filter_map(|(start, raw)| self.word(start, raw))
-            .collect()
+        let mut words = Vec::new();
+        for (start, raw) in text.unicode_word_indices() {
+            if raw.contains(['_', ':', '.']) {
+                let parts = split_joined(start, raw).into_iter();
+                words.extend(parts.filter_map(|(start, part)| self.word(start, part)));
+            } else {
+                words.extend(self.word(start, raw));
+            }
+        }
+        words
     }
 
     /// The stems of a text, in order.
@@ -78,14 +84,11 @@ impl Analyzer {
 
     /// The stem of one folded word.
     pub fn stem(&self, folded: &str) -> String {
-        if let Some(number) = cardinal(folded) {
-            return number.to_string();
-        }
         match &self.stemmer {
             Some(stemmer) if folded.chars().any(char::is_alphabetic) => {
                 stems::remembered(stemmer, folded)
             }
-            _ => folded.to_owned(),
+            _ => cardinal(folded).map_or_else(|| folded.to_owned(), |n| n.to_string()),
         }
     }
 

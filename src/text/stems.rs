@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::number::cardinal;
+
 /// How many words a thread remembers.
 const MOST: usize = 1 << 14;
 
@@ -16,7 +18,7 @@ thread_local! {
     static STEMS: RefCell<Option<Stems>> = const { RefCell::new(None) };
 }
 
-/// The stem of a folded word.
+/// The stem of a folded word; of a number word, the number.
 pub(super) fn remembered(stemmer: &Stemmer, folded: &str) -> String {
     STEMS.with_borrow_mut(|known| {
         let algorithm = stemmer.algorithm();
@@ -30,7 +32,8 @@ pub(super) fn remembered(stemmer: &Stemmer, folded: &str) -> String {
         if known.1.len() >= MOST {
             known.1.clear();
         }
-        let stem = stemmer.stem(folded).into_owned();
+        let number = cardinal(folded).map(|number| number.to_string());
+        let stem = number.unwrap_or_else(|| stemmer.stem(folded).into_owned());
         known.1.insert(folded.to_owned(), stem.clone());
         stem
     })

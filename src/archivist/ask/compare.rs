@@ -131,8 +131,7 @@ impl Archivist {
     fn both(&self, of_two: &OfTwo<'_>, sides: &[Side; 2]) -> Result<Answer, IndexError> {
         let mut composer = self.composer(Kind::Answer);
         if let Some(together) = self.told_together(of_two, sides)? {
-            let claim = together.claim;
-            self.tell_all(&mut composer, &[(claim.sentence, claim.record, claim.date)])?;
+            self.tell_all(&mut composer, &[together.told()])?;
         }
         for side in sides {
             self.tell_thing(&mut composer, side.thing.as_ref())?;

@@ -34,6 +34,25 @@ impl Asked<'_> {
     }
 }
 
+/// The stems of what the archive calls its measures, found out once.
+#[derive(Debug)]
+pub(in crate::archivist) struct Measured {
+    labels: Vec<Vec<String>>,
+    words: Vec<Vec<String>>,
+}
+
+impl Measured {
+    /// Whether some stems are just what a measure is called, or told by.
+    pub(super) fn is_called(&self, stems: &[&str]) -> bool {
+        self.labels.iter().any(|label| label == stems) || self.is_told_by(stems)
+    }
+
+    /// Whether some stems are just what a measure is told by.
+    pub(super) fn is_told_by(&self, stems: &[&str]) -> bool {
+        self.words.iter().any(|words| words == stems)
+    }
+}
+
 /// How a measure was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum How {
@@ -46,6 +65,17 @@ enum How {
 }
 
 impl Archivist {
+    pub(super) fn measured(&self) -> &Measured {
+        self.measured.get_or_init(|| {
+            let measures = &self.index.catalog().measures;
+            let stems = |text: &String| self.analyzer.stems(text);
+            Measured {
+                labels: measures.iter().map(|m| stems(&m.label)).collect(),
+                words: measures.iter().flat_map(|m| &m.words).map(stems).collect(),
+            }
+        })
+    }
+
     /// The measures that a superlative orders.
     pub(super) fn measures_of(&self, question: &Question, extreme: &Extreme) -> Vec<Asked<'_>> {
         let words = question.words.iter().enumerate();

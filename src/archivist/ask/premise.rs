@@ -23,7 +23,7 @@ impl Archivist {
                 best = Some((look, differing));
             }
         }
-        best.map(|(look, differing)| (&look.claim, differing))
+        best.map(|(look, differing)| (&*look.claim, differing))
     }
 
     /// A sentence that tells of somebody else what a question says somebody did, where
@@ -47,7 +47,7 @@ impl Archivist {
             lacks.terms.is_empty() && lacks.names == [doer] && look.names_doer()
         });
         let name = named.agents.first().map(|id| self.name_of(id));
-        Ok(another.map(|look| &look.claim).zip(name))
+        Ok(another.map(|look| &*look.claim).zip(name))
     }
 
     /// The only thing in which a sentence differs from a question.

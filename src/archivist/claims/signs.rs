@@ -101,7 +101,7 @@ pub(super) fn tells_where(
     let capital = |w: &Word| {
         text.get(w.start..w.end).and_then(|raw| raw.chars().next()).is_some_and(char::is_uppercase)
     };
-    let asked = Bag::new(weighed.question.stems());
+    let asked = Bag::new(weighed.question.words.iter().map(|w| &w.stem));
     words.iter().enumerate().skip(1).any(|(at, word)| {
         let before = words.get(at - 1).map_or("", |w| w.folded.as_str());
         let article = at.checked_sub(2).and_then(|i| words.get(i));
@@ -138,7 +138,7 @@ pub(super) fn distance_by(words: &[Word], named: &Named, asked: &dyn Fn(&Word) -
 /// date, no age and no ordinal, not in the question, and close to a word of it.
 pub(super) fn has_number(weighed: &Weighed<'_>, words: &[Word], times: &[Found]) -> bool {
     let question = weighed.question;
-    let asked = Bag::new(question.stems());
+    let asked = Bag::new(question.words.iter().map(|w| &w.stem));
     let met = |word: &Word| question.terms.iter().any(|t| !t.light && t.stem() == word.stem);
     words.iter().enumerate().any(|(at, word)| {
         let counts = word.stem.chars().all(|c| c.is_ascii_digit() || c == '.');

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::answer::bag::Bag;
 use crate::archive::model::{Entry, Sentence};
 use crate::archivist::Archivist;
 use crate::index::{Claim, ClaimNumber, IndexError};
@@ -13,7 +14,7 @@ pub(super) struct Told(HashMap<String, Vec<ToldSentence>>);
 /// A sentence of a record.
 struct ToldSentence {
     sentence: Sentence,
-    stems: Vec<String>,
+    stems: Bag,
     /// The stems of what its numbers were counted of, where that is told apart from
     /// the entry: "first flight of the day".
     counted: Vec<String>,
@@ -26,10 +27,10 @@ impl Told {
         archivist: &Archivist,
         number: ClaimNumber,
         claim: &Claim,
-    ) -> Result<Vec<String>, IndexError> {
+    ) -> Result<Bag, IndexError> {
         let all = self.of(archivist, number, claim)?.iter();
         let others = all.filter(|told| told.sentence != claim.sentence);
-        Ok(others.flat_map(|told| told.stems.iter().cloned()).collect())
+        Ok(Bag::new(others.flat_map(|told| told.stems.stems())))
     }
 
     /// The stems of what a sentence's numbers were counted of.
@@ -73,7 +74,7 @@ fn told_in(archivist: &Archivist, entry: &Entry) -> Vec<ToldSentence> {
     let told = all.into_iter().zip(bags).map(|(sentence, bag)| {
         let of = apart.iter().filter(|(telling, _)| telling.as_ref() == Some(&sentence));
         let counted = of.flat_map(|(_, stems)| stems.iter().cloned()).collect();
-        ToldSentence { stems: bag.into_stems(), counted, sentence }
+        ToldSentence { stems: bag, counted, sentence }
     });
     told.collect()
 }

@@ -174,7 +174,7 @@ impl Archivist {
             let figure = &record.figure;
             let said: Vec<&String> = figure.said_by.iter().chain(&figure.reported_by).collect();
             let texts = said.iter().map(|id| self.name_of(id));
-            let bag = Bag::new(texts.flat_map(|t| self.analyzer.stems(&t)).collect());
+            let bag = Bag::new(texts.flat_map(|t| self.analyzer.stems(&t)));
             let mut ids = names.iter().enumerate().filter(|(at, _)| own(*at));
             let mut forms = weighed.names.iter().enumerate().filter(|(at, _)| own(*at));
             ids.any(|(_, n)| n.agents.iter().any(|id| said.contains(&id)))

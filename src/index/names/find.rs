@@ -20,6 +20,9 @@ impl Index {
     /// words that are a whole name first, then single words and neighbouring
     /// words that are a part of one.
     pub fn names_in(&self, words: &[Word]) -> Result<Vec<NameMatch>> {
+        if self.layout.agents.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut found = Vec::new();
         let mut partial: Option<Part> = None;
         let mut at = 0;
@@ -76,7 +79,7 @@ impl Index {
         if typed.chars().count() <= key::EDGE {
             return self.first_numbers(&Term::from_field_text(self.fields.edge, typed), limit);
         }
-        let inverted = self.segment().inverted_index(self.fields.start)?;
+        let inverted = self.lists(self.fields.start)?;
         // No letter sorts after this one.
         let end = format!("{typed}\u{10FFFF}");
         let mut stream = inverted.terms().range().ge(typed).lt(end).into_stream()?;
@@ -132,7 +135,7 @@ impl Index {
     /// How many words from one on still begin a name. Nearly every word begins none, so
     /// that one look spares a dozen.
     fn longest_begun(&self, words: &[Word], at: usize) -> Result<usize> {
-        let inverted = self.segment().inverted_index(self.fields.name)?;
+        let inverted = self.lists(self.fields.name)?;
         let mut begun = String::new();
         for (length, word) in words.iter().skip(at).take(LONGEST).enumerate() {
             begun.push_str(&word.folded);

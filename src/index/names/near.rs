@@ -64,7 +64,7 @@ impl Index {
         let body = self.fields.texts(Scope::Claim).body;
         let mut found = Vec::new();
         for (term, distance) in self.near_terms(body, stem)? {
-            let frequency = self.searcher.doc_freq(&Term::from_field_text(body, &term))? as usize;
+            let frequency = self.frequency(&Term::from_field_text(body, &term))? as usize;
             found.push((distance, std::cmp::Reverse(frequency), term));
         }
         found.sort_unstable();
@@ -78,7 +78,7 @@ impl Index {
         }
         let term = Term::from_field_text(self.fields.start, typed);
         let automaton = FuzzyTermQuery::new_prefix(term, 1, true).automaton()?;
-        let inverted = self.segment().inverted_index(self.fields.start)?;
+        let inverted = self.lists(self.fields.start)?;
         let mut stream = inverted.terms().search(automaton).into_stream()?;
         let mut numbers = Vec::new();
         for _ in 0..TERMS {
@@ -99,7 +99,7 @@ impl Index {
         text: &str,
     ) -> Result<Vec<(String, usize)>> {
         let length = text.chars().count();
-        let inverted = self.segment().inverted_index(field)?;
+        let inverted = self.lists(field)?;
         let dictionary = inverted.terms();
         let allowed = match length {
             0..4 => 0,
@@ -130,7 +130,7 @@ impl Index {
         wrong: u8,
         beginning: &str,
     ) -> Result<Vec<(String, usize)>> {
-        let inverted = self.segment().inverted_index(field)?;
+        let inverted = self.lists(field)?;
         let term = Term::from_field_text(field, text);
         let automaton = FuzzyTermQuery::new(term, wrong, true).automaton()?;
         // No letter sorts after this one.

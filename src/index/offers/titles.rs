@@ -72,7 +72,7 @@ impl Index {
     /// The stems that a word may be: its own, those it begins, its beginnings
     /// that are stems; failing that, those nearly like it.
     fn terms_for(&self, field: Field, word: &Word, begun: bool) -> Result<Vec<String>> {
-        let inverted = self.segment().inverted_index(field)?;
+        let inverted = self.lists(field)?;
         let dictionary = inverted.terms();
         let mut terms = Vec::new();
         if dictionary.get(&word.stem)?.is_some() {
@@ -100,7 +100,7 @@ impl Index {
 
     /// The longest stem that a word begins with: "demonstr" for "demonstratio".
     fn stem_within(&self, field: Field, folded: &str) -> Result<Vec<String>> {
-        let inverted = self.segment().inverted_index(field)?;
+        let inverted = self.lists(field)?;
         let ends: Vec<usize> = folded.char_indices().map(|(at, _)| at).skip(SHORTEST + 1).collect();
         for end in ends.into_iter().rev() {
             let stem = folded.get(..end).unwrap_or_default();

@@ -27,9 +27,12 @@ impl Kept {
         if score <= self.bar {
             return;
         }
-        self.heap.push(Scored { score, doc });
-        if self.heap.len() > self.limit {
-            self.heap.pop();
+        if self.heap.len() >= self.limit
+            && let Some(mut worst) = self.heap.peek_mut()
+        {
+            *worst = Scored { score, doc };
+        } else {
+            self.heap.push(Scored { score, doc });
         }
         if self.heap.len() >= self.limit {
             self.bar = self.heap.peek().map_or(f64::NEG_INFINITY, |worst| worst.score);

@@ -57,7 +57,8 @@ enum Blocks {
 /// The documents that have one term, and what it is worth.
 #[derive(Clone)]
 pub(in crate::index) struct Clause {
-    postings: BlockSegmentPostings,
+    /// They have room for a block of documents: too large to be moved about.
+    postings: Box<BlockSegmentPostings>,
     /// The place of the document that it stands at, in the block that is loaded.
     at: usize,
     lengths: Lengths,
@@ -85,6 +86,7 @@ impl Clause {
             Blocks::Many(peaks.of(place, || blocks(postings.clone(), &lengths, range))?)
         };
         let weight = weight * (1.0 + K1);
+        let postings = Box::new(postings);
         Ok(Self { postings, at: 0, lengths, weight, blocks, block: 0 })
     }
 
@@ -146,9 +148,12 @@ impl Clause {
         }
     }
 
-    /// Adds what it is worth to those of some documents, in order, that it has.
-    pub(super) fn add_to(&mut self, left: &mut [Left]) {
-        for left in left {
+    /// Adds what it is worth to those of some documents, in order, that it has, and keeps
+    /// those that still may get among the best.
+    pub(super) fn add_to(&mut self, all: &mut Vec<Left>, may: impl Fn(&Left) -> bool) {
+        let mut kept = 0;
+        for at in 0..all.len() {
+            let mut left = all[at];
             if self.doc() < left.doc {
                 self.seek(left.doc);
             }
@@ -156,7 +161,11 @@ impl Clause {
                 let count = self.postings.freqs().get(self.at).copied().unwrap_or(1);
                 left.score += f64::from(self.weight * self.lengths.share(left.doc, count));
             }
+            // Nobody can guess which are kept, so that this has to be no branch.
+            all[kept] = left;
+            kept += usize::from(may(&left));
         }
+        all.truncate(kept);
     }
 
     /// Adds what it is worth to all its documents in a window.

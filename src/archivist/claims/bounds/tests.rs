@@ -123,7 +123,7 @@ proptest! {
         let mut all = Vec::new();
         for (place, bound) in archivist.by_bound(&weighed, &found)? {
             let look = archivist.first_look(&weighed, &found[place], place, &mut told)?;
-            prop_assert!(look.promise <= bound, "{}: {bound}", look.claim.sentence.text());
+            prop_assert!(look.promise <= bound, "{}: {bound}", look.reading.text());
             all.push((look.promise, place));
         }
         all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
