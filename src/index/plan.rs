@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::build::analyzer;
 use super::draft::Draft;
 use super::error::Result;
-use super::spool::Spool;
+use super::spool::{Drafted, Spool};
 use super::tape::Room;
 use super::words::parts;
 use crate::archive::date::{Day, Edtf};
@@ -29,7 +29,7 @@ impl Material {
         let mut spool = Spool::new(room);
         let analyzer = analyzer(&archive.about.languages);
         for entry in &archive.entries {
-            spool.add(entry, analyzer)?;
+            spool.add(&Drafted::of(entry, analyzer)?)?;
         }
         let ids = Roll::of(archive.entries.iter().map(|entry| entry.id.as_str()));
         let archive = Archive { entries: Vec::new(), ..archive.clone() };

@@ -20,8 +20,6 @@ const SHARE: usize = 16;
 /// Entries, by the number in which they came.
 pub(super) struct Spool {
     pub(super) tape: Tape,
-    /// What is added next, before it is on the tape.
-    writer: Writer,
     keys: Vec<Key>,
     /// How often each id is mentioned; words among them that are none.
     mentions: HashMap<String, u32>,
@@ -45,11 +43,44 @@ struct Key {
     figures: bool,
 }
 
+/// An entry that is to be spooled.
+pub(super) struct Drafted {
+    /// Its draft, and the entry as JSON behind that.
+    bytes: Vec<u8>,
+    draft: u32,
+    told: u32,
+    days: Option<(i64, i64)>,
+    bounds: [Option<Day>; 2],
+    figures: bool,
+    /// What its figures name as their event.
+    events: Vec<String>,
+    mentioned: Vec<String>,
+}
+
+impl Drafted {
+    pub(super) fn of(entry: &Entry, analyzer: Analyzer) -> Result<Self> {
+        let mut bytes = Writer::default();
+        Draft::write(entry, analyzer, &mut bytes);
+        let draft = bytes.0.len() as u32;
+        serde_json::to_writer(&mut bytes.0, entry)?;
+        let span = entry.date.as_ref().map(Edtf::span);
+        Ok(Self {
+            bytes: bytes.0,
+            draft,
+            told: entry.sentences.len().max(1) as u32,
+            days: span.map(|span| (span.first_number(), span.last_number())),
+            bounds: span.map_or([None; 2], |span| [span.first(), span.last()]),
+            figures: !entry.figures.is_empty(),
+            events: events_named(entry).map(str::to_owned).collect(),
+            mentioned: mentioned(entry).into_iter().map(str::to_owned).collect(),
+        })
+    }
+}
+
 impl Spool {
     pub(super) fn new(room: &Room) -> Self {
         Self {
             tape: room.tape(room.memory / SHARE),
-            writer: Writer::default(),
             keys: Vec::new(),
             mentions: HashMap::new(),
             events: HashSet::new(),
@@ -59,48 +90,24 @@ impl Spool {
         }
     }
 
-    /// Entries, each with its archive's way of taking words apart.
-    pub(super) fn of(
-        entries: impl IntoIterator<Item = (Entry, Analyzer)>,
-        room: &Room,
-    ) -> Result<Self> {
-        let mut spool = Self::new(room);
-        for (entry, analyzer) in entries {
-            spool.add(&entry, analyzer)?;
-        }
-        Ok(spool)
-    }
-
     /// Adds an entry.
-    pub(super) fn add(&mut self, entry: &Entry, analyzer: Analyzer) -> Result<()> {
-        let mut bytes = std::mem::take(&mut self.writer);
-        bytes.0.clear();
-        Draft::write(entry, analyzer, &mut bytes);
-        let draft = bytes.0.len();
-        serde_json::to_writer(&mut bytes.0, entry)?;
-        let days = entry.date.as_ref().map(Edtf::span).map(|span| {
-            let bounds = [span.first(), span.last()];
-            let days = || bounds.iter().flatten().copied();
-            self.bounds.0 = self.bounds.0.into_iter().chain(days()).min();
-            self.bounds.1 = self.bounds.1.into_iter().chain(days()).max();
-            (span.first_number(), span.last_number())
-        });
-        let (at, length) = (self.tape.end(), (bytes.0.len() - draft) as u32);
-        let figures = !entry.figures.is_empty();
-        self.keys.push(Key { days, at, draft: draft as u32, length, figures });
-        let claims = entry.sentences.len().max(1);
-        self.claims += claims;
-        self.dated_claims += if days.is_some() { claims } else { 0 };
-        self.events.extend(events_named(entry).map(str::to_owned));
-        for id in mentioned(entry) {
+    pub(super) fn add(&mut self, drafted: &Drafted) -> Result<()> {
+        let Drafted { bytes, draft, told, days, bounds, figures, events, mentioned } = drafted;
+        self.bounds.0 = self.bounds.0.into_iter().chain(bounds.iter().flatten().copied()).min();
+        self.bounds.1 = self.bounds.1.into_iter().chain(bounds.iter().flatten().copied()).max();
+        let (at, length) = (self.tape.end(), bytes.len() as u32 - draft);
+        let (days, draft, figures) = (*days, *draft, *figures);
+        self.keys.push(Key { days, at, draft, length, figures });
+        self.claims += *told as usize;
+        self.dated_claims += if days.is_some() { *told as usize } else { 0 };
+        self.events.extend(events.iter().cloned());
+        for id in mentioned {
             match self.mentions.get_mut(id) {
                 Some(count) => *count += 1,
-                None => drop(self.mentions.insert(id.to_owned(), 1)),
+                None => drop(self.mentions.insert(id.clone(), 1)),
             }
         }
-        self.tape.add(&bytes.0)?;
-        self.writer = bytes;
-        Ok(())
+        Ok(self.tape.add(bytes)?)
     }
 
     /// An entry by its number.
