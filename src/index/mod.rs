@@ -32,6 +32,7 @@ mod error;
 mod fetch;
 mod figures;
 mod glimpse;
+mod join;
 mod keys;
 mod names;
 mod pack;

@@ -85,11 +85,6 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
-    /// How many bytes the entries take with their drafts.
-    pub(super) fn size(&self) -> u64 {
-        self.spool.size()
-    }
-
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
         self.order.len()
@@ -127,6 +122,11 @@ impl<'a> Plan<'a> {
         buffer: &'b mut Vec<u8>,
     ) -> Result<(Draft<'b>, &'b [u8])> {
         self.spool.both(self.place(number), buffer)
+    }
+
+    /// How many sentences an entry tells, and its first and last day.
+    pub(super) fn told(&self, number: usize) -> (u32, Option<(i64, i64)>) {
+        self.spool.told(self.place(number))
     }
 
     /// Whether an entry has figures.

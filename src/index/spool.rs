@@ -40,6 +40,8 @@ struct Key {
     /// How long its draft is, and the entry behind that.
     draft: u32,
     length: u32,
+    /// How many sentences it tells.
+    told: u32,
     figures: bool,
 }
 
@@ -96,10 +98,10 @@ impl Spool {
         self.bounds.0 = self.bounds.0.into_iter().chain(bounds.iter().flatten().copied()).min();
         self.bounds.1 = self.bounds.1.into_iter().chain(bounds.iter().flatten().copied()).max();
         let (at, length) = (self.tape.end(), bytes.len() as u32 - draft);
-        let (days, draft, figures) = (*days, *draft, *figures);
-        self.keys.push(Key { days, at, draft, length, figures });
-        self.claims += *told as usize;
-        self.dated_claims += if days.is_some() { *told as usize } else { 0 };
+        let (days, told, draft, figures) = (*days, *told, *draft, *figures);
+        self.keys.push(Key { days, at, draft, length, told, figures });
+        self.claims += told as usize;
+        self.dated_claims += if days.is_some() { told as usize } else { 0 };
         self.events.extend(events.iter().cloned());
         for id in mentioned {
             match self.mentions.get_mut(id) {
@@ -150,13 +152,13 @@ impl Spool {
         self.keys.get(number).is_some_and(|key| key.days.is_some())
     }
 
-    pub(super) fn has_figures(&self, number: usize) -> bool {
-        self.keys.get(number).is_some_and(|key| key.figures)
+    /// How many sentences an entry tells, and its first and last day.
+    pub(super) fn told(&self, number: usize) -> (u32, Option<(i64, i64)>) {
+        self.keys.get(number).map_or((0, None), |key| (key.told, key.days))
     }
 
-    /// How many bytes they take with their drafts.
-    pub(super) fn size(&self) -> u64 {
-        self.tape.end()
+    pub(super) fn has_figures(&self, number: usize) -> bool {
+        self.keys.get(number).is_some_and(|key| key.figures)
     }
 
     /// How many entries there are.
