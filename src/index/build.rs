@@ -157,7 +157,7 @@ impl Build<'_> {
             })
         };
         let ((all, (gathering, offered)), (told, ())) = (all?, told?);
-        Ok((together(all, told, &self.documents.fields)?, gathering, offered))
+        Ok((together(all, told, self.documents.fields)?, gathering, offered))
     }
 
     fn entries(&self, out: &mut Ahead<Made>) -> Result<Gathering> {

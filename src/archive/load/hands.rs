@@ -96,7 +96,7 @@ fn parse_turns<M>(
 fn pieces(read: &Read<'_>) -> Vec<Range<usize>> {
     let text = match &read.content {
         Ok((file, _)) if *read.role == Role::Entries => file.text(),
-        _ => return vec![0..0],
+        _ => return std::iter::once(0..0).collect(),
     };
     let (mut pieces, mut start) = (Vec::new(), 0);
     while start < text.len() || pieces.is_empty() {
