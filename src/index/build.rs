@@ -6,7 +6,7 @@
 //!
 //! Documents are made in one thread and written in another, as many segments as memory
 //! asks for. The engine joins segments one behind the other, so that numbers stay in
-//! order.
+//! order. What sentences tell is written beside them, as another segment.
 
 use std::path::Path;
 

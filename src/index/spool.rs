@@ -1,6 +1,6 @@
 //! Entries on their way into the index: read once in any order, written in order of
-//! time. They wait on a tape, each with the draft of its documents; in memory stays what they are sorted by, the ids, and
-//! how often somebody is mentioned.
+//! time. They wait on a tape, each with the draft of its documents; in memory stays what
+//! they are sorted by, the ids, and how often somebody is mentioned.
 
 use std::collections::{HashMap, HashSet};
 

@@ -73,7 +73,7 @@ fn read_all<'l>(listed: &'l [(usize, Found)], files_to: &[SyncSender<Arc<Read<'l
     }
 }
 
-/// Parses every so manieth piece, by the count of all pieces of all files.
+/// Parses the pieces whose turn it is, by the count of all pieces of all files.
 fn parse_turns<M>(
     files: &Receiver<Arc<Read<'_>>>,
     hand: usize,
@@ -187,5 +187,53 @@ impl<M> Iterator for InTurn<M> {
             self.turn = (self.turn + 1) % self.given.len();
         }
         Some(batch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::folder;
+    use super::*;
+
+    #[test]
+    fn what_many_hands_parse_comes_in_the_order_of_the_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
+        std::fs::create_dir(folder.path().join("entries")).expect("a folder");
+        write("archive.toml", "title = \"An archive\"").expect("a file");
+        let (mut expected, sizes) = (Vec::new(), [0, 3, PIECE / 40, 1, PIECE / 10]);
+        for (number, lines) in sizes.into_iter().enumerate() {
+            let ids: Vec<String> = (0..lines).map(|line| format!("e-{number}-{line}")).collect();
+            let line = |id: &String| format!("{{\"id\": \"{id}\", \"title\": \"Flights\"}}\n");
+            let text: String = ids.iter().map(line).collect();
+            write(&format!("entries/{number}.jsonl"), text.trim_end()).expect("a file");
+            expected.extend(ids);
+        }
+        let found = folder::walk(folder.path()).expect("a walk").found.into_iter().enumerate();
+        let listed: Vec<_> = found.filter(|(_, f)| f.role == Role::Entries).collect();
+        let id = |parsed: Parsed<Entry>| parsed.id;
+        let (mut ids, mut hashed) = (Vec::new(), Vec::new());
+        std::thread::scope(|scope| {
+            for batch in shared_out(scope, &listed, &id) {
+                hashed.extend(batch.hash.map(|_| batch.file));
+                assert!(batch.entries.len() <= BATCH);
+                ids.extend(batch.entries);
+            }
+        });
+        assert!(ids == expected, "{} of {}", ids.len(), expected.len());
+        assert_eq!(hashed, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn hands_end_when_nobody_takes_what_they_give() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("entries")).expect("a folder");
+        let line = "{\"id\": \"e\"}\n".repeat(PIECE);
+        std::fs::write(folder.path().join("entries/a.jsonl"), line).expect("a file");
+        let found = folder::walk(folder.path()).expect("a walk").found.into_iter().enumerate();
+        let listed: Vec<_> = found.collect();
+        let id = |parsed: Parsed<Entry>| parsed.id;
+        let taken = std::thread::scope(|scope| shared_out(scope, &listed, &id).take(2).count());
+        assert_eq!(taken, 2);
     }
 }
