@@ -1,5 +1,4 @@
-//! Documents made in one thread while another writes them, or entries read while they are
-//! spooled.
+//! Documents made in one thread while another writes them.
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};

@@ -6,11 +6,10 @@
 //!
 //! Documents are made in one thread and written in another, as many segments as memory
 //! asks for. The engine joins segments one behind the other, so that numbers stay in
-//! order.
+//! order. What sentences tell is written beside them, as another segment.
 
 use std::path::Path;
 
-use tantivy::DocId;
 use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::tokenizer::TokenizerManager;
 
@@ -19,13 +18,14 @@ use super::cache::BUILD_MEMORY;
 use super::document::{Documents, Made};
 use super::error::Result;
 use super::figures::Figures;
+use super::join::together;
 use super::names::rows::{Bearers, RowWriter};
 use super::offers::{Counted, Gathering, gather};
 use super::pack::Named;
 use super::plan::{Material, Plan};
 use super::record::{Catalog, Head, Layout};
 use super::schema::{Fields, STEMS};
-use super::stretch::{self, Stretch, Written, joined};
+use super::stretch::{Found, Stretch, Written};
 use super::tape::Room;
 use super::timeline::{self, Days};
 use super::words::{Stems, parts};
@@ -46,10 +46,8 @@ pub(super) const KEYS: &str = "keys";
 /// Name of the part that holds what is shown of names while somebody types.
 pub(super) const NAMES: &str = "names";
 
-/// An archive is written in one line if its entries and their drafts take no more than
-/// this part of memory: then they most likely are one segment.
-const ONE_LINE: usize = 2;
-/// … or if there is less memory than this: the engine needs some for each line.
+/// With less memory than this, one line is written after the other: the engine needs some
+/// for each.
 const TWO_LINES: usize = 96 << 20;
 
 /// The language's way of taking words apart.
@@ -137,28 +135,29 @@ struct Offered {
 type Done = (Written, Gathering, Offered);
 
 impl Build<'_> {
-    /// Writes all documents; those of a large archive, which have to be joined all the
-    /// same, in two lines side by side.
+    /// Writes all documents, and beside them what sentences tell: nothing else has those
+    /// fields, and so their lists are put among the others as they are.
     fn written(&self, room: &Room) -> Result<Done> {
-        let is_small = self.plan.size() <= (room.memory / ONE_LINE) as u64;
-        if is_small || room.memory < TWO_LINES {
-            let (all, (gathering, offered)) = line(room, 0, |out| {
+        let all = |room: &Room| {
+            line(room, |out| {
                 let gathering = self.entries(out)?;
                 self.claims(out)?;
                 Ok((gathering, self.rest(out)?))
-            })?;
-            return Ok((joined(vec![all], room)?, gathering, offered));
-        }
-        let half = &room.half();
-        let (entries, claims) = std::thread::scope(|scope| {
-            let claims =
-                scope.spawn(|| line(half, self.layout.claims.start, |out| self.claims(out)));
-            let entries = line(half, 0, |out| self.entries(out));
-            (entries, claims.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        let ((entries, gathering), (claims, ())) = (entries?, claims?);
-        let (rest, offered) = line(room, self.layout.figures.start, |out| self.rest(out))?;
-        Ok((joined(vec![entries, claims, rest], room)?, gathering, offered))
+            })
+        };
+        let told = |room: &Room| line(room, |out| self.told(out));
+        let (all, told) = if room.memory < TWO_LINES {
+            (all(room), told(room))
+        } else {
+            let half = &room.half();
+            std::thread::scope(|scope| {
+                let told = scope.spawn(|| told(half));
+                let all = all(half);
+                (all, told.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            })
+        };
+        let ((all, (gathering, offered)), (told, ())) = (all?, told?);
+        Ok((together(all, told, self.documents.fields)?, gathering, offered))
     }
 
     fn entries(&self, out: &mut Ahead<Made>) -> Result<Gathering> {
@@ -180,18 +179,37 @@ impl Build<'_> {
         Ok(gathering)
     }
 
+    /// The sentences, without what they tell.
     fn claims(&self, out: &mut Ahead<Made>) -> Result<()> {
-        let mut buffer = Vec::new();
         for number in 0..self.plan.entries() {
-            let draft = self.plan.draft(number, &mut buffer)?;
-            self.documents.entry_claims(&draft, number as u32).try_for_each(|c| put(out, c))?;
+            let (told, days) = self.plan.told(number);
+            for position in 0..told {
+                put(out, self.documents.claim(number as u32, position as usize, days))?;
+            }
         }
-        for (at, agent) in (self.layout.agents.start..).zip(&self.plan.agents) {
-            for claim in self.documents.agent_claims(agent, at) {
-                put(out, claim)?;
+        for (number, agent) in (self.layout.agents.start..).zip(&self.plan.agents) {
+            for position in 0..agent.sentences.len() {
+                put(out, self.documents.claim(number, position, None))?;
             }
         }
         Ok(())
+    }
+
+    /// What sentences tell, each with the number that it has among all documents.
+    fn told(&self, out: &mut Ahead<Made>) -> Result<()> {
+        let mut buffer = Vec::new();
+        for _ in self.layout.entries.clone() {
+            put(out, Made::default())?;
+        }
+        for number in 0..self.plan.entries() {
+            let draft = self.plan.draft(number, &mut buffer)?;
+            self.documents.entry_told(&draft).try_for_each(|told| put(out, told))?;
+        }
+        for agent in &self.plan.agents {
+            self.documents.agent_told(agent).try_for_each(|told| put(out, told))?;
+        }
+        // The engine wants at least one document.
+        put(out, Made::default())
     }
 
     fn counted(&self, out: &mut Ahead<Made>) -> Result<Counted> {
@@ -246,16 +264,16 @@ impl Build<'_> {
         gathering: Gathering,
         offered: Offered,
     ) -> Result<Vec<Named>> {
+        let Written { engine, files, found: Found { keys, last_days, sets } } = written;
         let mut layout = self.layout.clone();
         // All but the last document, which is nobody's.
-        let end = (written.last_days.len() as u32).saturating_sub(1);
+        let end = (last_days.len() as u32).saturating_sub(1);
         layout.passages = layout.passages.start..end;
-        let head = Head { catalog: catalog(self.plan, &layout), layout, sets: written.sets };
-        let entries = written.last_days.get(..self.plan.dated_entries).unwrap_or_default();
-        let (reach, ends) = (timeline::reach(&written.last_days), timeline::ends(entries));
+        let head = Head { catalog: catalog(self.plan, &layout), layout, sets };
+        let entries = last_days.get(..self.plan.dated_entries).unwrap_or_default();
+        let (reach, ends) = (timeline::reach(&last_days), timeline::ends(entries));
         let days =
             Days { reach: OwnedBytes::new(reach.clone()), ends: OwnedBytes::new(ends.clone()) };
-        let engine = written.engine;
         let index = Index::assemble(engine.clone(), head.clone(), days, Stored::default())?;
         let offers = gather(gathering, offered.figures, &self.plan.archive.sources, &index)?;
         let meta = engine.load_metas()?;
@@ -265,27 +283,26 @@ impl Build<'_> {
         let mut parts = Vec::with_capacity(names.len() + 4);
         for name in names {
             let path = Path::new(&name);
-            if written.files.exists(path).map_err(tantivy::TantivyError::from)? {
-                let file = written.files.open_read(path);
+            if files.exists(path).map_err(tantivy::TantivyError::from)? {
+                let file = files.open_read(path);
                 parts.push((name, file.map_err(tantivy::TantivyError::from)?));
             }
         }
         parts.push((HEAD.to_owned(), serde_json::to_vec(&head)?.into()));
         parts.push((REACH.to_owned(), reach.into()));
         parts.push((ENDS.to_owned(), ends.into()));
-        parts.push((KEYS.to_owned(), written.keys.finish().into()));
+        parts.push((KEYS.to_owned(), keys.finish().into()));
         parts.push((NAMES.to_owned(), offered.names.finish().into()));
         parts.push((OFFERS.to_owned(), serde_json::to_vec(&offers)?.into()));
         Ok(parts)
     }
 }
 
-/// Makes documents in one thread and writes them in another, with numbers from `first` on.
+/// Makes documents in one thread and writes them in another.
 fn line<T: Send>(
     room: &Room,
-    first: DocId,
     make: impl FnOnce(&mut Ahead<Made>) -> Result<T> + Send,
-) -> Result<(stretch::Done, T)> {
+) -> Result<(Written, T)> {
     let (mut out, made) = ahead();
     std::thread::scope(|scope| {
         let making = scope.spawn(move || {
@@ -293,7 +310,7 @@ fn line<T: Send>(
             out.flush()?;
             told
         });
-        let mut stretch = Stretch::new(room, first);
+        let mut stretch = Stretch::new(room);
         let written = made.into_iter().flatten().try_for_each(|made| stretch.add(made));
         let told = making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         // Where nothing can be written, nothing is made any more.

@@ -32,7 +32,7 @@ const MONTHS_LISTED: u64 = 62;
 /// Makes documents of records.
 pub(super) struct Documents<'a> {
     plan: &'a Plan<'a>,
-    fields: &'a Fields,
+    pub(super) fields: &'a Fields,
     analyzer: Analyzer,
     /// The stems of the names of those whom entries mention, by id.
     names: HashMap<&'a str, String>,
@@ -92,33 +92,44 @@ impl<'a> Documents<'a> {
         Made { bytes: record.len(), ..made }
     }
 
-    /// The sentences of an entry; for a bare heading, what says that it is one.
-    pub(super) fn entry_claims(&self, draft: &Draft<'_>, owner: u32) -> impl Iterator<Item = Made> {
-        let fields = self.fields.texts(Scope::Claim);
-        let around = self.around_draft(draft);
-        let claim = move |(position, (told, cites)): (usize, &(&str, &str))| {
-            let mut document = self.begin(owner, position);
-            document.add_text(fields.body, told);
-            document.add_text(fields.title, draft.title);
-            document.add_text(fields.context, &around);
-            self.mentions(&mut document, Scope::Claim, self.plan.mentioned(draft));
-            let made = self.at(document, draft.when.clone(), parts(cites).map(schema::citing));
-            Made { bytes: told.len() + around.len() + cites.len(), ..made }
-        };
-        draft.told.iter().enumerate().map(claim)
+    /// A sentence, without what it tells.
+    pub(super) fn claim(&self, owner: u32, position: usize, days: Option<(i64, i64)>) -> Made {
+        let when = When { days, members: Vec::new() };
+        self.at(self.begin(owner, position), when, std::iter::empty())
     }
 
-    pub(super) fn agent_claims(&self, agent: &Agent, owner: u32) -> Vec<Made> {
-        let fields = self.fields.texts(Scope::Claim);
-        let claims = agent.sentences.iter().enumerate().map(|(position, sentence)| {
-            let mut document = self.begin(owner, position);
-            self.text(&mut document, fields.body, [sentence.text()]);
-            self.text(&mut document, fields.title, [agent.name.as_str()]);
-            self.text(&mut document, fields.context, names(agent).skip(1));
-            document.add_text(self.fields.mentions, schema::mention(Scope::Claim, &agent.id));
-            self.at(document, When::default(), citing(sentence.cites()))
-        });
-        claims.collect()
+    /// What the sentences of an entry tell; for a bare heading, what says that it is one.
+    pub(super) fn entry_told(&self, draft: &Draft<'_>) -> impl Iterator<Item = Made> {
+        let around = self.around_draft(draft);
+        let told = move |(told, cites): &(&str, &str)| {
+            let mut document = self.told([told, draft.title, &around]);
+            self.mentions(&mut document, Scope::Claim, self.plan.mentioned(draft));
+            let when = When { days: None, members: draft.when.members.clone() };
+            let keys = parts(cites).map(schema::citing).collect();
+            Made { document, when, keys, bytes: told.len() + around.len() + cites.len() }
+        };
+        draft.told.iter().map(told)
+    }
+
+    /// What the sentences of an agent tell.
+    pub(super) fn agent_told(&self, agent: &Agent) -> impl Iterator<Item = Made> {
+        let name = stems(self.analyzer, [agent.name.as_str()]);
+        let around = stems(self.analyzer, names(agent).skip(1));
+        agent.sentences.iter().map(move |sentence| {
+            let told = stems(self.analyzer, [sentence.text()]);
+            let mut document = self.told([&told, &name, &around]);
+            self.mentions(&mut document, Scope::Claim, once(agent.id.as_str()));
+            let keys = citing(sentence.cites()).collect();
+            Made { document, keys, bytes: told.len() + around.len(), ..Made::default() }
+        })
+    }
+
+    fn told(&self, [told, title, around]: [&str; 3]) -> TantivyDocument {
+        let (mut document, fields) = (TantivyDocument::new(), self.fields.texts(Scope::Claim));
+        document.add_text(fields.body, told);
+        document.add_text(fields.title, title);
+        document.add_text(fields.context, around);
+        document
     }
 
     pub(super) fn figure(&self, waiting: &Waiting<'_>, shared: &Shared<'_>) -> Made {
@@ -151,7 +162,7 @@ impl<'a> Documents<'a> {
         self.text(&mut document, fields.body, agent.sentences.iter().map(Sentence::text));
         let whole = agent.part_of.iter().filter_map(|id| self.plan.agent(id));
         self.text(&mut document, fields.context, whole.map(|whole| whole.name.as_str()));
-        document.add_text(self.fields.mentions, schema::mention(Scope::Agent, &agent.id));
+        self.mentions(&mut document, Scope::Agent, once(agent.id.as_str()));
         let id = schema::id(Scope::Agent.mark(), &agent.id);
         Ok(self.at(document, When::default(), once(id).chain(citing(&agent.cites))))
     }
@@ -249,7 +260,7 @@ impl<'a> Documents<'a> {
         ids: impl Iterator<Item = &'m str>,
     ) {
         for id in ids {
-            document.add_text(self.fields.mentions, schema::mention(scope, id));
+            document.add_text(self.fields.mentions(scope), schema::mention(scope, id));
         }
     }
 

@@ -12,8 +12,8 @@
 //! - [`mod@cache`] keeps index files and decides when to build anew
 //! - `draft`, `spool`, `plan`, `figures`, `document`, `build`: records in order, as
 //!   documents, written
-//! - `ahead`, `stretch`, `scratch`, `pile`, `tape`: made and written side by side with
-//!   bounded memory, the rest in temporary files
+//! - `ahead`, `stretch`, `join`, `scratch`, `pile`, `tape`: made and written side by side
+//!   with bounded memory, the rest in temporary files
 //! - `keys`: ids and citations; `bytes`: what stands beside the engine's files
 //! - `pack`, `replace`: many parts in one file, written as a whole; `schema`: the fields; `words`: the tokens
 //! - `fetch`, `timed`, `timeline`, `titled`: by id, citation, time and title
@@ -32,6 +32,7 @@ mod error;
 mod fetch;
 mod figures;
 mod glimpse;
+mod join;
 mod keys;
 mod lists;
 mod names;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::build::analyzer;
 use super::draft::Draft;
 use super::error::Result;
-use super::spool::Spool;
+use super::spool::{Drafted, Spool};
 use super::tape::Room;
 use super::words::parts;
 use crate::archive::date::{Day, Edtf};
@@ -29,7 +29,7 @@ impl Material {
         let mut spool = Spool::new(room);
         let analyzer = analyzer(&archive.about.languages);
         for entry in &archive.entries {
-            spool.add(entry, analyzer)?;
+            spool.add(&Drafted::of(entry, analyzer)?)?;
         }
         let ids = Roll::of(archive.entries.iter().map(|entry| entry.id.as_str()));
         let archive = Archive { entries: Vec::new(), ..archive.clone() };
@@ -85,11 +85,6 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
-    /// How many bytes the entries take with their drafts.
-    pub(super) fn size(&self) -> u64 {
-        self.spool.size()
-    }
-
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
         self.order.len()
@@ -127,6 +122,11 @@ impl<'a> Plan<'a> {
         buffer: &'b mut Vec<u8>,
     ) -> Result<(Draft<'b>, &'b [u8])> {
         self.spool.both(self.place(number), buffer)
+    }
+
+    /// How many sentences an entry tells, and its first and last day.
+    pub(super) fn told(&self, number: usize) -> (u32, Option<(i64, i64)>) {
+        self.spool.told(self.place(number))
     }
 
     /// Whether an entry has figures.

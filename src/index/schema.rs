@@ -10,7 +10,7 @@ use super::keys::{Key, key};
 
 /// Goes up whenever the fields or the stored records change, so that an index
 /// of another version of the program is never read.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 
 /// Name of the tokenizer that makes stems.
 pub(super) const STEMS: &str = "stems";
@@ -77,7 +77,9 @@ pub(super) struct Fields {
     /// Month, and month and day, for days that come back every year.
     pub(super) recurring: Field,
     /// Mark and id of everybody mentioned.
-    pub(super) mentions: Field,
+    mentions: Field,
+    /// The same, of sentences.
+    claim_mentions: Field,
     /// A figure's measure.
     pub(super) measure: Field,
     /// A figure's event.
@@ -107,7 +109,8 @@ impl Fields {
             first: schema.add_i64_field("first", FAST),
             last: schema.add_i64_field("last", FAST),
             recurring: schema.add_text_field("recurring", raw.clone()),
-            mentions: schema.add_text_field("mentions", self::raw(IndexRecordOption::WithFreqs)),
+            mentions: schema.add_text_field("mentions", counted()),
+            claim_mentions: schema.add_text_field("claim_mentions", counted()),
             measure: schema.add_text_field("measure", raw.clone()),
             event: schema.add_text_field("event", raw.clone()),
             name: schema.add_text_field("name", raw.clone()),
@@ -125,9 +128,23 @@ impl Fields {
         self.texts[scope as usize]
     }
 
+    /// The field of whom documents of a kind mention.
+    pub(super) fn mentions(&self, scope: Scope) -> Field {
+        match scope {
+            Scope::Claim => self.claim_mentions,
+            _ => self.mentions,
+        }
+    }
+
     /// The term for documents of a kind that mention somebody.
     pub(super) fn mention_term(&self, scope: Scope, agent: &str) -> Term {
-        Term::from_field_text(self.mentions, &mention(scope, agent))
+        Term::from_field_text(self.mentions(scope), &mention(scope, agent))
+    }
+
+    /// Whether only sentences have a field: its lists are written beside all others.
+    pub(super) fn is_of_claims(&self, field: Field) -> bool {
+        let Texts { title, body, context } = self.texts(Scope::Claim);
+        [title, body, context, self.claim_mentions].contains(&field)
     }
 }
 
@@ -161,6 +178,10 @@ pub(super) fn recurring(month: u8, day: Option<u8>) -> String {
 
 /// The marks of records that are only fetched, never searched.
 pub(super) const SOURCE_MARK: char = 's';
+
+fn counted() -> TextOptions {
+    raw(IndexRecordOption::WithFreqs)
+}
 
 fn raw(option: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default()

@@ -178,7 +178,7 @@ impl Index {
             searcher: &self.searcher,
             documents: range.len() as u64,
             frequencies: HashMap::new(),
-            flat: self.fields.mentions,
+            flat: self.fields.mentions(scope),
         };
         let clauses = self.clauses(scope, query, &mut statistics)?;
         if clauses.is_empty() {

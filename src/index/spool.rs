@@ -1,6 +1,6 @@
 //! Entries on their way into the index: read once in any order, written in order of
-//! time. They wait on a tape, each with the draft of its documents; in memory stays what they are sorted by, the ids, and
-//! how often somebody is mentioned.
+//! time. They wait on a tape, each with the draft of its documents; in memory stays what
+//! they are sorted by, the ids, and how often somebody is mentioned.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +20,6 @@ const SHARE: usize = 16;
 /// Entries, by the number in which they came.
 pub(super) struct Spool {
     pub(super) tape: Tape,
-    /// What is added next, before it is on the tape.
-    writer: Writer,
     keys: Vec<Key>,
     /// How often each id is mentioned; words among them that are none.
     mentions: HashMap<String, u32>,
@@ -42,14 +40,49 @@ struct Key {
     /// How long its draft is, and the entry behind that.
     draft: u32,
     length: u32,
+    /// How many sentences it tells.
+    told: u32,
     figures: bool,
+}
+
+/// An entry that is to be spooled.
+pub(super) struct Drafted {
+    /// Its draft, and the entry as JSON behind that.
+    bytes: Vec<u8>,
+    draft: u32,
+    told: u32,
+    days: Option<(i64, i64)>,
+    bounds: [Option<Day>; 2],
+    figures: bool,
+    /// What its figures name as their event.
+    events: Vec<String>,
+    mentioned: Vec<String>,
+}
+
+impl Drafted {
+    pub(super) fn of(entry: &Entry, analyzer: Analyzer) -> Result<Self> {
+        let mut bytes = Writer::default();
+        Draft::write(entry, analyzer, &mut bytes);
+        let draft = bytes.0.len() as u32;
+        serde_json::to_writer(&mut bytes.0, entry)?;
+        let span = entry.date.as_ref().map(Edtf::span);
+        Ok(Self {
+            bytes: bytes.0,
+            draft,
+            told: entry.sentences.len().max(1) as u32,
+            days: span.map(|span| (span.first_number(), span.last_number())),
+            bounds: span.map_or([None; 2], |span| [span.first(), span.last()]),
+            figures: !entry.figures.is_empty(),
+            events: events_named(entry).map(str::to_owned).collect(),
+            mentioned: mentioned(entry).into_iter().map(str::to_owned).collect(),
+        })
+    }
 }
 
 impl Spool {
     pub(super) fn new(room: &Room) -> Self {
         Self {
             tape: room.tape(room.memory / SHARE),
-            writer: Writer::default(),
             keys: Vec::new(),
             mentions: HashMap::new(),
             events: HashSet::new(),
@@ -59,48 +92,24 @@ impl Spool {
         }
     }
 
-    /// Entries, each with its archive's way of taking words apart.
-    pub(super) fn of(
-        entries: impl IntoIterator<Item = (Entry, Analyzer)>,
-        room: &Room,
-    ) -> Result<Self> {
-        let mut spool = Self::new(room);
-        for (entry, analyzer) in entries {
-            spool.add(&entry, analyzer)?;
-        }
-        Ok(spool)
-    }
-
     /// Adds an entry.
-    pub(super) fn add(&mut self, entry: &Entry, analyzer: Analyzer) -> Result<()> {
-        let mut bytes = std::mem::take(&mut self.writer);
-        bytes.0.clear();
-        Draft::write(entry, analyzer, &mut bytes);
-        let draft = bytes.0.len();
-        serde_json::to_writer(&mut bytes.0, entry)?;
-        let days = entry.date.as_ref().map(Edtf::span).map(|span| {
-            let bounds = [span.first(), span.last()];
-            let days = || bounds.iter().flatten().copied();
-            self.bounds.0 = self.bounds.0.into_iter().chain(days()).min();
-            self.bounds.1 = self.bounds.1.into_iter().chain(days()).max();
-            (span.first_number(), span.last_number())
-        });
-        let (at, length) = (self.tape.end(), (bytes.0.len() - draft) as u32);
-        let figures = !entry.figures.is_empty();
-        self.keys.push(Key { days, at, draft: draft as u32, length, figures });
-        let claims = entry.sentences.len().max(1);
-        self.claims += claims;
-        self.dated_claims += if days.is_some() { claims } else { 0 };
-        self.events.extend(events_named(entry).map(str::to_owned));
-        for id in mentioned(entry) {
+    pub(super) fn add(&mut self, drafted: &Drafted) -> Result<()> {
+        let Drafted { bytes, draft, told, days, bounds, figures, events, mentioned } = drafted;
+        self.bounds.0 = self.bounds.0.into_iter().chain(bounds.iter().flatten().copied()).min();
+        self.bounds.1 = self.bounds.1.into_iter().chain(bounds.iter().flatten().copied()).max();
+        let (at, length) = (self.tape.end(), bytes.len() as u32 - draft);
+        let (days, told, draft, figures) = (*days, *told, *draft, *figures);
+        self.keys.push(Key { days, at, draft, length, told, figures });
+        self.claims += told as usize;
+        self.dated_claims += if days.is_some() { told as usize } else { 0 };
+        self.events.extend(events.iter().cloned());
+        for id in mentioned {
             match self.mentions.get_mut(id) {
                 Some(count) => *count += 1,
-                None => drop(self.mentions.insert(id.to_owned(), 1)),
+                None => drop(self.mentions.insert(id.clone(), 1)),
             }
         }
-        self.tape.add(&bytes.0)?;
-        self.writer = bytes;
-        Ok(())
+        Ok(self.tape.add(bytes)?)
     }
 
     /// An entry by its number.
@@ -143,13 +152,13 @@ impl Spool {
         self.keys.get(number).is_some_and(|key| key.days.is_some())
     }
 
-    pub(super) fn has_figures(&self, number: usize) -> bool {
-        self.keys.get(number).is_some_and(|key| key.figures)
+    /// How many sentences an entry tells, and its first and last day.
+    pub(super) fn told(&self, number: usize) -> (u32, Option<(i64, i64)>) {
+        self.keys.get(number).map_or((0, None), |key| (key.told, key.days))
     }
 
-    /// How many bytes they take with their drafts.
-    pub(super) fn size(&self) -> u64 {
-        self.tape.end()
+    pub(super) fn has_figures(&self, number: usize) -> bool {
+        self.keys.get(number).is_some_and(|key| key.figures)
     }
 
     /// How many entries there are.

@@ -1,5 +1,5 @@
-//! Documents with numbers in a row, written as segments that take no more memory than
-//! they may, and the segments joined, one behind the other.
+//! Documents written as segments that take no more memory than they may, and the segments
+//! joined, one behind the other.
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -41,24 +41,13 @@ pub(super) struct Stretch {
     open: Option<Open>,
     /// The segment that is put aside.
     closing: Option<JoinHandle<Result<Segment>>>,
-    done: Done,
-}
-
-/// Documents that are written, in segments.
-#[derive(Default)]
-pub(super) struct Done {
-    /// The number of the first document.
-    first: DocId,
     segments: Vec<Segment>,
-    keys: KeyWriter,
-    last_days: Vec<i64>,
-    sets: Vec<(DocId, Vec<(i64, i64)>)>,
+    found: Found,
 }
 
-/// All documents as one segment.
-pub(super) struct Written {
-    pub(super) engine: Engine,
-    pub(super) files: Scratch,
+/// What documents are found by, beside the engine.
+#[derive(Default)]
+pub(super) struct Found {
     pub(super) keys: KeyWriter,
     /// The last day of each document.
     pub(super) last_days: Vec<i64>,
@@ -66,25 +55,31 @@ pub(super) struct Written {
     pub(super) sets: Vec<(DocId, Vec<(i64, i64)>)>,
 }
 
+/// Documents as one segment.
+pub(super) struct Written {
+    pub(super) engine: Engine,
+    pub(super) files: Scratch,
+    pub(super) found: Found,
+}
+
 impl Stretch {
-    /// Begins with a document of this number.
-    pub(super) fn new(room: &Room, first: DocId) -> Self {
-        let (pile, done) = (Arc::new(Pile::new(room)), Done { first, ..Done::default() });
-        Self { pile, open: None, closing: None, done }
+    pub(super) fn new(room: &Room) -> Self {
+        let (pile, found) = (Arc::new(Pile::new(room)), Found::default());
+        Self { pile, open: None, closing: None, segments: Vec::new(), found }
     }
 
     /// Writes a document.
     pub(super) fn add(&mut self, made: Made) -> Result<()> {
         let Made { document, when, keys, .. } = made;
-        let done = &mut self.done;
-        let number = done.first + done.last_days.len() as DocId;
+        let found = &mut self.found;
+        let number = found.last_days.len() as DocId;
         for key in &keys {
-            done.keys.add(key, number);
+            found.keys.add(key, number);
         }
         if when.members.len() > 1 {
-            done.sets.push((number, when.members));
+            found.sets.push((number, when.members));
         }
-        done.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
+        found.last_days.push(when.days.map_or(i64::MIN, |(_, last)| last));
         let open = match &mut self.open {
             Some(open) => open,
             closed => closed.insert(Open::new(&self.pile)?),
@@ -110,39 +105,28 @@ impl Stretch {
     fn closed(&mut self) -> Result<()> {
         if let Some(closing) = self.closing.take() {
             let segment = closing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            self.done.segments.push(segment?);
+            self.segments.push(segment?);
         }
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<Done> {
+    /// Joins all segments.
+    pub(super) fn finish(mut self) -> Result<Written> {
         self.close()?;
         self.closed()?;
-        Ok(self.done)
+        let Self { pile, mut segments, found, .. } = self;
+        let (engine, files) = match segments.pop() {
+            Some(only) if segments.is_empty() => only,
+            last => {
+                let segments = segments.into_iter().chain(last);
+                let engines: Vec<Engine> = segments.map(|(engine, _)| engine).collect();
+                // Those of the segments are gone when they are joined.
+                let files = Scratch::new(&Arc::new(Pile::new(&pile.room)));
+                (merge_indices(&engines, files.clone())?, files)
+            }
+        };
+        Ok(Written { engine, files, found })
     }
-}
-
-/// Joins stretches that follow each other.
-pub(super) fn joined(stretches: Vec<Done>, room: &Room) -> Result<Written> {
-    let mut all = Done::default();
-    for stretch in stretches {
-        all.segments.extend(stretch.segments);
-        all.keys.extend(stretch.keys);
-        all.last_days.extend(stretch.last_days);
-        all.sets.extend(stretch.sets);
-    }
-    let Done { mut segments, keys, last_days, sets, .. } = all;
-    let (engine, files) = match segments.pop() {
-        Some(only) if segments.is_empty() => only,
-        last => {
-            let segments = segments.into_iter().chain(last);
-            let engines: Vec<Engine> = segments.map(|(engine, _)| engine).collect();
-            // Those of the segments are gone when they are joined.
-            let files = Scratch::new(&Arc::new(Pile::new(room)));
-            (merge_indices(&engines, files.clone())?, files)
-        }
-    };
-    Ok(Written { engine, files, keys, last_days, sets })
 }
 
 impl Open {
@@ -171,7 +155,7 @@ mod tests {
     fn little_memory_makes_some_segments_and_not_one_of_every_few_documents() {
         let folder = tempfile::tempdir().unwrap();
         let room = Room::new(Some(folder.path().to_owned()), 16 << 20);
-        let mut stretch = Stretch::new(&room, 0);
+        let mut stretch = Stretch::new(&room);
         let (_, fields) = Fields::new();
         for number in 0..30_000 {
             let mut made = Made::default();
@@ -180,11 +164,12 @@ mod tests {
             made.document.add_bytes(fields.record, &[number as u8; 300]);
             stretch.add(made).unwrap();
         }
-        let done = stretch.finish().unwrap();
-        assert!((2..20).contains(&done.segments.len()), "{}", done.segments.len());
+        stretch.close().unwrap();
+        stretch.closed().unwrap();
+        assert!((2..20).contains(&stretch.segments.len()), "{}", stretch.segments.len());
         assert!(room.shelf.held() <= room.shelf.most, "{}", room.shelf.held());
-        let written = joined(vec![done], &room).unwrap();
-        assert_eq!(written.last_days.len(), 30_000);
+        let written = stretch.finish().unwrap();
+        assert_eq!(written.found.last_days.len(), 30_000);
         assert!(room.shelf.held() <= room.shelf.most, "{}", room.shelf.held());
         drop(written);
         assert_eq!(room.shelf.held(), 0);

@@ -1,6 +1,7 @@
 //! Reads an archive from its folder. The only place here that touches a disk.
 
 mod folder;
+mod hands;
 mod names;
 mod read;
 mod stamp;
@@ -64,10 +65,11 @@ impl std::error::Error for Broken {}
 /// With everything that is wrong, if the archive cannot be used.
 pub fn load(dir: &Path) -> Result<Loaded, Broken> {
     let mut entries = Vec::new();
-    let taken = stream(dir, |_, entry| {
+    let take = |entry| {
         entries.push(entry);
         Ok::<(), Infallible>(())
-    });
+    };
+    let taken = stream(dir, |_, entry| entry, take);
     let Streamed { mut archive, warnings, .. } = taken.map_err(|stopped| match stopped {
         Stopped::Broken(broken) => broken,
         Stopped::Taker(never) => match never {},

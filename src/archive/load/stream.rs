@@ -2,23 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Weak};
 
 use super::folder::{self, Found};
+use super::hands::{Batch, shared_out};
 use super::{Broken, Hash, read, read_into};
 use crate::archive::model::{About, Archive, Entry};
-use crate::archive::parse::{Files, Parsed, Role, entry, entry_line, entry_lines};
+use crate::archive::parse::{Files, Parsed, Role};
 use crate::archive::problem::{self, Problem, TextFile};
 use crate::archive::validate::{self, Roll, Validator};
 
-/// So many entries, or problems, are handed on at once, or fewer that have so many bytes …
-const BATCH: usize = 256;
-const HEAVY: usize = 1 << 20;
-/// … and so many batches may wait.
-const WAITING: usize = 4;
 /// An archive with an error is not read on when there are so many problems: each keeps
 /// its file in memory. One with warnings alone is, but no more of those are told.
 const MOST_PROBLEMS: usize = 10_000;
@@ -43,29 +37,19 @@ pub enum Stopped<E> {
     Taker(E),
 }
 
-/// Some entries of a file.
-struct Batch {
-    /// The file's number.
-    file: u32,
-    entries: Vec<Parsed<Entry>>,
-    problems: Vec<Problem>,
-    /// Some lines could not be read.
-    unsure: bool,
-    /// Of the whole file, with its last entries.
-    hash: Option<blake3::Hash>,
-}
-
-/// Reads, parses and validates an archive, and hands over its entries in the order of
-/// the files, together with what the archive says of itself. Their figures are as they
-/// were written, to be completed ([`validate::complete_entry`]). If the archive is broken, that turns out at the end
-/// at the latest, and what was handed over is of no use.
+/// Reads, parses and validates an archive, and hands over what is made of its entries, in
+/// the order of the files. `make` is called in other threads, with what the archive says
+/// of itself, and `take` in this one. The entries' figures are as they were written, to be
+/// completed ([`validate::complete_entry`]). If the archive is broken, that turns out at
+/// the end at the latest, and what was handed over is of no use.
 ///
 /// # Errors
 ///
 /// If the archive is broken, or `take` gives an error.
-pub fn stream<E>(
+pub fn stream<D: Send, E>(
     dir: &Path,
-    take: impl FnMut(&About, Entry) -> Result<(), E>,
+    make: impl Fn(&About, Entry) -> D + Sync,
+    take: impl FnMut(D) -> Result<(), E>,
 ) -> Result<Streamed, Stopped<E>> {
     let broken = |problems| Stopped::Broken(Broken { problems });
     let walk = folder::walk(dir).map_err(|problem| broken(vec![problem]))?;
@@ -80,14 +64,14 @@ pub fn stream<E>(
     problems.extend(walk.problems);
     let mut reading = Reading {
         validator: Validator::new(&files),
-        about: files.about.clone().unwrap_or_default(),
         broken: problems.iter().any(Problem::is_error),
         problems,
         hash: &mut hash,
         listed: &listed,
         take,
     };
-    reading.entries()?;
+    let about = files.about.clone().unwrap_or_default();
+    reading.entries(&|entry| make(&about, entry))?;
     let Reading { validator, mut problems, .. } = reading;
     let reopened = Reopened::new(&listed);
     let (found, ids) = validator.finish(&|number| reopened.file(number));
@@ -130,7 +114,6 @@ impl<'l> Reopened<'l> {
 
 struct Reading<'r, T> {
     validator: Validator<'r>,
-    about: About,
     problems: Vec<Problem>,
     /// There is an error among them: nothing more is handed over.
     broken: bool,
@@ -140,28 +123,27 @@ struct Reading<'r, T> {
 }
 
 impl<T> Reading<'_, T> {
-    /// Checks and hands on what another thread reads meanwhile.
-    fn entries<E>(&mut self) -> Result<(), Stopped<E>>
+    /// Checks and hands on what other threads read meanwhile.
+    fn entries<D, E>(&mut self, make: &(impl Fn(Entry) -> D + Sync)) -> Result<(), Stopped<E>>
     where
-        T: FnMut(&About, Entry) -> Result<(), E>,
+        D: Send,
+        T: FnMut(D) -> Result<(), E>,
     {
-        let listed = self.listed;
-        let (to_here, batches) = sync_channel(WAITING);
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                // Nobody listens any more when enough is known.
-                let _ = listed
-                    .iter()
-                    .enumerate()
-                    .try_for_each(|(number, (_, found))| parse(number as u32, found, &to_here));
-            });
-            self.batches(batches)
-        })
+        let (listed, sieve) = (self.listed, self.validator.sieve());
+        let make = |mut parsed: Parsed<Entry>| {
+            sieve.sift(&mut parsed);
+            let made = parsed.record.take().map(make);
+            (parsed, made)
+        };
+        std::thread::scope(|scope| self.batches(shared_out(scope, listed, &make)))
     }
 
-    fn batches<E>(&mut self, batches: Receiver<Batch>) -> Result<(), Stopped<E>>
+    fn batches<D, E>(
+        &mut self,
+        batches: impl Iterator<Item = Batch<(Parsed<Entry>, Option<D>)>>,
+    ) -> Result<(), Stopped<E>>
     where
-        T: FnMut(&About, Entry) -> Result<(), E>,
+        T: FnMut(D) -> Result<(), E>,
     {
         for batch in batches {
             if let (Some(hash), Some((place, found))) =
@@ -171,11 +153,11 @@ impl<T> Reading<'_, T> {
             }
             self.note(batch.problems);
             self.validator.unsure(batch.unsure);
-            for entry in batch.entries {
+            for (entry, made) in batch.entries {
                 let problems = self.validator.entry(&entry, batch.file);
                 self.note(problems);
-                if let Some(record) = entry.record.filter(|_| !self.broken) {
-                    (self.take)(&self.about, record).map_err(Stopped::Taker)?;
+                if let Some(made) = made.filter(|_| !self.broken) {
+                    (self.take)(made).map_err(Stopped::Taker)?;
                 }
             }
             if self.broken && self.problems.len() >= MOST_PROBLEMS {
@@ -199,67 +181,5 @@ fn add(problems: &mut Vec<Problem>, more: Vec<Problem>) {
         if problem.is_error() || problems.len() < MOST_PROBLEMS {
             problems.push(problem);
         }
-    }
-}
-
-/// Parses a file and hands on what is in it; breaks off where nobody wants it.
-fn parse(number: u32, found: &Found, to: &SyncSender<Batch>) -> ControlFlow<()> {
-    let mut sender = Sender { batch: Batch::new(number), bytes: 0, to };
-    match read::text(&found.path, &found.shown, &found.stamp) {
-        Ok((bytes, file)) => {
-            match &found.role {
-                Role::Entry(id) => sender.add(entry(id, &file), bytes.len())?,
-                _ => entry_lines(file.text()).try_for_each(|line| {
-                    let length = line.len();
-                    sender.add(entry_line(&file, line), length)
-                })?,
-            }
-            sender.batch.hash = Some(blake3::hash(&bytes));
-        }
-        Err(problem) => {
-            sender.batch.problems.push(problem);
-            sender.batch.unsure = true;
-        }
-    }
-    sender.send()
-}
-
-struct Sender<'s> {
-    batch: Batch,
-    /// How long its entries are.
-    bytes: usize,
-    to: &'s SyncSender<Batch>,
-}
-
-impl Sender<'_> {
-    fn add(
-        &mut self,
-        (parsed, problems): (Parsed<Entry>, Vec<Problem>),
-        bytes: usize,
-    ) -> ControlFlow<()> {
-        self.bytes += bytes;
-        self.batch.problems.extend(problems);
-        match parsed.id.is_empty() {
-            true => self.batch.unsure = true,
-            false => self.batch.entries.push(parsed),
-        }
-        let full = self.batch.entries.len() >= BATCH || self.batch.problems.len() >= BATCH;
-        if full || self.bytes >= HEAVY { self.send() } else { ControlFlow::Continue(()) }
-    }
-
-    fn send(&mut self) -> ControlFlow<()> {
-        self.bytes = 0;
-        let next = Batch::new(self.batch.file);
-        match self.to.send(std::mem::replace(&mut self.batch, next)) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        }
-    }
-}
-
-impl Batch {
-    fn new(file: u32) -> Self {
-        let (entries, problems) = (Vec::with_capacity(BATCH), Vec::new());
-        Self { file, entries, problems, unsure: false, hash: None }
     }
 }

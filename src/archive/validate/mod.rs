@@ -11,12 +11,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::{Archive, Entry};
-use super::parse::{Files, Link, Parsed};
+use super::parse::{Files, Link, Parsed, Wants};
 use super::problem::{Problem, TextFile};
 use labels::Labels;
 use links::{Entries, Known, Search, taken, told};
 use roll::Place;
-use sources::Sources;
+use sources::{BySource, Sources};
 
 pub(super) use documents::count;
 pub use documents::document_of;
@@ -42,10 +42,24 @@ pub fn validate(files: &mut Files) -> Vec<Problem> {
     problems
 }
 
+/// Leaves of an entry what [`Validator::entry`] has something to say of; it does so in any
+/// thread.
+pub(super) struct Sieve<'f> {
+    known: Arc<Known<'f>>,
+    sources: Arc<BySource<'f>>,
+}
+
+impl Sieve<'_> {
+    pub(super) fn sift(&self, entry: &mut Parsed<Entry>) {
+        entry.links.retain(|link| link.wants == Wants::Event || !self.known.is_sound(link));
+        entry.cited.retain(|cited| !sources::is_sound(&self.sources, cited));
+    }
+}
+
 /// Checks entries as they come, one by one; of each it keeps the id and the place.
 pub(super) struct Validator<'f> {
     files: &'f Files,
-    known: Known<'f>,
+    known: Arc<Known<'f>>,
     sources: Sources<'f>,
     labels: Labels,
     roll: Roll,
@@ -59,13 +73,18 @@ impl<'f> Validator<'f> {
     pub(super) fn new(files: &'f Files) -> Self {
         Self {
             files,
-            known: Known::collect(files),
+            known: Arc::new(Known::collect(files)),
             sources: Sources::of(files),
             labels: Labels::default(),
             roll: Roll::default(),
             open: Vec::new(),
             unsure: false,
         }
+    }
+
+    /// What can be told of an entry without regard to any other.
+    pub(super) fn sieve(&self) -> Sieve<'f> {
+        Sieve { known: Arc::clone(&self.known), sources: self.sources.known() }
     }
 
     /// Notes whether there may be entries that could not be read.

@@ -25,14 +25,14 @@ use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy;
 
-use super::ahead::ahead;
 use super::pack::Pack;
 use super::plan::Material;
 use super::schema::VERSION;
-use super::spool::Spool;
+use super::spool::{Drafted, Spool};
 use super::tape::Room;
 use super::{Index, IndexError, build};
 use crate::archive::load::{self, Broken, Stopped, Streamed};
+use crate::archive::model::About;
 use crate::archive::problem::Problem;
 pub use guard::guarded;
 use stamp::{Looks, Seen, Stamp};
@@ -171,28 +171,19 @@ fn in_memory(
     Ok(Opened { index, how: How::InMemory { why }, warnings })
 }
 
-/// Reads a knowledge folder; the entries wait in the room. One thread reads them and
-/// another drafts what is indexed of them.
+/// Reads a knowledge folder; the entries wait in the room. What is indexed of them is
+/// drafted where they are parsed.
 fn read(knowledge: &Path, room: &Room) -> Result<(Material, Vec<Problem>), OpenError> {
-    let (mut out, entries) = ahead();
-    let (read, spool) = std::thread::scope(|scope| {
-        let spooling = scope.spawn(move || Spool::of(entries.into_iter().flatten(), room));
-        let read = load::stream(knowledge, |about, entry| {
-            let bytes = entry.sentences.iter().map(|sentence| sentence.text().len()).sum();
-            out.add((entry, build::analyzer(&about.languages)), bytes)
-        });
-        // Where nobody takes any more, the spool says why.
-        let _ = out.flush();
-        drop(out);
-        (read, spooling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let read = match read {
-        Err(Stopped::Broken(broken)) => return Err(OpenError::Broken(broken)),
-        Err(Stopped::Taker(error)) => Err(error),
-        Ok(read) => Ok(read),
-    };
-    let (spool, Streamed { archive, ids, warnings }) = (spool?, read?);
-    Ok((Material { archive, spool, ids, complete: false }, warnings))
+    let mut spool = Spool::new(room);
+    let draft = |about: &About, entry| Drafted::of(&entry, build::analyzer(&about.languages));
+    let read = load::stream(knowledge, draft, |drafted| spool.add(&drafted?));
+    match read {
+        Err(Stopped::Broken(broken)) => Err(OpenError::Broken(broken)),
+        Err(Stopped::Taker(error)) => Err(OpenError::Index(error)),
+        Ok(Streamed { archive, ids, warnings }) => {
+            Ok((Material { archive, spool, ids, complete: false }, warnings))
+        }
+    }
 }
 
 fn warn(folder: &Path, why: &str) {

@@ -27,7 +27,8 @@ fn material(entries: Vec<Entry>) -> Material {
 fn an_entry_is_not_read_again_for_each_of_its_figures() {
     let material = material(vec![counting("one", 300), counting("two", 300)]);
     build::of_material(&material, &room()).unwrap();
-    let (size, read) = (material.spool.size(), material.spool.tape.read.load(Ordering::Relaxed));
+    let (size, read) =
+        (material.spool.tape.end(), material.spool.tape.read.load(Ordering::Relaxed));
     assert!(read >= size, "all of them are read");
     assert!(read <= 8 * size, "{read} bytes are read of {size}");
 }
