@@ -26,6 +26,9 @@ impl Bag {
             bag.text.push_str(stem.as_ref());
             bag.ends.push(bag.text.len() as u32);
         }
+        // Many are kept.
+        bag.text.shrink_to_fit();
+        bag.ends.shrink_to_fit();
         let places = 0..bag.ends.len() as u32;
         let mut sorted: Vec<(u64, u32)> = places.map(|at| (beginning(bag.stem(at)), at)).collect();
         sorted

@@ -42,7 +42,7 @@ impl Default for Readings {
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) claim: Arc<Claim>,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Box<[Word]>,
     pub(super) parts: Arc<Parts>,
     times: OnceLock<Vec<Found>>,
     names: OnceLock<Vec<Named>>,
@@ -51,7 +51,7 @@ pub(super) struct Reading {
 impl Reading {
     fn new(claim: Arc<Claim>, words: Vec<Word>, parts: Parts) -> Self {
         let (times, names) = (OnceLock::new(), OnceLock::new());
-        Self { claim, words, parts: parts.into(), times, names }
+        Self { claim, words: words.into(), parts: parts.into(), times, names }
     }
 
     pub(super) fn text(&self) -> &str {
