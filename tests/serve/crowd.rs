@@ -5,21 +5,19 @@ use std::time::{Duration, Instant};
 use crate::site::{Discord, Endpoint, Told};
 use crate::standin::{Exchange, Interaction, User};
 
-/// Something to check that takes long: many dates, figures and names.
-fn long_check(who: usize, sentences: usize) -> Interaction {
-    let sentence = "On 9 August 1896 about 2,000 glides were made in Rhinow and 900 in Berlin. ";
-    let text: String = sentence.repeat(sentences).chars().take(1_950).collect();
-    Interaction::on_message("Check against archive", &text).by(&User::named(&format!("user {who}")))
-}
-
-/// So many at the same moment, each on a connection of its own.
+/// So many at the same moment, each on a connection of its own, with something else that
+/// takes long.
 pub async fn crowd(
     discord: &Discord,
     endpoint: &Endpoint,
     count: usize,
     sentences: usize,
 ) -> Vec<(Exchange, Told)> {
-    let all = (0..count).map(|who| discord.send(endpoint, long_check(who, sentences)));
+    let ask = |who| {
+        let by = User::named(&format!("user {who}"));
+        discord.send(endpoint, Interaction::long_check(who, sentences).by(&by))
+    };
+    let all = (0..count).map(ask);
     futures_util::future::join_all(all).await
 }
 

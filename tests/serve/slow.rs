@@ -22,10 +22,13 @@ async fn promises_are_kept_whatever_the_webhook_does() {
     for kind in faults {
         discord.standin.faults().add(Fault::new(kind).on(EDIT).times(3));
     }
-    let asked = crowd(&discord, &endpoint, 40, 24).await;
+    let asked = crowd(&discord, &endpoint, 120, 24).await;
     all_answered(&endpoint, &asked).await;
     let promised = discord.standin.record().requests_to(EDIT).len();
-    println!("40 long checks at once: {promised} edits");
+    println!("{} long checks at once: {promised} edits", asked.len());
+    if promised < 13 {
+        println!("this machine is so fast that not every fault was met");
+    }
     assert!(asked.iter().all(|(exchange, _)| exchange.followups().is_empty()));
     endpoint.assert_well(&discord).await;
     discord.assert_clean();
