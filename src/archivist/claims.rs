@@ -84,8 +84,8 @@ pub(super) enum Wording {
 impl Weighted {
     /// The sentence with its record and that record's date.
     pub(super) fn told(self) -> (Sentence, String, Option<Edtf>) {
-        let claim = Arc::unwrap_or_clone(self.claim);
-        (claim.sentence, claim.record, claim.date)
+        let Claim { sentence, record, date, .. } = &*self.claim;
+        (sentence.clone(), record.clone(), date.clone())
     }
 
     /// How much the telling words weigh that neither the sentence nor its title has.
@@ -237,11 +237,8 @@ impl Archivist {
         agents: &[String],
     ) -> Result<Option<Mention>, IndexError> {
         let Reading { words, .. } = &*look.reading;
-        let own = look
-            .reading
-            .names(self)?
-            .iter()
-            .filter(|n| n.agents.iter().any(|a| agents.contains(a)));
+        let names = look.reading.names(self)?;
+        let own = names.iter().filter(|n| n.agents.iter().any(|a| agents.contains(a)));
         let apart = |n: &&Named| distance_by(words, n, &|w| weighed.question.means(w));
         let nearest = own.min_by_key(apart);
         let owning = |n: &Named| is_owning(look.reading.text(), words, n);
@@ -293,6 +290,7 @@ impl Archivist {
         candidate: &mut Candidate,
     ) -> Result<(), IndexError> {
         let (text, words, found) = (reading.text(), &reading.words, reading.names(self)?);
+        let found: &[Named] = &found;
         candidate.apart = apart(weighed, words, found);
         candidate.spoke = weighed.question.names.iter().map(|n| spoke(n, found, words)).collect();
         candidate.named = weighed.question.names.iter().map(|n| Some(is_among(n, found))).collect();

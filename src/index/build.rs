@@ -147,7 +147,7 @@ impl Build<'_> {
         };
         let told = |room: &Room| line(room, |out| self.told(out));
         let (all, told) = if room.memory < TWO_LINES {
-            (all(room), told(room))
+            (Ok(all(room)?), told(room))
         } else {
             let half = &room.half();
             std::thread::scope(|scope| {
@@ -157,7 +157,8 @@ impl Build<'_> {
             })
         };
         let ((all, (gathering, offered)), (told, ())) = (all?, told?);
-        Ok((together(all, told, self.documents.fields)?, gathering, offered))
+        let end = self.layout.claims.end as usize;
+        Ok((together(all, told, self.documents.fields, end)?, gathering, offered))
     }
 
     fn entries(&self, out: &mut Ahead<Made>) -> Result<Gathering> {
@@ -313,9 +314,11 @@ fn line<T: Send>(
         let mut stretch = Stretch::new(room);
         let written = made.into_iter().flatten().try_for_each(|made| stretch.add(made));
         let told = making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        // Where nothing can be written, nothing is made any more.
+        // Where nothing can be written, nothing is made any more; what could not be made
+        // is worth no joining.
         written?;
-        Ok((stretch.finish()?, told?))
+        let told = told?;
+        Ok((stretch.finish()?, told))
     })
 }
 

@@ -21,8 +21,18 @@ const PARTS: [SegmentComponent; 4] = [
     SegmentComponent::FieldNorms,
 ];
 
-/// Puts what sentences tell among all documents.
-pub(super) fn together(mut all: Written, told: Written, fields: &Fields) -> Result<Written> {
+/// Puts what sentences tell among all documents. `told` has a document of the same number
+/// for each but those behind the sentences, of which there are `sentences_end` with those
+/// before them, and one more that is nobody's.
+pub(super) fn together(
+    mut all: Written,
+    told: Written,
+    fields: &Fields,
+    sentences_end: usize,
+) -> Result<Written> {
+    if told.found.last_days.len() != sentences_end + 1 {
+        return Err(IndexError::Damaged("sentences were counted wrongly"));
+    }
     put_in(&all.engine, &told.engine, |field| fields.is_of_claims(field))?;
     all.found.keys.extend(told.found.keys);
     all.found.sets.extend(told.found.sets);
@@ -30,6 +40,8 @@ pub(super) fn together(mut all: Written, told: Written, fields: &Fields) -> Resu
 }
 
 /// Takes the lists of some fields from another segment with documents of the same numbers.
+/// It may have fewer: what is behind its last is in none of its lists, and its lengths are
+/// asked for only where a list has a document.
 fn put_in(segment: &Engine, other: &Engine, taken: impl Fn(Field) -> bool) -> Result<()> {
     let only = |engine: &Engine| -> Result<_> {
         let found = engine.searchable_segments()?.into_iter().next();

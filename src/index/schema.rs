@@ -76,7 +76,7 @@ pub(super) struct Fields {
     pub(super) last: Field,
     /// Month, and month and day, for days that come back every year.
     pub(super) recurring: Field,
-    /// Mark and id of everybody mentioned.
+    /// Mark and id of everybody mentioned, but for sentences.
     mentions: Field,
     /// The same, of sentences.
     claim_mentions: Field,

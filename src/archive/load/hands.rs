@@ -42,13 +42,18 @@ struct Read<'l> {
     content: Result<(Arc<TextFile>, blake3::Hash), Problem>,
 }
 
-/// Shares files out to threads; ends them when nobody takes what they give.
+/// As many as are of use on this machine.
+pub(super) fn hands() -> usize {
+    available_parallelism().map_or(1, |n| n.get().min(MOST_HANDS))
+}
+
+/// Shares files out to so many threads; ends them when nobody takes what they give.
 pub(super) fn shared_out<'s, 'l: 's, M: Send + 's>(
     scope: &'s Scope<'s, '_>,
+    hands: usize,
     listed: &'l [(usize, Found)],
     make: &'s (impl Fn(Parsed<Entry>) -> M + Sync),
 ) -> impl Iterator<Item = Batch<M>> {
-    let hands = available_parallelism().map_or(1, |n| n.get().min(MOST_HANDS));
     let (mut files_to, mut given) = (Vec::new(), Vec::new());
     for hand in 0..hands {
         let (to_hand, files) = sync_channel(1);
@@ -212,16 +217,18 @@ mod tests {
         let found = folder::walk(folder.path()).expect("a walk").found.into_iter().enumerate();
         let listed: Vec<_> = found.filter(|(_, f)| f.role == Role::Entries).collect();
         let id = |parsed: Parsed<Entry>| parsed.id;
-        let (mut ids, mut hashed) = (Vec::new(), Vec::new());
-        std::thread::scope(|scope| {
-            for batch in shared_out(scope, &listed, &id) {
-                hashed.extend(batch.hash.map(|_| batch.file));
-                assert!(batch.entries.len() <= BATCH);
-                ids.extend(batch.entries);
-            }
-        });
-        assert!(ids == expected, "{} of {}", ids.len(), expected.len());
-        assert_eq!(hashed, [0, 1, 2, 3, 4]);
+        for hands in 1..=MOST_HANDS + 1 {
+            let (mut ids, mut hashed) = (Vec::new(), Vec::new());
+            std::thread::scope(|scope| {
+                for batch in shared_out(scope, hands, &listed, &id) {
+                    hashed.extend(batch.hash.map(|_| batch.file));
+                    assert!(batch.entries.len() <= BATCH);
+                    ids.extend(batch.entries);
+                }
+            });
+            assert!(ids == expected, "{hands} hands: {} of {}", ids.len(), expected.len());
+            assert_eq!(hashed, [0, 1, 2, 3, 4], "{hands} hands");
+        }
     }
 
     #[test]
@@ -233,7 +240,7 @@ mod tests {
         let found = folder::walk(folder.path()).expect("a walk").found.into_iter().enumerate();
         let listed: Vec<_> = found.collect();
         let id = |parsed: Parsed<Entry>| parsed.id;
-        let taken = std::thread::scope(|scope| shared_out(scope, &listed, &id).take(2).count());
+        let taken = std::thread::scope(|scope| shared_out(scope, 2, &listed, &id).take(2).count());
         assert_eq!(taken, 2);
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Weak};
 
 use super::folder::{self, Found};
-use super::hands::{Batch, shared_out};
+use super::hands::{Batch, hands, shared_out};
 use super::{Broken, Hash, read, read_into};
 use crate::archive::model::{About, Archive, Entry};
 use crate::archive::parse::{Files, Parsed, Role};
@@ -135,7 +135,7 @@ impl<T> Reading<'_, T> {
             let made = parsed.record.take().map(make);
             (parsed, made)
         };
-        std::thread::scope(|scope| self.batches(shared_out(scope, listed, &make)))
+        std::thread::scope(|scope| self.batches(shared_out(scope, hands(), listed, &make)))
     }
 
     fn batches<D, E>(

@@ -1,6 +1,7 @@
 //! Sentences taken apart. What that finds depends on no question, so that those read
 //! lately are remembered: a small archive is soon known by heart.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +20,10 @@ use crate::text::Word;
 const MOST: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
 /// … and about how many bytes they take together.
 const HEAVY: usize = 6 << 20;
+
+/// Names that may mean more records than this together are looked up again each time:
+/// how much a sentence takes is settled before its names are known.
+const MANY: usize = 32;
 
 /// An archive of more sentences than this is asked for others all the time.
 const SMALL: usize = 4 * MOST.get();
@@ -74,19 +79,25 @@ impl Reading {
     }
 
     /// The known names in it.
-    pub(super) fn names(&self, archivist: &Archivist) -> Result<&[Named], IndexError> {
+    pub(super) fn names(&self, archivist: &Archivist) -> Result<Cow<'_, [Named]>, IndexError> {
         if let Some(names) = self.names.get() {
-            return Ok(names);
+            return Ok(Cow::Borrowed(names));
         }
         let names = archivist.names_among(self.text(), &self.words)?;
-        Ok(self.names.get_or_init(|| names))
+        let meant: usize = names.iter().map(|named| named.agents.len()).sum();
+        Ok(match meant > MANY {
+            true => Cow::Owned(names),
+            false => Cow::Borrowed(self.names.get_or_init(|| names)),
+        })
     }
 
-    /// About how many bytes it takes.
+    /// About how many bytes it takes, with the names and times that may be found in it
+    /// later. A time has a number, or is a word of its own.
     fn weight(&self) -> usize {
         let Parts { text, title, around, beside } = &*self.parts;
+        let times = size_of::<Found>() * numbers(self.text());
         let bags = [text, title, around, beside].map(Bag::weight).iter().sum::<usize>();
-        bags + (size_of::<Word>() + 32) * self.words.len() + 4 * self.text().len() + 1024
+        bags + (size_of::<Word>() + 32) * self.words.len() + 4 * self.text().len() + times + 2048
     }
 }
 
@@ -137,6 +148,11 @@ impl Archivist {
         let [title, around, beside] = [title, around, beside].map(Clone::clone);
         Reading::new(whole.claim.clone(), words, Parts { text, title, around, beside })
     }
+}
+
+/// How many numbers a text has.
+fn numbers(text: &str) -> usize {
+    text.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty()).count()
 }
 
 /// With about how many bytes it takes.

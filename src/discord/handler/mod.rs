@@ -122,8 +122,9 @@ impl<A: Answers, P: Post> Handler<A, P> {
     /// A handler that gives events to `answers` and sends with `post`.
     pub fn new(answers: Arc<A>, post: P, limits: Limits) -> Self {
         let all = limits.working + limits.waiting;
-        // Offers take a part of an answer's time.
-        let offering = (limits.working / 2).max(1);
+        // Offers take a part of an answer's time, but one alone would have all others
+        // wait behind it.
+        let offering = limits.working.div_ceil(2);
         let (wishes, offers) = (Lane::new(all, limits.working), Lane::new(all, offering));
         let (recent, closed) = (Recent::default(), AtomicBool::new(false));
         let (hurry, promises) = (watch::Sender::new(false), watch::Sender::new(0));
