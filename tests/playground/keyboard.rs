@@ -66,6 +66,24 @@ async fn a_command_is_left_as_it_was_entered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_commands_can_be_stepped_into() {
+    let Some(page) = Page::open(Window::WIDE).await else { return };
+    page.until_focus("Message").await;
+    page.browser.keys("/").await;
+    page.offered().await;
+    back_to(&page, "Commands").await;
+    page.browser.keys(ESCAPE).await;
+    page.until_focus("Message").await;
+
+    page.browser.keys("\u{E003}/").await;
+    page.offered().await;
+    back_to(&page, "Commands").await;
+    page.browser.keys(&format!("{DOWN}{ENTER}")).await;
+    page.until_focus("when").await;
+    page.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_message_has_its_menu_on_the_keyboard() {
     let Some(page) = Page::open(Window::WIDE).await else { return };
     page.ask("Blériot flew in 1909.").await;

@@ -17,7 +17,8 @@ export class Listbox {
     // The focus stays where it is when the list is clicked.
     this.element.addEventListener("mousedown", (event) => event.preventDefault());
     owner.setAttribute("aria-controls", this.element.id);
-    if (this.#tellsWhetherOpen) owner.setAttribute("aria-expanded", "false");
+    if (this.#isCombobox) owner.setAttribute("aria-expanded", "false");
+    else this.#takesFocus();
   }
 
   /** Shows items, each drawn as content of its line. */
@@ -32,7 +33,7 @@ export class Listbox {
     this.element.replaceChildren(...[above, ...lines].filter(Boolean));
     this.element.hidden = items.length === 0;
     this.#owner.classList.toggle("has-list", this.isOpen);
-    if (this.#tellsWhetherOpen) this.#owner.setAttribute("aria-expanded", String(this.isOpen));
+    if (this.#isCombobox) this.#owner.setAttribute("aria-expanded", String(this.isOpen));
     this.#activate(items.length > 0 ? active : -1);
     this.element.scrollTop = 0;
   }
@@ -81,13 +82,24 @@ export class Listbox {
     this.#active = at;
     const lines = this.element.querySelectorAll("[role=option]");
     lines.forEach((line, n) => line.setAttribute("aria-selected", String(n === at)));
-    if (at < 0) return this.#owner.removeAttribute("aria-activedescendant");
-    this.#owner.setAttribute("aria-activedescendant", lines[at].id);
-    return lines[at].scrollIntoView({ block: "nearest" });
+    for (const tells of [this.#owner, this.element]) {
+      if (at < 0) tells.removeAttribute("aria-activedescendant");
+      else tells.setAttribute("aria-activedescendant", lines[at].id);
+    }
+    if (at >= 0) lines[at].scrollIntoView({ block: "nearest" });
   }
 
-  /** A plain text box has no such state. */
-  get #tellsWhetherOpen() {
+  /** The list of a plain text box is not known to be that box's popup: whoever scrolls
+      by keyboard alone must be able to get into it, and back with Escape or a choice. */
+  #takesFocus() {
+    this.element.tabIndex = 0;
+    this.element.addEventListener("keydown", (event) => {
+      if (this.takesKey(event) && event.key === "Escape") this.#owner.focus();
+    });
+  }
+
+  /** A plain text box does not tell whether a list is open. */
+  get #isCombobox() {
     return this.#owner.tagName !== "TEXTAREA";
   }
 }

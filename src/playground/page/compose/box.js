@@ -37,7 +37,10 @@ export class Box {
     });
     this.#text.addEventListener("input", () => this.#typed());
     this.#text.addEventListener("keydown", (event) => this.#key(event));
-    this.#text.addEventListener("blur", () => this.#list.hide());
+    // The button stands between the field and the list.
+    form.addEventListener("focusout", ({ relatedTarget }) => {
+      if (![this.#text, slash, this.#list.element].includes(relatedTarget)) this.#list.hide();
+    });
   }
 
   focus() {
